@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "berth",
+  platforms: [.macOS(.v13)],
+  products: [.executable(name: "berth", targets: ["berth"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // The templates and profiles, compiled in with C23's #embed.
+    .target(name: "CDefaults"),
+    .target(name: "BerthCore", dependencies: ["CLibYAML"], swiftSettings: strict),
+    .target(
+      name: "BerthHost", dependencies: ["BerthCore", "CDefaults"], swiftSettings: strict),
+    .executableTarget(
+      name: "berth",
+      dependencies: [
+        "BerthCore", "BerthHost",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict,
+      linkerSettings: [
+        // One static binary, to be copied to any host of the same processor. The three libraries are
+        // what ArgumentParser's static FoundationEssentials needs and does not ask for itself.
+        .unsafeFlags(
+          [
+            "-static-executable", "-use-ld=lld", "-Xlinker", "-s",
+            "-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization",
+          ],
+          .when(platforms: [.linux], configuration: .release))
+      ]),
+    // The tests depend on the libraries alone: the program's link flags would reach a test target
+    // that depends on it. They run the built program as a process instead.
+    .testTarget(
+      name: "BerthCoreTests", dependencies: ["BerthCore", "CDefaults"], swiftSettings: strict),
+    .testTarget(
+      name: "BerthHostTests", dependencies: ["BerthCore", "BerthHost"], swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["BerthCore", "BerthHost"],
+      exclude: ["stories"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,60 @@
+extension Profile {
+  /// The files that the profile wants on a host: its entries whose conditions hold, rendered.
+  ///
+  /// - Parameters:
+  ///   - settings: the `--set` options; they win over `vars`, also over an entry's own.
+  /// - Throws: every problem of every template.
+  package func desiredFiles(
+    on facts: HostFacts, from templates: TemplateLibrary, settings: [String: Value] = [:]
+  ) throws(InvalidProfile) -> [DesiredFile] {
+    var desired: [DesiredFile] = []
+    var problems: [Diagnostic] = []
+    for entry in entries where entry.when.allSatisfy({ facts.holds($0, for: entry.path) }) {
+      do {
+        desired.append(try desiredFile(entry, from: templates, settings: settings))
+      } catch {
+        for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
+      }
+    }
+    guard problems.isEmpty else { throw InvalidProfile(problems) }
+    return desired
+  }
+
+  /// One entry, rendered, whether or not its conditions hold.
+  package func desiredFile(
+    _ entry: FileEntry, from templates: TemplateLibrary, settings: [String: Value]
+  ) throws(InvalidProfile) -> DesiredFile {
+    guard let template = templates.template(entry.template) else {
+      throw InvalidProfile([Diagnostic(at: entry.template.place, "no template '\(entry.template.name)'")])
+    }
+    let language = Language(of: entry.path, patch: entry.patch)
+    let context = vars.merging(entry.vars) { _, own in own }.merging(settings) { _, set in set }
+    let text = try template.render(
+      .map(context), partials: templates.partials(of: entry.template), for: language)
+    let content: DesiredFile.Content =
+      switch entry.patch {
+      case .file: .file(text)
+      case .block: .block(BlockPatch(entry: entry.path, rendered: text, place: entry.blockPlace))
+      case .sshConfig:
+        .block(BlockPatch(entry: entry.path, rendered: text, place: .end, isSSHConfig: true))
+      }
+    return DesiredFile(
+      path: entry.path, content: content, mode: entry.mode, reload: entry.reload, language: language)
+  }
+}
+
+extension Language {
+  /// The language of a target, by its name and how it is patched; sh where nothing else is known.
+  package init(of path: HomePath, patch: PatchKind) {
+    let relative = path.relative
+    if patch == .sshConfig || relative.hasPrefix(".ssh/config") {
+      self = .sshConfig
+    } else if path.name.hasSuffix("tmux.conf") || relative.hasPrefix(".config/tmux/") {
+      self = .tmux
+    } else if path.name.hasSuffix("screenrc") {
+      self = .screen
+    } else {
+      self = .sh
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// What lies at a target.
+package enum ActualFile: Sendable {
+  /// Nothing; `real` is where a file would be made, symlinked folders followed.
+  case absent(real: HomePath)
+  case file(ActualContent)
+  case unusable(Unusable, real: HomePath?)
+}
+
+/// A regular file at a target.
+package struct ActualContent: Sendable {
+  package let bytes: Bytes
+  package let mode: Mode
+  /// The file itself, symlinks followed.
+  package let real: HomePath
+  /// Why it can't be replaced by renaming, and has to be written in place.
+  package let inPlace: InPlace?
+
+  package init(bytes: Bytes, mode: Mode, real: HomePath, inPlace: InPlace?) {
+    self.bytes = bytes
+    self.mode = mode
+    self.real = real
+    self.inPlace = inPlace
+  }
+}
+
+/// Why a file is written in place, which is not atomic.
+package enum InPlace: String, Hashable, Sendable {
+  /// A single file that is a mount point: rename(2) gives EBUSY.
+  case mountPoint = "it is a mount point"
+  /// A file with several names, which a rename would part.
+  case hardLinks = "it has other hard links"
+}
+
+/// Why nothing can be installed at a path.
+package enum Unusable: Hashable, Sendable {
+  case folder
+  case fifo
+  case socket
+  case device
+  case danglingLink(to: String)
+  case linkLoop
+  case outsideHome(String)
+  case folderIsNone(HomePath)
+  case sharedWith(HomePath)
+  case holdsNUL(line: Int)
+  case unreadable(String)
+  case foreignOwner(String)
+
+  /// With the line to look at, where there is one.
+  package var line: Int? {
+    if case .holdsNUL(let line) = self { line } else { nil }
+  }
+}
+
+extension Unusable: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .folder: "it is a folder"
+    case .fifo: "it is a FIFO"
+    case .socket: "it is a socket"
+    case .device: "it is a device"
+    case .danglingLink(let target): "it is a dangling symlink, to \(target)"
+    case .linkLoop: "it is a loop of symlinks"
+    case .outsideHome(let path): "it is a symlink out of the home, to \(path)"
+    case .folderIsNone(let folder): "\(folder) is not a folder"
+    case .sharedWith(let other): "it is the same file as \(other)"
+    case .holdsNUL: "it holds a NUL byte, so it is no text"
+    case .unreadable(let reason): "it can't be read: \(reason)"
+    case .foreignOwner(let owner): "it belongs to \(owner)"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What the host says of itself: all that the conditions of a profile can ask.
+package struct HostFacts: Sendable {
+  /// The home, as `$HOME` or the passwd entry has it.
+  package var home: String
+  /// `linux`, `macos`.
+  package var os: String
+  package var hostname: String
+  /// The name of the login shell: `bash`, `zsh`.
+  package var shell: String
+  /// Those of the commands asked for that are on the `PATH`.
+  package var commands: Set<String> = []
+  /// Those of the paths asked for that exist, as the profile wrote them.
+  package var existing: Set<String> = []
+  /// The file that bash reads at login, if it never gets from there to `~/.bashrc`.
+  package var lonelyLoginFile: HomePath?
+
+  package init(home: String, os: String, hostname: String, shell: String) {
+    self.home = home
+    self.os = os
+    self.hostname = hostname
+    self.shell = shell
+  }
+
+  /// Whether a condition holds for an entry.
+  package func holds(_ condition: Condition, for path: HomePath) -> Bool {
+    switch condition {
+    case .command(let name): commands.contains(name)
+    case .os(let name): os == name
+    case .hostname(let pattern): Condition.glob(pattern, matches: hostname)
+    case .exists(let path): existing.contains(path)
+    case .shell("bash-login"): shell == "bash" && path == lonelyLoginFile
+    case .shell(let name): shell == name
+    case .any(let conditions): conditions.contains { holds($0, for: path) }
+    }
+  }
+}

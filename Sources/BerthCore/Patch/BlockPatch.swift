@@ -1,0 +1,154 @@
+/// How a marked block enters the user's file, and how it leaves it again.
+///
+/// Everything outside the block is the user's and stays as it is, to the byte. The exceptions are written into
+/// the marker's `Trace` and undone with the block: a line feed for a last line that had none, an empty line
+/// after a last line that ends in a backslash.
+package struct BlockPatch: Sendable {
+  /// The entry's path, as markers name it.
+  package let entry: String
+  /// The rendered template, its lines ended by line feeds.
+  package let body: Bytes
+  package let place: BlockPlace
+  /// Whether the file is an ssh_config, where the place of a line decides whom it is for.
+  package let isSSHConfig: Bool
+
+  package init(entry: HomePath, rendered: Bytes, place: BlockPlace, isSSHConfig: Bool = false) {
+    self.entry = entry.description
+    var body = LineEnding.removed(from: rendered)
+    if !body.isEmpty, body.last != 0x0a { body.append(0x0a) }
+    self.body = body
+    self.place = place
+    self.isSSHConfig = isSSHConfig
+  }
+
+  /// The same block, for another place.
+  package func placed(at place: BlockPlace) -> BlockPatch {
+    BlockPatch(entry: entry, body: body, place: place, isSSHConfig: isSSHConfig)
+  }
+
+  private init(entry: String, body: Bytes, place: BlockPlace, isSSHConfig: Bool) {
+    self.entry = entry
+    self.body = body
+    self.place = place
+    self.isSSHConfig = isSSHConfig
+  }
+
+  /// The file with this block, put in or brought up to date.
+  ///
+  /// - Parameters:
+  ///   - file: nil where there is none.
+  ///   - originalMode: the file's mode, where the entry changes it.
+  /// - Throws: `MarkerProblem`.
+  package func apply(to file: Bytes?, originalMode: Mode? = nil) throws(MarkerProblem) -> Patched {
+    guard let file else {
+      var trace = Marker.Trace()
+      trace.createdFile = true
+      return insert(into: [], trace: trace)
+    }
+    guard let block = try Block.find(entry, in: file) else {
+      var trace = Marker.Trace()
+      trace.mode = originalMode
+      return insert(into: file, trace: trace)
+    }
+    if isSSHConfig, SSHConfigReader(file[block.range.upperBound...]).lineDeciding("identityagent") != nil {
+      // What the user wrote below is more specific and has to be found first.
+      var trace = block.marker.trace
+      trace.terminatedLine = nil
+      trace.hasBlankBefore = false
+      var patched = insert(into: Self.remove(block, from: file), trace: trace)
+      patched.found = block
+      patched.isMoved = true
+      return patched
+    }
+    let text = text(trace: block.marker.trace, after: file[..<block.range.lowerBound])
+    guard text != block.bytes else { return Patched(file: file, block: text, found: block) }
+    let bytes = file[..<block.range.lowerBound] + block.ending.applied(to: text) + file[block.range.upperBound...]
+    return Patched(file: Bytes(bytes), block: text, found: block)
+  }
+
+  /// The file without this entry's block.
+  ///
+  /// - Throws: `MarkerProblem`.
+  package static func remove(_ entry: HomePath, from file: Bytes) throws(MarkerProblem) -> Bytes {
+    guard let block = try Block.find(entry.description, in: file) else { return file }
+    return remove(block, from: file)
+  }
+
+  /// The file without a block of it.
+  package static func remove(_ block: Block, from file: Bytes) -> Bytes {
+    var head = file[..<block.range.lowerBound]
+    let tail = file[block.range.upperBound...]
+    if block.marker.trace.hasBlankBefore, lastLine(of: head).content.isEmpty {
+      head = head[..<lastLine(of: head).whole.lowerBound]
+    }
+    if let sum = block.marker.trace.terminatedLine, tail.isEmpty {
+      let line = lastLine(of: head).content
+      if Checksum(of: head[line]).short == sum { head = head[..<line.upperBound] }
+    }
+    return Bytes(head + tail)
+  }
+
+  private func insert(into file: Bytes, trace: Marker.Trace) -> Patched {
+    let offset = place == .start ? Self.startOffset(of: file) : file.count
+    let before = file[..<offset]
+    let ending = LineEnding(of: file, before: offset)
+    var trace = trace
+    var lead = Bytes()
+    let last = Self.lastLine(of: before)
+    if last.content.upperBound == last.whole.upperBound, !last.content.isEmpty {
+      trace.terminatedLine = Checksum(of: before[last.content]).short
+      lead += ending.bytes
+    }
+    if before[last.content].reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count % 2 == 1 {
+      trace.hasBlankBefore = true
+      lead += ending.bytes
+    }
+    let text = text(trace: trace, after: before)
+    let bytes = before + lead + ending.applied(to: text) + file[offset...]
+    return Patched(file: Bytes(bytes), block: text, found: nil)
+  }
+
+  /// The block's text, given what stands before it in the file.
+  private func text(trace: Marker.Trace, after before: ArraySlice<UInt8>) -> Bytes {
+    var body = body
+    if isSSHConfig {
+      // Lines that the user appends later still belong to the section they would have belonged to.
+      body += SSHConfigReader(before).lastHeader ?? Bytes("Match all".utf8)
+      body.append(0x0a)
+    }
+    return Block.text(marker: Marker(entry: entry, trace: trace), body: body)
+  }
+
+  /// Behind a byte order mark and a `#!` line.
+  private static func startOffset(of file: Bytes) -> Int {
+    let start = byteOrderMark(of: file[...])
+    guard file[start...].starts(withText: "#!") else { return start }
+    return file[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? file.count
+  }
+
+  private static func byteOrderMark(of file: ArraySlice<UInt8>) -> Int {
+    file.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+  }
+
+  /// The last line of a text, terminated or not; empty at its start.
+  private static func lastLine(of text: ArraySlice<UInt8>) -> (content: Range<Int>, whole: Range<Int>) {
+    var end = text.endIndex
+    if text.last == 0x0a { end -= 1 }
+    let start = text[..<end].lastIndex(of: 0x0a).map { $0 + 1 } ?? min(end, byteOrderMark(of: text))
+    var contentEnd = end
+    if end < text.endIndex, contentEnd > start, text[contentEnd - 1] == 0x0d { contentEnd -= 1 }
+    return (start..<contentEnd, start..<text.endIndex)
+  }
+}
+
+/// A file with its block.
+package struct Patched: Sendable {
+  /// The whole file.
+  package let file: Bytes
+  /// The block's text with line feeds: the desired state D of the decision table.
+  package let block: Bytes
+  /// The block that was there before: the actual state A.
+  package fileprivate(set) var found: Block?
+  /// Whether the block goes elsewhere than it was.
+  package fileprivate(set) var isMoved = false
+}

@@ -1,0 +1,29 @@
+/// FNV-1a, 64 bits: tells whether a text is still the one that was written.
+///
+/// It guards against edits and torn files, not against an adversary: who can write the file can write its sum.
+package struct Checksum: Hashable, Sendable {
+  package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  package init() {}
+
+  package init(of bytes: some Sequence<UInt8>) {
+    update(with: bytes)
+  }
+
+  package mutating func update(with bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+  }
+
+  /// 16 hexadecimal digits.
+  package var text: String { hex(value, digits: 16) }
+
+  /// The low half, 8 hexadecimal digits: enough to recognise a line.
+  package var short: String { hex(value & 0xffff_ffff, digits: 8) }
+
+  private func hex(_ value: UInt64, digits: Int) -> String {
+    let text = String(value, radix: 16)
+    return String(repeating: "0", count: digits - text.count) + text
+  }
+}

@@ -1,0 +1,58 @@
+/// The lines of a text, as byte ranges. A line's range has neither its line feed nor a carriage return before it.
+package struct LineReader: Sequence, IteratorProtocol {
+  private let bytes: ArraySlice<UInt8>
+  private var next_: Int
+  private var number = 0
+
+  /// One line of a text.
+  package struct Line {
+    /// Counted from 1.
+    package let number: Int
+    /// The line without its ending.
+    package let content: Range<Int>
+    /// With its ending, if it has one.
+    package let whole: Range<Int>
+  }
+
+  package init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    next_ = bytes.startIndex
+  }
+
+  package init(_ bytes: Bytes) {
+    self.init(bytes[...])
+  }
+
+  package mutating func next() -> Line? {
+    guard next_ < bytes.endIndex else { return nil }
+    number += 1
+    let start = next_
+    let feed = bytes[start...].firstIndex(of: UInt8(ascii: "\n"))
+    next_ = feed.map { $0 + 1 } ?? bytes.endIndex
+    var end = feed ?? bytes.endIndex
+    if feed != nil, end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return Line(number: number, content: start..<end, whole: start..<next_)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether the slice begins with the bytes of `text`.
+  package func starts(withText text: StaticString) -> Bool {
+    count >= text.utf8CodeUnitCount
+      && text.withUTF8Buffer { zip(self, $0).allSatisfy { $0 == $1 } }
+  }
+
+  /// Without blanks and tabs at either end.
+  package var trimmed: ArraySlice<UInt8> {
+    var slice = self
+    while let last = slice.last, isBlank(last) { slice.removeLast() }
+    while let first = slice.first, isBlank(first) { slice.removeFirst() }
+    return slice
+  }
+}
+
+/// A blank, a tab, or what else may stand invisibly at a line's end.
+package func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    || byte == 0x0c || byte == 0x0b
+}

@@ -1,0 +1,79 @@
+/// What is to become of one target.
+package struct Change: Sendable {
+  package let path: HomePath
+  /// The file itself, symlinks followed: what is written, and what the patch names.
+  package let real: HomePath
+  package let action: Action
+  /// Nil: no file.
+  package let before: FileState?
+  /// Nil: no file.
+  package let after: FileState?
+  /// The entry of the receipt afterwards; nil: none.
+  package let entry: Receipt.Entry?
+  /// The file to keep under the entry's `original`.
+  package let keptOriginal: FileState?
+  /// What `--on-conflict replace` puts aside, where it can't come back by itself.
+  package let putAside: Bytes?
+  package let notes: [Note]
+  package let inPlace: InPlace?
+  package let reload: String?
+
+  package init(
+    path: HomePath, real: HomePath, action: Action, before: FileState?, after: FileState?,
+    entry: Receipt.Entry?, keptOriginal: FileState? = nil, putAside: Bytes? = nil, notes: [Note] = [],
+    inPlace: InPlace? = nil, reload: String? = nil
+  ) {
+    self.path = path
+    self.real = real
+    self.action = action
+    self.before = before
+    self.after = after
+    self.entry = entry
+    self.keptOriginal = keptOriginal
+    self.putAside = putAside
+    self.notes = notes
+    self.inPlace = inPlace
+    self.reload = reload
+  }
+
+  /// Whether a file of the home changes.
+  package var writes: Bool { before != after }
+
+  /// A regular file's content and mode.
+  package struct FileState: Hashable, Sendable {
+    package let bytes: Bytes
+    package let mode: Mode
+
+    package init(bytes: Bytes, mode: Mode) {
+      self.bytes = bytes
+      self.mode = mode
+    }
+  }
+
+  /// The last column of the decision table.
+  package enum Action: Hashable, Sendable {
+    case create
+    /// It is as wanted already: the receipt alone.
+    case adopt
+    case insert
+    case none
+    case update
+    case removeBlock
+    case restore
+    case delete
+    case forget
+    case conflict(Conflict)
+    /// A conflict that `--on-conflict keep` settled: the user's stays.
+    case keep(Conflict)
+    /// A conflict that `--on-conflict replace` settled: ours is put.
+    case replace(Conflict)
+  }
+
+  /// What a person should know about a change before it is made.
+  package enum Note: Hashable, Sendable {
+    case atStart(StartupFileReader.End)
+    case identityAgentDecided(line: Int)
+    case movedBelow
+    case replacedOriginalReturns
+  }
+}

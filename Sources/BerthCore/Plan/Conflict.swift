@@ -1,0 +1,65 @@
+/// Why a target is left alone until the user has decided.
+package enum Conflict: Hashable, Sendable {
+  /// Somebody else's file, where the whole file is to be ours.
+  case preexisting
+  case edited(Edit)
+  case deleted(Deletion)
+  case markers(MarkerProblem)
+  case unusable(Unusable)
+
+  package enum Edit: Hashable, Sendable {
+    case file
+    /// The line of the block's first marker.
+    case block(line: Int)
+    case mode(Mode, written: Mode)
+  }
+
+  package enum Deletion: Hashable, Sendable {
+    case file
+    case block
+  }
+
+  /// The line of the target to look at, counted from 1.
+  package var line: Int? {
+    switch self {
+    case .edited(.block(let line)): line
+    case .markers(let problem): problem.line
+    case .unusable(let reason): reason.line
+    default: nil
+    }
+  }
+
+  /// Whether `--on-conflict replace` settles it. What is unusable has to be put right by hand.
+  package var isReplaceable: Bool {
+    switch self {
+    case .preexisting, .edited, .deleted: true
+    case .markers, .unusable: false
+    }
+  }
+}
+
+extension Conflict: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .preexisting: "it was there before berth, and the whole file is to be berth's"
+    case .edited(.file): "edited since berth wrote it"
+    case .edited(.block): "berth's block in it was edited since"
+    case .edited(.mode(let mode, let written)):
+      "its mode is \(octal(mode)), and berth wrote it as \(octal(written))"
+    case .deleted(.file): "deleted since berth wrote it"
+    case .deleted(.block): "berth's block in it was deleted since"
+    case .markers(let problem): problem.description
+    case .unusable(let reason): reason.description
+    }
+  }
+}
+
+/// What to do about conflicts: `--on-conflict`.
+package enum ConflictPolicy: String, CaseIterable, Sendable {
+  /// List them all and write nothing.
+  case fail
+  /// Leave the user's file as it is.
+  case keep
+  /// Put ours; what is replaced is kept, and comes back with uninstall.
+  case replace
+}

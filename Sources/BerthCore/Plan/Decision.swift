@@ -1,0 +1,209 @@
+/// The decision for one target: three states in, one change out.
+///
+/// Debian's ucf and chezmoi decide the same way; see the table in `change(policy:)`.
+struct Decision {
+  let path: HomePath
+  let desired: DesiredFile?
+  let written: Receipt.Entry?
+  let actual: ActualFile
+  let originals: [String: Bytes]
+
+  /// How the disk compares with the other two states.
+  private enum Disk {
+    case absent
+    case asDesired
+    case asWritten
+    case other(Conflict.Edit)
+  }
+
+  /// What there is to do.
+  func change(policy: ConflictPolicy) -> Change {
+    if case .unusable(let reason, _) = actual { return settle(.unusable(reason), by: policy) }
+    if let desired, let written, desired.isBlock != written.isBlock {
+      return changeOfKind(from: written, policy: policy)
+    }
+    let wanted: Wanted?
+    let found: Block?
+    do throws(MarkerProblem) {
+      wanted = if let desired { try Wanted(desired, on: content) } else { nil }
+      found = if let wanted { wanted.found } else { try findBlock() }
+    } catch {
+      return settle(.markers(error), by: policy)
+    }
+
+    switch (desired: wanted, receipt: written, disk: disk(wanted, found)) {
+    case (let wanted?, nil, .absent): return put(wanted, .create)
+    case (let wanted?, nil, .asDesired): return put(wanted, wanted.writes ? .update : .adopt)
+    case (let wanted?, nil, .asWritten): return put(wanted, .update)
+    case (let wanted?, nil, .other(let edit)):
+      guard wanted.isBlock else { return settle(.preexisting, by: policy, wanted) }
+      guard found == nil else { return settle(.edited(edit), by: policy, wanted) }
+      return put(wanted, .insert)
+    case (let wanted?, _?, .asDesired): return put(wanted, wanted.writes ? .update : .none)
+    case (let wanted?, _?, .asWritten): return put(wanted, .update)
+    case (let wanted?, _?, .other(let edit)): return settle(.edited(edit), by: policy, wanted)
+    case (let wanted?, _?, .absent): return settle(.deleted(deletion), by: policy, wanted)
+    case (nil, let written?, .asWritten): return giveBack(written, found)
+    case (nil, .some, .other(let edit)): return settle(.edited(edit), by: policy, found: found)
+    case (nil, .some, .absent): return result(.forget, after: before, entry: nil)
+    case (nil, .some, .asDesired), (nil, nil, _): return result(.none, after: before, entry: nil)
+    }
+  }
+
+  // MARK: - The three states
+
+  private var content: ActualContent? {
+    if case .file(let content) = actual { content } else { nil }
+  }
+
+  private var before: Change.FileState? {
+    content.map { Change.FileState(bytes: $0.bytes, mode: $0.mode) }
+  }
+
+  private var deletion: Conflict.Deletion { content == nil ? .file : .block }
+
+  private func findBlock() throws(MarkerProblem) -> Block? {
+    guard let content, written?.isBlock == true else { return nil }
+    return try Block.find(path.description, in: content.bytes)
+  }
+
+  private func disk(_ wanted: Wanted?, _ found: Block?) -> Disk {
+    guard let content else { return .absent }
+    if wanted?.isBlock ?? written?.isBlock ?? false {
+      guard let found else { return written == nil ? .other(.file) : .absent }
+      if let wanted, found.bytes == wanted.written { return .asDesired }
+      // A block whose sum holds is as good as a receipt.
+      let isAsWritten = written.map { found.bytes == $0.written } ?? found.isIntact
+      return isAsWritten ? .asWritten : .other(.block(line: found.line))
+    }
+    if let wanted, wanted.after == before { return .asDesired }
+    guard let written else { return .other(.file) }
+    guard content.bytes == written.written else { return .other(.file) }
+    guard let mode = written.mode, mode != content.mode else { return .asWritten }
+    return .other(.mode(content.mode, written: mode))
+  }
+
+  // MARK: - The changes
+
+  private func put(_ wanted: Wanted, _ action: Change.Action) -> Change {
+    var kept: Change.FileState?
+    let original: Receipt.Original
+    if let written {
+      original = written.original
+    } else if let state = wanted.original {
+      kept = state
+      original = .file(stored: path.storedName, mode: state.mode)
+    } else {
+      original = .absent
+    }
+    return result(
+      action, after: wanted.after, entry: wanted.entry(original: original), keptOriginal: kept,
+      notes: wanted.notes)
+  }
+
+  private func giveBack(_ written: Receipt.Entry, _ found: Block?) -> Change {
+    guard let undone = undo(written, found) else { return result(.delete, after: nil, entry: nil) }
+    return result(found == nil ? .restore : .removeBlock, after: undone, entry: nil)
+  }
+
+  /// What is left when what we wrote is taken away; nil: no file.
+  private func undo(_ written: Receipt.Entry, _ found: Block?) -> Change.FileState? {
+    guard let content else { return nil }
+    guard let found else {
+      guard case .file(let stored, let mode) = written.original else { return nil }
+      return Change.FileState(bytes: originals[stored] ?? content.bytes, mode: mode)
+    }
+    let rest = BlockPatch.remove(found, from: content.bytes)
+    guard case .file(_, let mode) = written.original else {
+      return rest.isEmpty ? nil : Change.FileState(bytes: rest, mode: content.mode)
+    }
+    // A mode that the user has set since is the user's.
+    let isOurs = written.mode != nil && written.mode == content.mode
+    return Change.FileState(bytes: rest, mode: isOurs ? mode : content.mode)
+  }
+
+  /// The profile wants a block where a whole file was, or the other way round: as if the old one were taken
+  /// back first.
+  private func changeOfKind(from written: Receipt.Entry, policy: ConflictPolicy) -> Change {
+    let old = Decision(path: path, desired: nil, written: written, actual: actual, originals: originals)
+    let undone = old.change(policy: policy)
+    if case .conflict = undone.action { return undone }
+    if case .keep = undone.action { return result(undone.action, after: before, entry: written) }
+    let base: ActualFile =
+      if let state = undone.after {
+        .file(ActualContent(bytes: state.bytes, mode: state.mode, real: undone.real, inPlace: undone.inPlace))
+      } else {
+        .absent(real: undone.real)
+      }
+    let new = Decision(path: path, desired: desired, written: nil, actual: base, originals: originals)
+    let change = new.change(policy: policy)
+    switch change.action {
+    case .conflict: return change
+    case .keep(let conflict): return result(.keep(conflict), after: before, entry: written)
+    default:
+      return result(
+        .update, after: change.after, entry: change.entry, keptOriginal: change.keptOriginal,
+        putAside: undone.putAside ?? change.putAside, notes: change.notes)
+    }
+  }
+
+  /// A conflict, or what `--on-conflict` makes of it.
+  private func settle(
+    _ conflict: Conflict, by policy: ConflictPolicy, _ wanted: Wanted? = nil, found: Block? = nil
+  ) -> Change {
+    switch policy {
+    case .keep:
+      // What is still wanted stays in the receipt; what isn't, is the user's from now on.
+      return result(.keep(conflict), after: before, entry: desired == nil ? nil : written)
+    case .replace where conflict.isReplaceable:
+      if let wanted { return replace(conflict, with: wanted) }
+      guard let written else { break }
+      return result(
+        .replace(conflict), after: undo(written, found), entry: nil,
+        putAside: found?.bytes ?? content?.bytes)
+    case .fail, .replace: break
+    }
+    return result(.conflict(conflict), after: before, entry: written)
+  }
+
+  private func replace(_ conflict: Conflict, with wanted: Wanted) -> Change {
+    var kept: Change.FileState?
+    var putAside: Bytes?
+    var original = written?.original ?? .absent
+    var notes = wanted.notes
+    if let before, !wanted.isBlock, original == .absent {
+      kept = before
+      original = .file(stored: path.storedName, mode: before.mode)
+      notes.append(.replacedOriginalReturns)
+    } else if written == nil, let state = wanted.original {
+      kept = state
+      original = .file(stored: path.storedName, mode: state.mode)
+      putAside = wanted.found?.bytes
+    } else {
+      putAside = wanted.isBlock ? wanted.found?.bytes : before?.bytes
+    }
+    return result(
+      .replace(conflict), after: wanted.after, entry: wanted.entry(original: original), keptOriginal: kept,
+      putAside: putAside, notes: notes)
+  }
+
+  private func result(
+    _ action: Change.Action, after: Change.FileState?, entry: Receipt.Entry?,
+    keptOriginal: Change.FileState? = nil, putAside: Bytes? = nil, notes: [Change.Note] = []
+  ) -> Change {
+    Change(
+      path: path, real: actual.real ?? path, action: action, before: before, after: after, entry: entry,
+      keptOriginal: keptOriginal, putAside: putAside, notes: notes,
+      inPlace: before == after ? nil : content?.inPlace,
+      reload: before == after ? nil : desired?.reload ?? written?.reload)
+  }
+}
+
+extension HomePath {
+  /// The name under which the state folder keeps what was at this path: readable, and one for each path.
+  var storedName: String {
+    var readable = name
+    while readable.utf8.count > 100 { readable.removeLast() }
+    return "\(readable).\(Checksum(of: relative.utf8).text)"
+  }
+}

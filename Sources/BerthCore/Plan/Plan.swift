@@ -1,0 +1,99 @@
+/// All that a run would do: data, made from what is wanted, what was last written and what is there.
+///
+/// It is pure and total: a conflict is a value in it. `uninstall` is a plan with nothing desired, a dry run a
+/// plan that is not applied.
+package struct Plan: Sendable {
+  /// In the order of writing: what is no longer wanted, last installed first; then the profile's entries.
+  package let changes: [Change]
+  /// What the installed files made at run time and nobody wants any more.
+  package let leftovers: [HomePath]
+  /// What lies at a leftover's path and is not ours, with what it is.
+  package let foreignLeftovers: [ActualLeftover]
+  /// The receipt afterwards, its folders and transaction still those of before.
+  package let receipt: Receipt
+
+  /// - Parameters:
+  ///   - desired: what the profile wants; empty for `uninstall`.
+  ///   - receipt: what was last written; its entries empty for a home that Berth has not seen.
+  ///   - actual: what lies at every path of the two.
+  ///   - originals: the files kept under the names in the receipt, as far as they may have to come back.
+  ///   - leftovers: what lies at the leftovers that are no longer wanted.
+  package init(
+    desired: [DesiredFile], receipt: Receipt, actual: [HomePath: ActualFile],
+    originals: [String: Bytes] = [:], leftovers: [ActualLeftover] = [], policy: ConflictPolicy = .fail
+  ) {
+    let wanted = Dictionary(desired.map { ($0.path, $0) }) { first, _ in first }
+    let written = Dictionary(receipt.entries.map { ($0.path, $0) }) { first, _ in first }
+    let unwanted = receipt.entries.reversed().map(\.path).filter { wanted[$0] == nil }
+    var claimed: [HomePath: HomePath] = [:]
+
+    let changes = (unwanted + desired.map(\.path)).map { path -> Change in
+      var actual = actual[path] ?? .absent(real: path)
+      if let real = actual.real, let other = claimed.updateValue(path, forKey: real) {
+        claimed[real] = other
+        actual = .unusable(.sharedWith(other), real: real)
+      }
+      let decision = Decision(
+        path: path, desired: wanted[path], written: written[path], actual: actual, originals: originals)
+      return decision.change(policy: policy)
+    }
+    self.changes = changes
+    self.leftovers = leftovers.compactMap { if case .link = $0.kind { $0.path } else { nil } }
+    foreignLeftovers = leftovers.filter { if case .other = $0.kind { true } else { false } }
+    var after = receipt
+    // In the profile's order, so that a later uninstall goes the same way back.
+    after.entries = changes.compactMap(\.entry)
+    self.receipt = after
+  }
+
+  /// The conflicts that nobody has settled. While there are any, nothing may be written.
+  package var conflicts: [Change] {
+    changes.filter { if case .conflict = $0.action { true } else { false } }
+  }
+
+  /// Whether there is nothing to write in the home.
+  package var isEmpty: Bool {
+    leftovers.isEmpty && !changes.contains { $0.writes }
+  }
+
+  /// Whether nothing is to be done at all: not even the receipt changes.
+  package func isDone(since before: Receipt) -> Bool {
+    let isNothing = receipt.entries.isEmpty && before.entries.isEmpty
+    return isEmpty && receipt.entries == before.entries && (isNothing || isSameSource(as: before))
+  }
+
+  private func isSameSource(as before: Receipt) -> Bool {
+    receipt.leftovers == before.leftovers
+      && receipt.profile == before.profile && receipt.settings == before.settings
+  }
+
+  /// Whether another plan does the same to the same files.
+  package func isSame(as other: Plan) -> Bool {
+    leftovers == other.leftovers && receipt == other.receipt
+      && changes.count == other.changes.count
+      && zip(changes, other.changes).allSatisfy {
+        $0.path == $1.path && $0.real == $1.real && $0.before == $1.before && $0.after == $1.after
+      }
+  }
+
+  /// The files as a patch shows them; none while conflicts are open, since then nothing would be written.
+  package var differences: [FileDifference] {
+    guard conflicts.isEmpty else { return [] }
+    return changes.filter(\.writes).map { change in
+      FileDifference(
+        path: change.real.relative, old: change.before.map { ($0.bytes, $0.mode) },
+        new: change.after.map { ($0.bytes, $0.mode) })
+    }
+  }
+}
+
+extension ActualFile {
+  /// The file itself, symlinks followed; nil where they lead nowhere.
+  package var real: HomePath? {
+    switch self {
+    case .absent(let real): real
+    case .file(let content): content.real
+    case .unusable(_, let real): real
+    }
+  }
+}

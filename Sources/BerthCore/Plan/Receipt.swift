@@ -1,0 +1,60 @@
+/// What was installed last, and what was there before: one JSON file in the state folder.
+package struct Receipt: Hashable, Sendable {
+  /// Which run wrote it. A journal that names the same run is done with.
+  package var transaction: String
+  /// The profile, as it was named on the command line.
+  package var profile: String
+  /// The `--set` options of that run, in their order: `KEY=VALUE`.
+  package var settings: [String]
+  package var entries: [Entry]
+  /// The folders that were made, in the order of making.
+  package var folders: [HomePath]
+  /// What the installed files make at run time; a `*` in the last component stands for any text.
+  package var leftovers: [HomePath]
+
+  /// How many folders above the state folder were made for it.
+  package var stateFolders = 0
+
+  package init(
+    transaction: String, profile: String, settings: [String] = [], entries: [Entry] = [],
+    folders: [HomePath] = [], leftovers: [HomePath] = []
+  ) {
+    self.transaction = transaction
+    self.profile = profile
+    self.settings = settings
+    self.entries = entries
+    self.folders = folders
+    self.leftovers = leftovers
+  }
+
+  /// One target.
+  package struct Entry: Hashable, Sendable {
+    package var path: HomePath
+    package var isBlock: Bool
+    /// The whole file, or the block's text with line feeds.
+    package var written: Bytes
+    /// The mode that we gave the file; of a block: only if the entry sets one.
+    package var mode: Mode?
+    package var original: Original
+    package var reload: String?
+
+    package init(
+      path: HomePath, isBlock: Bool, written: Bytes, mode: Mode?, original: Original,
+      reload: String?
+    ) {
+      self.path = path
+      self.isBlock = isBlock
+      self.written = written
+      self.mode = mode
+      self.original = original
+      self.reload = reload
+    }
+  }
+
+  /// What was there before us.
+  package enum Original: Hashable, Sendable {
+    case absent
+    /// A file, kept under this name in `originals/`.
+    case file(stored: String, mode: Mode)
+  }
+}

@@ -1,0 +1,110 @@
+extension Receipt {
+  /// As the state folder keeps it.
+  package var encoded: Bytes {
+    SealedJSON.seal([
+      ("transaction", .string(transaction)),
+      ("profile", .string(profile)),
+      ("settings", .array(settings.map(JSON.string))),
+      ("folders", .array(folders.map { .string($0.relative) })),
+      ("state_folders", .int(stateFolders)),
+      ("leftovers", .array(leftovers.map { .string($0.relative) })),
+      ("entries", .array(entries.map(\.json))),
+    ])
+  }
+
+  /// Reads what `encoded` gives.
+  package init(decoding bytes: Bytes) throws(SealedJSON.Problem) {
+    let members = try SealedJSON.open(bytes)
+    self.init(
+      transaction: try members.string("transaction"), profile: try members.string("profile"),
+      settings: try members.strings("settings"), folders: try members.paths("folders"),
+      leftovers: try members.paths("leftovers"))
+    stateFolders = try members.int("state_folders")
+    guard case .array(let list)? = members["entries"] else { throw .damaged("it has no entries") }
+    for item in list { entries.append(try Entry(item)) }
+  }
+}
+
+extension Receipt.Entry {
+  fileprivate var json: JSON {
+    var members: [(String, JSON)] = [
+      ("path", .string(path.relative)),
+      ("block", .bool(isBlock)),
+      ("mode", mode.map { .string(octal($0)) } ?? .null),
+      ("reload", reload.map(JSON.string) ?? .null),
+    ]
+    switch original {
+    case .absent: members.append(("original", .null))
+    case .file(let stored, let mode):
+      members.append(("original", .object([("stored", .string(stored)), ("mode", .string(octal(mode)))])))
+    }
+    if let text = String(validating: written, as: UTF8.self) {
+      members.append(("written", .string(text)))
+    } else {
+      // Bytes that are no UTF-8: each as the character of its number.
+      members.append(("written_latin1", .string(String(String.UnicodeScalarView(written.map(Unicode.Scalar.init))))))
+    }
+    return .object(members)
+  }
+
+  fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
+    guard case .object(let list) = json else { throw .damaged("an entry is no JSON object") }
+    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    let written: Bytes
+    if case .string(let latin)? = members["written_latin1"] {
+      written = latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    } else {
+      written = Bytes(try members.string("written").utf8)
+    }
+    guard case .bool(let isBlock)? = members["block"] else { throw .damaged("an entry has no 'block'") }
+    var original = Receipt.Original.absent
+    if case .object(let kept)? = members["original"] {
+      let kept = Dictionary(kept.map { ($0.0, $0.1) }) { first, _ in first }
+      guard let mode = try kept.mode("mode") else { throw .damaged("an original has no mode") }
+      original = .file(stored: try kept.string("stored"), mode: mode)
+    }
+    var reload: String?
+    if case .string(let command)? = members["reload"] { reload = command }
+    self.init(
+      path: HomePath(relative: try members.string("path")), isBlock: isBlock, written: written,
+      mode: try members.mode("mode"), original: original, reload: reload)
+  }
+}
+
+extension [String: JSON] {
+  /// The members of a sealed file, by type.
+  package func string(_ key: String) throws(SealedJSON.Problem) -> String {
+    guard case .string(let text)? = self[key] else { throw .damaged("it has no text '\(key)'") }
+    return text
+  }
+
+  package func int(_ key: String) throws(SealedJSON.Problem) -> Int {
+    guard case .int(let number)? = self[key] else { throw .damaged("it has no number '\(key)'") }
+    return number
+  }
+
+  package func strings(_ key: String) throws(SealedJSON.Problem) -> [String] {
+    guard case .array(let list)? = self[key] else { throw .damaged("it has no list '\(key)'") }
+    var texts: [String] = []
+    for item in list {
+      guard case .string(let text) = item else { throw .damaged("'\(key)' holds something other than text") }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  package func paths(_ key: String) throws(SealedJSON.Problem) -> [HomePath] {
+    try strings(key).map(HomePath.init(relative:))
+  }
+
+  /// An octal mode; nil for null.
+  package func mode(_ key: String) throws(SealedJSON.Problem) -> Mode? {
+    switch self[key] {
+    case .null?: return nil
+    case .string(let text)?:
+      guard let mode = Mode(text, radix: 8) else { throw .damaged("'\(text)' is no mode") }
+      return mode
+    default: throw .damaged("it has no '\(key)'")
+    }
+  }
+}

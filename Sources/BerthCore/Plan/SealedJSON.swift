@@ -1,0 +1,52 @@
+/// A JSON file of the state folder, whose second line is the sum of all that follows it: a file that was cut off or
+/// edited is told from one that is whole.
+package enum SealedJSON {
+  /// The version of the form of these files. A reader takes any with the same first number.
+  package static let formatVersion = "1.0"
+
+  /// Why a file can't be read.
+  package enum Problem: Error, Hashable, Sendable {
+    /// From a newer Berth.
+    case newer(version: String)
+    case damaged(String)
+  }
+
+  /// - Parameter members: without the sum and the version, which come first.
+  package static func seal(_ members: [(String, JSON)]) -> Bytes {
+    let whole = JSON.object([("format_version", .string(formatVersion))] + members)
+    let text = whole.rendered()
+    // Behind the opening brace and its line feed.
+    let body = text[2...]
+    return Bytes("{\n  \"sum\": \"\(Checksum(of: body).text)\",\n".utf8) + body
+  }
+
+  /// The members of a sealed file.
+  package static func open(_ bytes: Bytes) throws(Problem) -> [String: JSON] {
+    let json: JSON
+    do {
+      json = try JSON(parsing: bytes)
+    } catch {
+      throw .damaged("\(error)")
+    }
+    guard case .object(let list) = json else { throw .damaged("it is no JSON object") }
+    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    guard case .string(let version)? = members["format_version"] else {
+      throw .damaged("it has no format_version")
+    }
+    guard version.split(separator: ".").first == formatVersion.split(separator: ".").first else {
+      throw .newer(version: version)
+    }
+    guard case .string(let sum)? = members["sum"], let body = body(of: bytes),
+      Checksum(of: body).text == sum
+    else { throw .damaged("its sum does not hold: it was cut off or edited") }
+    return members
+  }
+
+  /// What the sum is of: all behind the second line feed.
+  private static func body(of bytes: Bytes) -> ArraySlice<UInt8>? {
+    guard let first = bytes.firstIndex(of: 0x0a), let second = bytes[(first + 1)...].firstIndex(of: 0x0a) else {
+      return nil
+    }
+    return bytes[(second + 1)...]
+  }
+}

@@ -1,0 +1,85 @@
+/// A desired file, worked out against what is on the disk: the whole file as it would be.
+struct Wanted {
+  let path: HomePath
+  let isBlock: Bool
+  /// What the receipt is to say was written.
+  let written: Bytes
+  let after: Change.FileState
+  /// The block that is there already.
+  let found: Block?
+  /// What was there before us, as far as the file itself tells; nil: nothing.
+  let original: Change.FileState?
+  let notes: [Change.Note]
+  let writes: Bool
+  private let mode: Mode?
+  private let reload: String?
+
+  /// The mode of a new file whose entry names none.
+  static let defaultMode: Mode = 0o644
+
+  /// - Throws: `MarkerProblem`, when the file's markers can't be trusted.
+  init(_ desired: DesiredFile, on content: ActualContent?) throws(MarkerProblem) {
+    path = desired.path
+    reload = desired.reload
+    let before = content.map { Change.FileState(bytes: $0.bytes, mode: $0.mode) }
+    let newMode = desired.mode ?? content?.mode ?? Self.defaultMode
+    switch desired.content {
+    case .file(let bytes):
+      isBlock = false
+      written = bytes
+      after = Change.FileState(bytes: bytes, mode: newMode)
+      found = nil
+      original = before
+      notes = []
+      // The mode of a whole file is a part of what was written, whoever chose it.
+      mode = newMode
+    case .block(let patch):
+      isBlock = true
+      var notes: [Change.Note] = []
+      let patch = Self.placed(patch, in: content?.bytes, language: desired.language, notes: &notes)
+      let originalMode = content.flatMap { $0.mode == newMode ? nil : $0.mode }
+      let patched = try patch.apply(to: content?.bytes, originalMode: originalMode)
+      written = patched.block
+      after = Change.FileState(bytes: patched.file, mode: newMode)
+      found = patched.found
+      original = content.flatMap { Self.original(of: $0, found: patched.found) }
+      if patched.isMoved { notes.append(.movedBelow) }
+      if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes) {
+        notes.append(.identityAgentDecided(line: line))
+      }
+      self.notes = notes
+      mode = desired.mode
+    }
+    writes = before != after
+  }
+
+  /// The entry of the receipt, once this is written.
+  func entry(original: Receipt.Original) -> Receipt.Entry {
+    Receipt.Entry(
+      path: path, isBlock: isBlock, written: written, mode: mode, original: original, reload: reload)
+  }
+
+  /// A block for the end of a start-up file goes to its start, if the file may end before.
+  private static func placed(
+    _ patch: BlockPatch, in file: Bytes?, language: Language, notes: inout [Change.Note]
+  ) -> BlockPatch {
+    guard patch.place == .end, !patch.isSSHConfig, language == .sh, let file,
+      case .some(.none) = try? Block.find(patch.entry, in: file),
+      let end = StartupFileReader(file).firstEnd
+    else { return patch }
+    notes.append(.atStart(end))
+    return patch.placed(at: .start)
+  }
+
+  private static func original(of content: ActualContent, found: Block?) -> Change.FileState? {
+    guard let found else { return Change.FileState(bytes: content.bytes, mode: content.mode) }
+    let rest = BlockPatch.remove(found, from: content.bytes)
+    if found.marker.trace.createdFile, rest.isEmpty { return nil }
+    return Change.FileState(bytes: rest, mode: found.marker.trace.mode ?? content.mode)
+  }
+
+  private static func lineDecidingBefore(_ found: Block?, in file: Bytes) -> Int? {
+    let end = found?.range.lowerBound ?? file.count
+    return SSHConfigReader(file[..<end]).lineDecidingForAll("identityagent")
+  }
+}

@@ -1,0 +1,66 @@
+/// One item of a profile's `files:`: what one target should hold, and when.
+package struct FileEntry: Hashable, Sendable {
+  /// The target.
+  package let path: HomePath
+  package let template: TemplateReference
+  package let patch: PatchKind
+  /// Meant only with `patch: block`; `.end` otherwise.
+  package let blockPlace: BlockPlace
+  /// Nil keeps the mode that is there, or means 0644 for a new file.
+  package let mode: Mode?
+  /// All of them must hold; none means always.
+  package let when: [Condition]
+  /// Over the profile's variables, for this entry only.
+  package let vars: [String: Value]
+  /// The command line to run after the target changed.
+  package let reload: String?
+  /// Where the entry begins in its profile.
+  package let place: Place
+
+  package init(
+    path: HomePath, template: TemplateReference, patch: PatchKind = .file, blockPlace: BlockPlace = .end,
+    mode: Mode? = nil, when: [Condition] = [], vars: [String: Value] = [:], reload: String? = nil,
+    place: Place
+  ) {
+    self.path = path
+    self.template = template
+    self.patch = patch
+    self.blockPlace = blockPlace
+    self.mode = mode
+    self.when = when
+    self.vars = vars
+    self.reload = reload
+    self.place = place
+  }
+}
+
+/// The name after `template:`, and what is needed to find the template and to say where it was asked for.
+package struct TemplateReference: Hashable, Sendable {
+  /// A built-in's name, or a path relative to `profile`.
+  package let name: String
+  package let place: Place
+  /// The profile that names it. An entry that was inherited keeps the base's, and is looked up beside that.
+  package let profile: String
+
+  package init(name: String, place: Place, profile: String) {
+    self.name = name
+    self.place = place
+    self.profile = profile
+  }
+}
+
+/// How rendered text enters a target.
+package enum PatchKind: String, Hashable, Sendable, CaseIterable {
+  /// The whole file is Berth's.
+  case file
+  /// A marked block in the user's file.
+  case block
+  /// A block where OpenSSH's first-value-wins rule wants it (ssh_config(5)).
+  case sshConfig = "ssh-config"
+}
+
+/// Where a new block goes in the user's file.
+package enum BlockPlace: String, Hashable, Sendable, CaseIterable {
+  case start
+  case end
+}

@@ -1,0 +1,76 @@
+/// What a person wants in the home: the YAML file, read and checked, nothing looked up yet.
+package struct Profile: Hashable, Sendable {
+  /// As messages call it: the path that the person wrote, or a built-in's name.
+  package let name: String
+  package let description: String?
+  /// The profile that this one builds on, still to be found and read; nil when there is none (left).
+  package let extends: Extends?
+  /// What templates may use, by name.
+  package let vars: [String: Value]
+  /// In the order of the text; no two for one path.
+  package let entries: [FileEntry]
+  /// What the installed files make at run time, and uninstall removes.
+  package let leftovers: [HomePath]
+
+  /// The name after `extends:`, and where it stands.
+  package struct Extends: Hashable, Sendable {
+    /// A built-in profile's name, or a path relative to the profile that says it.
+    package let name: String
+    package let place: Place
+
+    package init(name: String, place: Place) {
+      self.name = name
+      self.place = place
+    }
+  }
+
+  /// A profile made by hand, as tests need it; nothing is checked.
+  package init(
+    name: String, description: String? = nil, extends: Extends? = nil, vars: [String: Value] = [:],
+    entries: [FileEntry] = [], leftovers: [HomePath] = []
+  ) {
+    self.name = name
+    self.description = description
+    self.extends = extends
+    self.vars = vars
+    self.entries = entries
+    self.leftovers = leftovers
+  }
+
+  /// Reads a profile.
+  ///
+  /// - Parameters:
+  ///   - text: the file's content: UTF-8, with or without a byte order mark, LF or CRLF.
+  ///   - name: what messages call it.
+  ///   - home: the home's absolute path, so that absolute paths in it can be told from others.
+  /// - Throws: every problem of the profile, in the order of the text; of YAML's own syntax errors the first.
+  package init(yaml text: Bytes, at name: String, home: String) throws(InvalidProfile) {
+    let document = try YAMLReader(text, name: name)
+    var decoder = ProfileDecoder(name: name, home: home, problems: document.problems)
+    self = try decoder.decode(document.root)
+  }
+
+  /// This profile over what it extends: its entries replace those of the same path, in the base's position,
+  /// and the others follow; its variables replace the base's, each as a whole; leftovers are joined without
+  /// repeats.
+  ///
+  /// The result's `extends` is the base's, so that a chain can be followed from either end.
+  package func extending(_ base: Profile) -> Profile {
+    var merged = base.entries
+    var positions: [HomePath: Int] = [:]
+    for (position, entry) in merged.enumerated() { positions[entry.path] = position }
+    for entry in entries {
+      if let position = positions[entry.path] {
+        merged[position] = entry
+      } else {
+        positions[entry.path] = merged.count
+        merged.append(entry)
+      }
+    }
+    var known: Set<HomePath> = []
+    return Profile(
+      name: name, description: description ?? base.description, extends: base.extends,
+      vars: base.vars.merging(vars) { _, ours in ours }, entries: merged,
+      leftovers: (base.leftovers + leftovers).filter { known.insert($0).inserted })
+  }
+}

@@ -1,0 +1,98 @@
+extension Change {
+  /// How a change is shown: its sign, and its place in the last line of the summary.
+  package enum Kind: String, CaseIterable, Sendable {
+    case create = "+"
+    case patch = "~"
+    case remove = "-"
+    case adopt = "="
+    case conflict = "!"
+    /// Nothing happens to the file.
+    case nothing = " "
+
+    /// "2 to create".
+    package var plan: String {
+      switch self {
+      case .create: "to create"
+      case .patch: "to patch"
+      case .remove: "to remove"
+      case .adopt: "to adopt"
+      case .conflict: "in conflict"
+      case .nothing: "unchanged"
+      }
+    }
+
+    /// "2 created".
+    package var done: String {
+      switch self {
+      case .create: "created"
+      case .patch: "patched"
+      case .remove: "removed"
+      case .adopt: "adopted"
+      case .conflict: "in conflict"
+      case .nothing: "unchanged"
+      }
+    }
+  }
+
+  package var kind: Kind {
+    switch action {
+    case .conflict: return .conflict
+    case .adopt: return .adopt
+    case .none, .forget, .keep: return .nothing
+    default:
+      guard writes else { return .nothing }
+      if before == nil { return .create }
+      return after == nil ? .remove : .patch
+    }
+  }
+
+  /// Why, in a few words; empty where there is nothing to say.
+  package var reason: String {
+    switch action {
+    case .create: return "create, \(octal(after?.mode ?? 0))"
+    case .adopt: return "adopt: it is as wanted already"
+    case .insert: return with("put berth's block in")
+    case .none: return ""
+    case .update: return with(before?.bytes == after?.bytes ? "set the mode" : "bring up to date")
+    case .removeBlock:
+      return after == nil ? "remove: berth made it, and nothing else is in it" : with("take berth's block out")
+    case .restore: return writes ? with("give the original back") : "leave: the original was the same"
+    case .delete: return "remove: berth made it"
+    case .forget: return "forget: it is gone already"
+    case .conflict(let conflict): return "\(conflict)"
+    case .keep(let conflict): return "leave as it is: \(conflict)"
+    case .replace(let conflict):
+      return with(after == nil ? "remove, though \(conflict)" : "replace, though \(conflict)")
+    }
+  }
+
+  private func with(_ text: String) -> String {
+    guard let before, let after, before.mode != after.mode else { return text }
+    return "\(text), mode \(octal(before.mode)) to \(octal(after.mode))"
+  }
+
+  /// What a person should know before it is done, a line each.
+  package var remarks: [String] {
+    var remarks: [String] = []
+    if real != path, writes || kind == .conflict { remarks.append("a symlink leads to \(real), which is written") }
+    if let inPlace { remarks.append("written in place, not atomically: \(inPlace.rawValue)") }
+    remarks += notes.map(\.description)
+    if putAside != nil { remarks.append("what is replaced is kept in berth's state folder, under kept/") }
+    if let reload { remarks.append("then runs: \(reload)") }
+    return remarks
+  }
+}
+
+extension Change.Note: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .atStart(let end):
+      "at the start of the file: '\(end.command)' at line \(end.line) may end it before its end is read"
+    case .identityAgentDecided(let line):
+      "warning: line \(line) already sets IdentityAgent for every host, so berth's has no effect; delete that line to use the link"
+    case .movedBelow:
+      "moved to the end, so that the IdentityAgent that now stands below it is found first"
+    case .replacedOriginalReturns: "what is replaced is kept, and comes back with uninstall"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// A plan, for other programs. The README describes it.
+package struct JSONReport {
+  /// Its first number changes when a reader of the old form would go wrong, its second when something is added.
+  package static let formatVersion = "1.0"
+
+  /// What the plan was made for, and what became of it.
+  package struct Frame {
+    package var command: String
+    package var profile: String?
+    /// Whether the plan has been carried out.
+    package var isApplied: Bool
+    package var warnings: [String]
+
+    package init(command: String, profile: String?, isApplied: Bool, warnings: [String] = []) {
+      self.command = command
+      self.profile = profile
+      self.isApplied = isApplied
+      self.warnings = warnings
+    }
+  }
+
+  private let plan: Plan
+
+  package init(_ plan: Plan) {
+    self.plan = plan
+  }
+
+  package func json(in frame: Frame) -> JSON {
+    .object([
+      ("format_version", .string(Self.formatVersion)),
+      ("command", .string(frame.command)),
+      ("profile", frame.profile.map(JSON.string) ?? .null),
+      ("applied", .bool(frame.isApplied)),
+      ("conflicts", .int(plan.conflicts.count)),
+      ("changes", .array(plan.changes.map(json(of:)))),
+      ("leftovers", .array(plan.leftovers.map { .string($0.description) })),
+      ("warnings", .array(frame.warnings.map(JSON.string))),
+    ])
+  }
+
+  private func json(of change: Change) -> JSON {
+    var line: Int?
+    if case .conflict(let conflict) = change.action { line = conflict.line }
+    return .object([
+      ("path", .string(change.path.description)),
+      ("real_path", .string(change.real.description)),
+      ("action", .string(change.action.name)),
+      ("changes_file", .bool(change.writes)),
+      ("reason", .string(change.reason)),
+      ("line", line.map(JSON.int) ?? .null),
+      ("mode_before", change.before.map { .string(octal($0.mode)) } ?? .null),
+      ("mode_after", change.after.map { .string(octal($0.mode)) } ?? .null),
+      ("notes", .array(change.notes.map { .string($0.description) })),
+      ("in_place", .bool(change.inPlace != nil)),
+      ("reload", change.reload.map(JSON.string) ?? .null),
+      ("diff", .string(String(decoding: diff(of: change), as: UTF8.self))),
+    ])
+  }
+
+  private func diff(of change: Change) -> Bytes {
+    guard change.writes else { return [] }
+    return UnifiedDiff([
+      FileDifference(
+        path: change.real.relative, old: change.before.map { ($0.bytes, $0.mode) },
+        new: change.after.map { ($0.bytes, $0.mode) })
+    ]).render(color: false)
+  }
+}
+
+extension Change.Action {
+  /// The word that stands for it in JSON.
+  package var name: String {
+    switch self {
+    case .create: "create"
+    case .adopt: "adopt"
+    case .insert: "insert"
+    case .none: "none"
+    case .update: "update"
+    case .removeBlock: "remove_block"
+    case .restore: "restore"
+    case .delete: "delete"
+    case .forget: "forget"
+    case .conflict: "conflict"
+    case .keep: "keep"
+    case .replace: "replace"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// What is installed, and what has happened to it since: two letters a line, as chezmoi and git write them.
+///
+/// The first letter says what the user has done since Berth wrote the target, the second what `apply` would do
+/// to it: `M` modified, `D` deleted, `A` added, `!` a conflict, a blank for nothing.
+package struct StatusReport {
+  private let lines: [Line]
+
+  package struct Line: Hashable, Sendable {
+    package let path: HomePath
+    package let user: Character
+    package let apply: Character
+  }
+
+  /// - Parameters:
+  ///   - removal: the plan with nothing desired: how the disk compares with what was written; nil if nothing is
+  ///     installed.
+  ///   - update: the plan of the installed profile; nil if that can't be read any more.
+  package init(removal: Plan?, update: Plan?) {
+    let updates = Dictionary((update?.changes ?? []).map { ($0.path, $0) }) { first, _ in first }
+    let removed = removal?.changes ?? []
+    let installed = Set(removed.map(\.path))
+    var lines = removed.reversed().map { change in
+      Line(path: change.path, user: Self.userLetter(change), apply: Self.applyLetter(updates[change.path]))
+    }
+    for change in update?.changes ?? [] where !installed.contains(change.path) {
+      lines.append(Line(path: change.path, user: " ", apply: Self.applyLetter(change)))
+    }
+    self.lines = lines
+  }
+
+  /// Whether the user has edited anything, or apply would.
+  package var hasDifferences: Bool { lines.contains { $0.user != " " || $0.apply != " " } }
+
+  package var text: String {
+    lines.map { "\($0.user)\($0.apply) \($0.path)\n" }.joined()
+  }
+
+  /// What a person reads below.
+  package func lastLine(profile: String?) -> String {
+    guard let profile else { return "Nothing is installed.\n" }
+    let edited = lines.count { $0.user != " " }
+    let edits = edited == 0 ? "none edited since" : "\(edited) edited or deleted since"
+    return "Installed: profile '\(profile)', \(lines.count) targets, \(edits).\n"
+  }
+
+  package func json(profile: String?, interrupted: Bool) -> JSON {
+    .object([
+      ("format_version", .string(JSONReport.formatVersion)),
+      ("command", .string("status")),
+      ("profile", profile.map(JSON.string) ?? .null),
+      ("interrupted_run", .bool(interrupted)),
+      (
+        "targets",
+        .array(
+          lines.map {
+            .object([
+              ("path", .string($0.path.description)), ("user", .string(String($0.user))),
+              ("apply", .string(String($0.apply))),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func userLetter(_ change: Change) -> Character {
+    switch change.action {
+    case .forget: "D"
+    case .conflict(.deleted): "D"
+    case .conflict(.edited): "M"
+    case .conflict: "!"
+    default: " "
+    }
+  }
+
+  private static func applyLetter(_ change: Change?) -> Character {
+    guard let change else { return " " }
+    switch change.kind {
+    case .create: return "A"
+    case .patch: return "M"
+    case .remove: return "D"
+    case .conflict: return "!"
+    case .adopt, .nothing: return " "
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// A plan, as a person takes it in at a glance.
+package struct TextReport {
+  private let plan: Plan
+  private let style: Style
+
+  /// Whether colours are wanted: SGR sequences, as terminals take them.
+  package enum Style: Sendable {
+    case plain
+    case coloured
+
+    func paint(_ text: String, _ code: String) -> String {
+      self == .coloured ? "\u{1b}[\(code)m\(text)\u{1b}[m" : text
+    }
+  }
+
+  package init(_ plan: Plan, style: Style) {
+    self.plan = plan
+    self.style = style
+  }
+
+  /// The changes, one a line, with what there is to know about each, and the last line.
+  ///
+  /// - Parameter desiredByProfile: the profile's name; nil for uninstall.
+  package func summary(of profile: String?) -> String {
+    let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty }
+    let width = shown.map { Self.name(of: $0).count }.max() ?? 0
+    var text = ""
+    for change in shown {
+      let name = Self.name(of: change)
+      let pad = String(repeating: " ", count: width - name.count)
+      text += "\(sign(change.kind)) \(name)\(pad)  \(change.reason)\n"
+      for remark in change.remarks { text += "    \(remark)\n" }
+    }
+    for path in plan.leftovers {
+      text += "\(sign(.remove)) \(path)  remove: the installed files made it at run time\n"
+    }
+    for leftover in plan.foreignLeftovers {
+      if case .other(let what) = leftover.kind {
+        text += "  \(leftover.path)  leave: \(what), which the installed files don't make\n"
+      }
+    }
+    return text + lastLine(of: profile)
+  }
+
+  private func lastLine(of profile: String?) -> String {
+    let conflicts = plan.conflicts
+    if !conflicts.isEmpty { return advice(on: conflicts) }
+    let counts = counts(\.plan)
+    guard counts.isEmpty else { return "Plan: \(counts).\n" }
+    guard let profile else { return "Nothing to do: nothing is installed.\n" }
+    return "No changes: the home is as profile '\(profile)' wants it.\n"
+  }
+
+  /// What has been done: `2 created, 4 patched`; empty if nothing.
+  package var done: String { counts(\.done) }
+
+  private func counts(_ word: (Change.Kind) -> String) -> String {
+    var counts: [String] = []
+    for kind in [Change.Kind.create, .patch, .remove, .adopt] {
+      let count = plan.changes.count { $0.kind == kind } + (kind == .remove ? plan.leftovers.count : 0)
+      if count > 0 { counts.append("\(count) \(word(kind))") }
+    }
+    return counts.joined(separator: ", ")
+  }
+
+  private func advice(on conflicts: [Change]) -> String {
+    let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
+    let isReplaceable = conflicts.contains {
+      if case .conflict(let conflict) = $0.action { conflict.isReplaceable } else { false }
+    }
+    var text = "Plan: \(count), so nothing is written. Put it right in the file, or run again with\n"
+    text += "    --on-conflict keep      to leave what is there as it is\n"
+    if isReplaceable {
+      text += "    --on-conflict replace   to put berth's; what is replaced is kept\n"
+    }
+    return text
+  }
+
+  /// The path, with the line to look at.
+  private static func name(of change: Change) -> String {
+    guard case .conflict(let conflict) = change.action, let line = conflict.line else { return "\(change.path)" }
+    return "\(change.path):\(line)"
+  }
+
+  private func sign(_ kind: Change.Kind) -> String {
+    switch kind {
+    case .create: style.paint(kind.rawValue, "32")
+    case .patch: style.paint(kind.rawValue, "33")
+    case .remove: style.paint(kind.rawValue, "31")
+    case .conflict: style.paint(kind.rawValue, "1;31")
+    case .adopt, .nothing: kind.rawValue
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import BerthCore
+
+extension Journal {
+  /// The journal of a plan's run.
+  init(_ plan: Plan, since receipt: Receipt, verb: String, in home: Home) {
+    var random = SystemRandomNumberGenerator()
+    transaction = Self.token(&random)
+    self.verb = verb
+    for (index, change) in plan.changes.filter(\.writes).enumerated() {
+      targets.append(
+        Target(
+          path: change.real, temporary: ".berth-\(Self.token(&random))",
+          before: change.before.map { Image(stored: "\(StateFolder.imagesName)/\(index)", digest: Digest($0)) },
+          after: change.after.map { Digest($0) }, isInPlace: change.inPlace != nil && change.before != nil && change.after != nil))
+      guard change.before == nil, change.after != nil else { continue }
+      for folder in home.missingFolders(for: change.real) where !folders.contains(folder) { folders.append(folder) }
+    }
+    unwanted.leftovers = plan.leftovers
+    let needed = plan.changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)
+    unwanted.folders = receipt.folders.reversed().filter { folder in
+      !needed.contains { $0.hasPrefix(folder.relative + "/") }
+    }
+    let kept = Set(plan.receipt.entries.compactMap(\.storedOriginal))
+    unwanted.originals = receipt.entries.compactMap(\.storedOriginal).filter { !kept.contains($0) }
+  }
+
+  /// 16 hexadecimal digits that nobody can guess.
+  private static func token(_ random: inout SystemRandomNumberGenerator) -> String {
+    let text = String(random.next(), radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
+  }
+}
+
+extension Receipt.Entry {
+  /// The name of its original in the state folder.
+  var storedOriginal: String? {
+    if case .file(let stored, _) = original { stored } else { nil }
+  }
+}

@@ -1,0 +1,126 @@
+import BerthCore
+
+/// What a run is about to do, written before it does any of it: enough for the next run to undo it, or to finish
+/// what was left of it.
+///
+/// A journal is done with when the receipt names its transaction: writing the receipt is the moment at which a run
+/// has happened.
+struct Journal {
+  var transaction: String
+  /// `apply` or `uninstall`.
+  var verb: String
+  var targets: [Target] = []
+  /// The folders that are made, outermost first.
+  var folders: [HomePath] = []
+  /// What goes once the run has happened: leftovers, then folders, outermost last; the originals by their names.
+  var unwanted = Unwanted()
+
+  /// One file that is written.
+  struct Target {
+    /// The file itself, symlinks followed.
+    var path: HomePath
+    /// The name under which its new content is prepared, beside it.
+    var temporary: String
+    /// What it was; nil: nothing was there.
+    var before: Image?
+    /// What it is to be; nil: nothing.
+    var after: Digest?
+    var isInPlace: Bool
+  }
+
+  /// A file's old content, kept in the state folder.
+  struct Image {
+    var stored: String
+    var digest: Digest
+  }
+
+  /// What tells a file's content and mode from others'.
+  struct Digest: Hashable {
+    var count: Int
+    var sum: String
+    var mode: Mode
+
+    init(_ state: Change.FileState) {
+      count = state.bytes.count
+      sum = Checksum(of: state.bytes).text
+      mode = state.mode
+    }
+
+    init(count: Int, sum: String, mode: Mode) {
+      self.count = count
+      self.sum = sum
+      self.mode = mode
+    }
+  }
+
+  struct Unwanted {
+    var leftovers: [HomePath] = []
+    var folders: [HomePath] = []
+    var originals: [String] = []
+  }
+}
+
+extension Journal {
+  var encoded: Bytes {
+    SealedJSON.seal([
+      ("transaction", .string(transaction)),
+      ("verb", .string(verb)),
+      ("targets", .array(targets.map(\.json))),
+      ("folders", .array(folders.map { .string($0.relative) })),
+      ("unwanted_leftovers", .array(unwanted.leftovers.map { .string($0.relative) })),
+      ("unwanted_folders", .array(unwanted.folders.map { .string($0.relative) })),
+      ("unwanted_originals", .array(unwanted.originals.map(JSON.string))),
+    ])
+  }
+
+  init(decoding bytes: Bytes) throws(SealedJSON.Problem) {
+    let members = try SealedJSON.open(bytes)
+    transaction = try members.string("transaction")
+    verb = try members.string("verb")
+    folders = try members.paths("folders")
+    unwanted = Unwanted(
+      leftovers: try members.paths("unwanted_leftovers"), folders: try members.paths("unwanted_folders"),
+      originals: try members.strings("unwanted_originals"))
+    guard case .array(let list)? = members["targets"] else { throw .damaged("it has no targets") }
+    for item in list { targets.append(try Target(item)) }
+  }
+}
+
+extension Journal.Target {
+  fileprivate var json: JSON {
+    .object([
+      ("path", .string(path.relative)),
+      ("temporary", .string(temporary)),
+      ("in_place", .bool(isInPlace)),
+      ("stored", before.map { .string($0.stored) } ?? .null),
+      ("before", before?.digest.json ?? .null),
+      ("after", after?.json ?? .null),
+    ])
+  }
+
+  fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
+    guard case .object(let list) = json else { throw .damaged("a target is no JSON object") }
+    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    path = HomePath(relative: try members.string("path"))
+    temporary = try members.string("temporary")
+    guard case .bool(let isInPlace)? = members["in_place"] else { throw .damaged("a target has no 'in_place'") }
+    self.isInPlace = isInPlace
+    if let digest = try Journal.Digest(members["before"]) {
+      before = Journal.Image(stored: try members.string("stored"), digest: digest)
+    }
+    after = try Journal.Digest(members["after"])
+  }
+}
+
+extension Journal.Digest {
+  fileprivate var json: JSON {
+    .object([("count", .int(count)), ("sum", .string(sum)), ("mode", .string(octal(mode)))])
+  }
+
+  fileprivate init?(_ json: JSON?) throws(SealedJSON.Problem) {
+    guard case .object(let list)? = json else { return nil }
+    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    guard let mode = try members.mode("mode") else { throw .damaged("a digest has no mode") }
+    self.init(count: try members.int("count"), sum: try members.string("sum"), mode: mode)
+  }
+}

@@ -1,0 +1,147 @@
+package import BerthCore
+import Glibc
+
+/// Sets right what an interrupted run has left: undoes it if it had not happened yet, finishes it if it had.
+package struct Recovery {
+  private let home: Home
+  private let state: StateFolder
+  private let location: StateLocation
+
+  /// What was found and done.
+  package enum Finding {
+    /// The run had not happened: the targets are as before it. Those that somebody has changed since were left.
+    case undone(verb: String, leftAlone: [HomePath])
+    /// The run had happened: the rest of its cleaning up is done.
+    case finished(verb: String)
+  }
+
+  package init(home: Home, lock: StateLock, location: StateLocation) {
+    self.init(home: home, state: lock.state, location: location)
+  }
+
+  init(home: Home, state: StateFolder, location: StateLocation) {
+    self.home = home
+    self.state = state
+    self.location = location
+  }
+
+  /// Looks for a journal, and does what it calls for.
+  ///
+  /// - Returns: nil if no run was interrupted.
+  /// - Throws: `SystemFailure`, `StateRefusal`. The journal is still there then.
+  package func run() throws -> Finding? {
+    let signals = SignalMask()
+    defer { signals.restore() }
+    guard let journal = try state.loadJournal() else {
+      try sweep()
+      return nil
+    }
+    if let receipt = try state.loadReceipt(), receipt.transaction == journal.transaction {
+      try finish(journal)
+      return .finished(verb: journal.verb)
+    }
+    return .undone(verb: journal.verb, leftAlone: try undo(journal))
+  }
+
+  /// Gives every target back as it was.
+  ///
+  /// - Returns: those that hold neither what was there before nor what the run wrote.
+  func undo(_ journal: Journal) throws -> [HomePath] {
+    var leftAlone: [HomePath] = []
+    for target in journal.targets.reversed() {
+      if try !undo(target) { leftAlone.append(target.path) }
+    }
+    for folder in journal.folders.reversed() { try home.removeFolderIfEmpty(folder) }
+    home.forget()
+    try state.remove("\(StateFolder.receiptName).next")
+    try state.remove(StateFolder.journalName)
+    try sweep()
+    return leftAlone
+  }
+
+  /// Gives one target back as it was.
+  ///
+  /// - Returns: false if it holds neither what was there before nor what the run wrote.
+  private func undo(_ target: Journal.Target) throws -> Bool {
+    let file: TargetFile
+    do {
+      file = try TargetFile(target.path, temporary: target.temporary, in: home)
+    } catch {
+      // Its folder was never made, or is somebody else's by now.
+      if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return target.before == nil }
+      throw error
+    }
+    try file.discard()
+    guard let digest = try digest(of: file) else { return false }
+    if digest == .some(target.before?.digest) { return true }
+    guard digest == .some(target.after) || target.isInPlace else { return false }
+    try restore(target, file)
+    return true
+  }
+
+  /// What a target holds: a digest, nothing (`.some(nil)`), or something that is no regular file (nil).
+  private func digest(of file: TargetFile) throws -> Journal.Digest?? {
+    do {
+      return .some(try file.current().map { Journal.Digest($0) })
+    } catch {
+      if error.isNoRegularFile { return nil }
+      throw error
+    }
+  }
+
+  private func restore(_ target: Journal.Target, _ file: TargetFile) throws {
+    guard let image = target.before else {
+      try file.delete()
+      return try file.syncFolder()
+    }
+    guard let bytes = try state.read(image.stored) else {
+      throw SystemFailure("read", state.shown(image.stored), code: ENOENT)
+    }
+    let state = Change.FileState(bytes: bytes, mode: image.digest.mode)
+    if target.isInPlace {
+      try file.overwrite(state)
+    } else {
+      try file.stage(state)
+      if target.after == nil {
+        guard try file.create() else { return try file.discard() }
+      } else {
+        try file.replace()
+      }
+    }
+    try file.syncFolder()
+  }
+
+  /// The rest of a run that has happened.
+  func finish(_ journal: Journal) throws {
+    for target in journal.targets {
+      if let file = try? TargetFile(target.path, temporary: target.temporary, in: home) { try file.discard() }
+    }
+    for leftover in journal.unwanted.leftovers { try home.removeLeftover(leftover) }
+    for folder in journal.unwanted.folders { try home.removeFolderIfEmpty(folder) }
+    home.forget()
+    for original in journal.unwanted.originals { try state.remove("\(StateFolder.originalsName)/\(original)") }
+    state.dropMarks(at: location)
+    try state.remove(StateFolder.journalName)
+    try sweep()
+  }
+
+  /// Removes what no journal and no receipt speaks of; the whole state folder, if nothing is installed.
+  private func sweep() throws {
+    for name in [StateFolder.receiptName, StateFolder.journalName] { try state.remove("\(name).next") }
+    try state.removeSubfolder(StateFolder.imagesName)
+    let receipt = try state.loadReceipt()
+    guard receipt == nil || receipt?.entries.isEmpty == true else {
+      let known = Set(receipt?.entries.compactMap(\.storedOriginal) ?? [])
+      return try state.removeFiles(in: StateFolder.originalsName, except: known)
+    }
+    if let receipt { state.rememberParents(receipt.stateFolders) }
+    try state.removeSubfolder(StateFolder.originalsName)
+    state.markParents(at: location)
+    try state.remove(StateFolder.receiptName)
+  }
+
+  /// Removes the state folder if there is nothing in it, with the folders above that were made for it.
+  package func removeEmptyState() {
+    state.removeItself(at: location)
+  }
+}

@@ -1,0 +1,81 @@
+package import BerthCore
+
+/// All that is read before a plan is made, and the plan.
+package struct Survey {
+  /// What was last installed; without entries, if nothing was.
+  package let receipt: Receipt
+  package let plan: Plan
+  /// Whether the receipt is made up from the blocks that lie in the home, because there is none.
+  package let isReconstructed: Bool
+
+  /// Whether there is nothing to do.
+  package var isDone: Bool { plan.isDone(since: receipt) }
+}
+
+/// What is to be installed: nothing, for `uninstall`.
+package struct Wish {
+  package var desired: [DesiredFile] = []
+  package var leftovers: [HomePath] = []
+  package var profile = ""
+  package var settings: [String] = []
+
+  package init() {}
+}
+
+/// Whether a run that writes was interrupted, or is at work.
+package enum Pending {
+  case nothing
+  case interrupted
+  case atWork(Busy)
+}
+
+extension Host {
+  /// Reads the receipt and the targets, and plans.
+  ///
+  /// - Parameter candidates: the files that Berth could have installed, in case that there is no receipt and
+  ///   nothing is wished for.
+  package func survey(
+    _ wish: Wish, policy: ConflictPolicy, candidates: () throws -> [DesiredFile] = { [] }
+  ) throws -> Survey {
+    home.forget()
+    let state = try StateFolder.openExisting(at: location)
+    let found = try state?.loadReceipt()
+    var isReconstructed = false
+    var receipt = found ?? Receipt(transaction: "", profile: "")
+    var actual: [HomePath: ActualFile] = [:]
+    if receipt.entries.isEmpty, wish.desired.isEmpty {
+      let candidates = try candidates()
+      let paths = Set(candidates.map(\.path) + home.filesWithMarkers())
+      for path in paths { actual[path] = home.read(path) }
+      receipt.entries = Receipt.entries(foundIn: actual, candidates: candidates)
+      isReconstructed = !receipt.entries.isEmpty
+    }
+    for path in wish.desired.map(\.path) + receipt.entries.map(\.path) where actual[path] == nil {
+      actual[path] = home.read(path)
+    }
+    let wanted = Dictionary(wish.desired.map { ($0.path, $0.isBlock) }) { first, _ in first }
+    let returning = receipt.entries.filter { wanted[$0.path] != $0.isBlock }
+    let originals = isReconstructed ? [:] : try state?.loadOriginals(of: returning) ?? [:]
+    var next = receipt
+    next.profile = wish.profile
+    next.settings = wish.settings
+    next.leftovers = wish.leftovers
+    let plan = Plan(
+      desired: wish.desired, receipt: next, actual: actual, originals: originals,
+      leftovers: home.leftovers(receipt.leftovers.filter { !wish.leftovers.contains($0) }), policy: policy)
+    return Survey(receipt: receipt, plan: plan, isReconstructed: isReconstructed)
+  }
+
+  /// Whether a run that writes was interrupted, or is at work.
+  package func pending() throws -> Pending {
+    guard let state = try StateFolder.openExisting(at: location), state.hasJournal else { return .nothing }
+    if let busy = StateLock.writer(of: state) { return .atWork(busy) }
+    return state.hasJournal ? .interrupted : .nothing
+  }
+
+  /// The receipt of what is installed; nil if nothing is.
+  package func installed() throws -> Receipt? {
+    let receipt = try StateFolder.openExisting(at: location)?.loadReceipt()
+    return receipt?.entries.isEmpty == false ? receipt : nil
+  }
+}

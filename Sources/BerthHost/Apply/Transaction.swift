@@ -1,0 +1,155 @@
+package import BerthCore
+import Glibc
+
+/// Carries out a plan: all of it, or nothing.
+///
+/// What is replaced and what is to come is put into the state folder first, with a journal that tells. Then all new
+/// files are prepared beside their targets; only when that has worked for every one of them, each takes its
+/// target's place. The moment at which the run has happened is the renaming of the receipt.
+package struct Transaction {
+  private let home: Home
+  private let state: StateFolder
+  private let location: StateLocation
+
+  /// What was noticed on the way, after the run had happened.
+  package struct Outcome {
+    package var warnings: [String] = []
+  }
+
+  /// Why nothing was done.
+  package enum Failure: Error {
+    /// A target is no longer as it was planned for.
+    case changedMeanwhile(HomePath)
+    /// A system call failed; all that had been begun is undone.
+    case undone(SystemFailure)
+    /// A system call failed, and undoing failed as well; the journal stays for the next run.
+    case stuck(SystemFailure, undoing: SystemFailure)
+  }
+
+  package init(home: Home, lock: StateLock, location: StateLocation) {
+    self.home = home
+    state = lock.state
+    self.location = location
+  }
+
+  /// - Parameters:
+  ///   - plan: without conflicts.
+  ///   - receipt: the one that the plan was made from.
+  ///   - verb: `apply` or `uninstall`, for the message of a run that finds this one interrupted.
+  /// - Throws: `Failure`.
+  package func apply(_ plan: Plan, since receipt: Receipt, verb: String) throws -> Outcome {
+    precondition(plan.conflicts.isEmpty, "a plan with conflicts is not to be applied")
+    let signals = SignalMask()
+    defer { signals.restore() }
+    let journal = Journal(plan, since: receipt, verb: verb, in: home)
+    var after = plan.receipt
+    after.transaction = journal.transaction
+    after.folders = (receipt.folders + journal.folders).filter { !journal.unwanted.folders.contains($0) }
+    state.rememberParents(receipt.stateFolders)
+    after.stateFolders = state.parentsMade
+    do {
+      try prepare(plan, journal)
+      try stage(plan, journal)
+      try state.write(after.encoded, to: "\(StateFolder.receiptName).next")
+      try put(plan, journal)
+      try state.rename("\(StateFolder.receiptName).next", to: StateFolder.receiptName)
+    } catch {
+      // The renaming may have happened although seeing it to the disk failed.
+      if let written = try? state.loadReceipt(), written.transaction == journal.transaction {
+        return finish(journal)
+      }
+      try undo(journal, because: error)
+    }
+    return finish(journal)
+  }
+
+  /// Into the state folder: what is replaced, the originals, the journal.
+  private func prepare(_ plan: Plan, _ journal: Journal) throws {
+    let writes = plan.changes.filter(\.writes)
+    if zip(journal.targets, writes).contains(where: { $0.0.before != nil }) {
+      try state.makeSubfolder(StateFolder.imagesName)
+    }
+    for (target, change) in zip(journal.targets, writes) {
+      if let image = target.before, let before = change.before {
+        try state.write(before.bytes, to: image.stored)
+      }
+    }
+    for change in plan.changes {
+      if let original = change.keptOriginal, case .file(let stored, _)? = change.entry?.original {
+        try state.makeSubfolder(StateFolder.originalsName)
+        try state.write(original.bytes, to: "\(StateFolder.originalsName)/\(stored)")
+      }
+      if let aside = change.putAside {
+        try state.makeSubfolder(StateFolder.keptName)
+        try state.write(aside, to: "\(StateFolder.keptName)/\(change.path.name).\(journal.transaction)")
+      }
+    }
+    try state.write(journal.encoded, to: "\(StateFolder.journalName).next")
+    try state.rename("\(StateFolder.journalName).next", to: StateFolder.journalName)
+  }
+
+  /// Folders, and the new content beside its targets. No target has changed yet.
+  private func stage(_ plan: Plan, _ journal: Journal) throws {
+    for folder in journal.folders { try home.makeFolder(folder) }
+    for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
+      guard let after = change.after, !target.isInPlace else { continue }
+      try file(target).stage(after)
+    }
+  }
+
+  /// Each target in turn, if it is still as planned.
+  private func put(_ plan: Plan, _ journal: Journal) throws {
+    for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
+      let file = try file(target)
+      guard try isAsPlanned(file, change) else { throw Failure.changedMeanwhile(change.path) }
+      switch (change.before, change.after) {
+      case (nil, .some):
+        guard try file.create() else { throw Failure.changedMeanwhile(change.path) }
+      case (.some, let after?):
+        if target.isInPlace { try file.overwrite(after) } else { try file.replace() }
+      case (_, nil): try file.delete()
+      }
+      try file.syncFolder()
+    }
+  }
+
+  /// Whether the target holds what the plan was made from; something other than a file in its place does not.
+  private func isAsPlanned(_ file: TargetFile, _ change: Change) throws -> Bool {
+    do {
+      return try file.current() == change.before
+    } catch {
+      if error.isNoRegularFile { return false }
+      throw error
+    }
+  }
+
+  private func file(_ target: Journal.Target) throws(SystemFailure) -> TargetFile {
+    try TargetFile(target.path, temporary: target.temporary, in: home)
+  }
+
+  /// Undoes all that was begun.
+  ///
+  /// - Throws: always; what `error` becomes.
+  private func undo(_ journal: Journal, because error: any Error) throws {
+    do {
+      _ = try Recovery(home: home, state: state, location: location).undo(journal)
+    } catch let second as SystemFailure {
+      throw Failure.stuck(error as? SystemFailure ?? second, undoing: second)
+    }
+    guard let failure = error as? SystemFailure else { throw error }
+    // A folder or a file that somebody swaps while we work is a change, not a failure.
+    throw Failure.undone(failure)
+  }
+
+  /// What comes after the run has happened. It can fail without harm: the next run goes on with it.
+  private func finish(_ journal: Journal) -> Outcome {
+    var outcome = Outcome()
+    do {
+      try Recovery(home: home, state: state, location: location).finish(journal)
+    } catch {
+      outcome.warnings.append(
+        "cleaning up after the run is not complete; the next one goes on with it: \(error)")
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,33 @@
+package import BerthCore
+import CDefaults
+
+/// The profiles and templates inside the program.
+package enum BuiltIns {
+  /// By their paths in the project, `templates/ssh/rc`, in that order.
+  private static let files: [(path: String, bytes: Bytes)] = {
+    var files: [(path: String, bytes: Bytes)] = []
+    guard var next = berth_defaults() else { return files }
+    while let path = next.pointee.path {
+      let bytes = UnsafeBufferPointer(start: next.pointee.bytes, count: next.pointee.count)
+      files.append((String(cString: path), Bytes(bytes)))
+      next += 1
+    }
+    return files
+  }()
+
+  /// `base`, `default`.
+  package static var profileNames: [String] {
+    files.compactMap { $0.path.hasPrefix("profiles/") ? String($0.path.dropFirst(9).dropLast(5)) : nil }
+  }
+
+  /// `ssh/rc`, `tmux/tmux.conf`.
+  package static var templateNames: [String] {
+    files.compactMap { $0.path.hasPrefix("templates/") ? String($0.path.dropFirst(10)) : nil }
+  }
+
+  package static func profile(_ name: String) -> Bytes? { file("profiles/\(name).yaml") }
+
+  package static func template(_ name: String) -> Bytes? { file("templates/\(name)") }
+
+  private static func file(_ path: String) -> Bytes? { files.first { $0.path == path }?.bytes }
+}

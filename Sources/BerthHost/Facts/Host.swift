@@ -1,0 +1,108 @@
+package import BerthCore
+import Glibc
+
+/// The host, as seen from one account: its home, its state folder, its facts.
+package final class Host {
+  package let home: Home
+  package let location: StateLocation
+  /// The home's path as `$HOME` or the passwd entry has it, for texts.
+  package let homePath: String
+  private let environment: HostEnvironment
+
+  /// Why there is no home to work in.
+  package enum HomeProblem: Error {
+    /// `$HOME` is not absolute.
+    case relative(String)
+    /// `$HOME` is not set, and the user has no passwd entry.
+    case unknown
+    /// It can't be opened.
+    case missing(String, SystemFailure)
+  }
+
+  /// - Throws: `HomeProblem`.
+  package init(_ environment: HostEnvironment) throws(HomeProblem) {
+    self.environment = environment
+    guard var path = environment.home ?? UserDatabase.own()?.home, !path.isEmpty else { throw .unknown }
+    while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
+    homePath = String(decoding: path, as: UTF8.self)
+    guard path.first == UInt8(ascii: "/") else { throw .relative(homePath) }
+    do {
+      home = try Home(at: path)
+    } catch {
+      throw .missing(homePath, error)
+    }
+    location = StateLocation(stateHome: environment.stateHome, homePath: path, home: home)
+  }
+
+  /// What the conditions of the entries ask for.
+  package func gatherFacts(for entries: [FileEntry]) -> HostFacts {
+    var facts = HostFacts(home: homePath, os: Self.system, hostname: Self.hostname, shell: loginShell)
+    for condition in entries.flatMap(\.when).flatMap(\.parts) {
+      switch condition {
+      case .command(let name): if isOnPath(name) { facts.commands.insert(name) }
+      case .exists(let path): if exists(path) { facts.existing.insert(path) }
+      case .shell("bash-login"): if facts.lonelyLoginFile == nil { facts.lonelyLoginFile = lonelyLoginFile() }
+      default: continue
+      }
+    }
+    return facts
+  }
+
+  private static var system: String {
+    #if os(macOS)
+      "macos"
+    #else
+      "linux"
+    #endif
+  }
+
+  private static var hostname: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "" }
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// The name of the login shell.
+  private var loginShell: String {
+    let path = environment.shell ?? UserDatabase.own()?.shell ?? []
+    return String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
+  }
+
+  private func isOnPath(_ command: String) -> Bool {
+    for folder in (environment.path ?? []).split(separator: UInt8(ascii: ":")) {
+      let file = Bytes(folder) + Bytes("/\(command)".utf8)
+      var status = stat()
+      if file.withCPath({ stat($0, &status) == 0 && access($0, X_OK) == 0 }), status.type == S_IFREG { return true }
+    }
+    return false
+  }
+
+  private func exists(_ path: String) -> Bool {
+    let full = path.hasPrefix("~/") ? home.canonical + Bytes(path.dropFirst().utf8) : Bytes(path.utf8)
+    return full.withCPath { access($0, F_OK) == 0 }
+  }
+
+  private func lonelyLoginFile() -> HomePath? {
+    var contents: [HomePath: Bytes] = [:]
+    let bashrc = home.read(HomePath(relative: ".bashrc"))
+    for path in LoginFiles.candidates {
+      switch home.read(path) {
+      case .file(let content):
+        // A login file that is ~/.bashrc under another name leads there.
+        if case .file(let other) = bashrc, other.real == content.real { return nil }
+        contents[path] = content.bytes
+      case .absent: continue
+      // What can't be read is there all the same: bash stops at it.
+      case .unusable: contents[path] = []
+      }
+    }
+    return LoginFiles(contents).lonely
+  }
+}
+
+extension Condition {
+  /// The single tests that it is made of.
+  fileprivate var parts: [Condition] {
+    if case .any(let conditions) = self { conditions.flatMap(\.parts) } else { [self] }
+  }
+}

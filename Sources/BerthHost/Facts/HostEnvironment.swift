@@ -1,0 +1,24 @@
+package import BerthCore
+import Glibc
+
+/// What the environment says. Read here and nowhere else.
+package struct HostEnvironment {
+  package var home: Bytes?
+  package var stateHome: Bytes?
+  package var shell: Bytes?
+  package var path: Bytes?
+
+  /// The environment of this process.
+  package init() {
+    home = Self.value("HOME")
+    stateHome = Self.value("XDG_STATE_HOME")
+    shell = Self.value("SHELL")
+    path = Self.value("PATH")
+  }
+
+  /// A variable; nil if it is not set or empty.
+  package static func value(_ name: String) -> Bytes? {
+    guard let text = getenv(name), text.pointee != 0 else { return nil }
+    return Bytes(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+  }
+}

@@ -1,0 +1,142 @@
+import BerthCore
+import Glibc
+
+/// An open file or folder; closed when nobody holds it any more.
+package final class Descriptor {
+  package let number: Int32
+  /// As messages show it.
+  package let path: String
+
+  init(_ number: Int32, path: String) {
+    self.number = number
+    self.path = path
+  }
+
+  deinit { close(number) }
+
+  /// openat(2), with `O_CLOEXEC`; the number of a folder to start from, or `AT_FDCWD`.
+  ///
+  /// - Throws: `SystemFailure`; ENOENT included.
+  static func open(
+    _ name: String, in folder: Int32 = AT_FDCWD, _ flags: Int32, mode: Mode = 0, shownAs path: String
+  ) throws(SystemFailure) -> Descriptor {
+    let number = retrying { openat(folder, name, flags | O_CLOEXEC, mode) }
+    guard number >= 0 else { throw SystemFailure(flags & O_CREAT == 0 ? "open" : "create", path) }
+    return Descriptor(number, path: path)
+  }
+
+  /// The same for an absolute path, which need not be UTF-8.
+  static func open(rawPath: Bytes, _ flags: Int32, shownAs path: String) throws(SystemFailure) -> Descriptor {
+    let number = rawPath.withCPath { name in retrying { Glibc.open(name, flags | O_CLOEXEC) } }
+    guard number >= 0 else { throw SystemFailure("open", path) }
+    return Descriptor(number, path: path)
+  }
+
+  /// A folder in this folder, which must not be a symlink.
+  func folder(_ name: String) throws(SystemFailure) -> Descriptor {
+    try Descriptor.open(
+      name, in: number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: path == "~" ? "~/\(name)" : "\(path)/\(name)")
+  }
+
+  /// fstat(2).
+  func status() throws(SystemFailure) -> stat {
+    var status = stat()
+    guard fstat(number, &status) == 0 else { throw SystemFailure("look at", path) }
+    return status
+  }
+
+  /// Everything from here to the end.
+  func readAll(expecting size: Int) throws(SystemFailure) -> Bytes {
+    var failed = false
+    var bytes = Bytes(unsafeUninitializedCapacity: size + 1) { buffer, count in
+      while count < buffer.count {
+        let got = retrying { read(number, buffer.baseAddress! + count, buffer.count - count) }
+        if got < 0 { failed = true }
+        if got <= 0 { return }
+        count += got
+      }
+    }
+    if failed { throw SystemFailure("read", path) }
+    // The file has grown since its size was asked for, or does not tell it.
+    while bytes.count > size {
+      var chunk = Bytes(repeating: 0, count: 65_536)
+      let got = retrying { read(number, &chunk, chunk.count) }
+      guard got >= 0 else { throw SystemFailure("read", path) }
+      if got == 0 { break }
+      bytes += chunk[..<got]
+    }
+    return bytes
+  }
+
+  /// Writes all bytes, or throws.
+  func write(_ bytes: Bytes) throws(SystemFailure) {
+    var done = 0
+    let complete = bytes.withUnsafeBytes { buffer in
+      while done < buffer.count {
+        let count = retrying { Glibc.write(number, buffer.baseAddress! + done, buffer.count - done) }
+        if count < 0 { return false }
+        done += count
+      }
+      return true
+    }
+    guard complete else { throw SystemFailure("write", path) }
+  }
+
+  /// fsync(2). A file system that can't (EINVAL, as some FUSE ones) is not a failure of ours.
+  func sync() throws(SystemFailure) {
+    guard retrying({ fsync(number) }) == 0 || errno == EINVAL || errno == ENOTSUP else {
+      throw SystemFailure("sync", path)
+    }
+  }
+
+  /// fchmod(2): the mode is as given, whatever the umask.
+  func setMode(_ mode: Mode) throws(SystemFailure) {
+    guard fchmod(number, mode) == 0 else { throw SystemFailure("set the mode of", path) }
+  }
+
+  /// fchown(2), if the owner is another one.
+  func setOwner(_ owner: Owner) throws(SystemFailure) {
+    let status = try status()
+    guard Owner(status) != owner else { return }
+    guard fchown(number, owner.user, owner.group) == 0 else { throw SystemFailure("set the owner of", path) }
+  }
+
+  /// The names in a folder, in the order of their bytes. Names that are no UTF-8 are left out: nothing of
+  /// Berth's has one.
+  func names() throws(SystemFailure) -> [String] {
+    let copy = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFailure("list", path) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
+      }
+      if let name, name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
+
+/// Whose a file is.
+struct Owner: Hashable {
+  let user: uid_t
+  let group: gid_t
+
+  init(user: uid_t, group: gid_t) {
+    self.user = user
+    self.group = group
+  }
+
+  init(_ status: stat) {
+    user = status.st_uid
+    group = status.st_gid
+  }
+}
+
+extension stat {
+  /// `S_IFREG` and its like.
+  var type: mode_t { st_mode & S_IFMT }
+  /// The permission bits.
+  var permissions: Mode { st_mode & 0o7777 }
+}

@@ -1,0 +1,49 @@
+import BerthCore
+import Glibc
+
+extension Home {
+  /// The folders that have to be made for a file to lie at a path, the outermost first.
+  func missingFolders(for path: HomePath) -> [HomePath] {
+    var missing: [HomePath] = []
+    var folder = path.folder
+    while let path = folder, case .none = try? openFolder(path) {
+      missing.insert(path, at: 0)
+      folder = path.folder
+    }
+    return missing
+  }
+
+  /// Makes a folder: 0700 in `~/.ssh` and for it, as sshd and ssh want it, 0755 elsewhere, whatever the umask.
+  func makeFolder(_ path: HomePath) throws(SystemFailure) {
+    let parent = try openFolder(path.folder)
+    guard mkdirat(parent.number, path.name, 0o700) == 0 else { throw SystemFailure("create", "\(path)") }
+    let made = try parent.folder(path.name)
+    if geteuid() == 0, owner.user != 0 { try made.setOwner(owner) }
+    if path.relative.split(separator: "/").first != ".ssh" { try made.setMode(0o755) }
+    try parent.sync()
+  }
+
+  /// Removes a folder if it is empty.
+  func removeFolderIfEmpty(_ path: HomePath) throws(SystemFailure) {
+    let parent: Descriptor
+    do {
+      parent = try openFolder(path.folder)
+    } catch {
+      if error.code == ENOENT { return }
+      throw error
+    }
+    guard unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 || errno == ENOENT || errno == ENOTEMPTY
+      || errno == EEXIST || errno == ENOTDIR
+    else { throw SystemFailure("remove", "\(path)") }
+  }
+
+  /// Removes a leftover, if it is still what the installed files make.
+  func removeLeftover(_ path: HomePath) throws(SystemFailure) {
+    guard case .link? = leftovers([path]).first?.kind, case .exists(let folder, _) = folder(path.folder) else {
+      return
+    }
+    guard unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {
+      throw SystemFailure("remove", "\(path)")
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package import BerthCore
+import Glibc
+
+/// The home: the one folder that Berth works in.
+///
+/// Targets are read wherever symlinks within the home lead, and written only by walking down from the home's own
+/// descriptor without following any: a folder that is swapped for a symlink meanwhile leads nowhere.
+package final class Home {
+  package let root: Descriptor
+  /// Without symlinks, as bytes: a home need not be UTF-8.
+  let canonical: Bytes
+  let owner: Owner
+  private var folders: [HomePath: Folder] = [:]
+  private lazy var mountPoints = MountPoints()
+
+  /// Where a path's folder really is.
+  enum Folder {
+    case exists(Descriptor, real: HomePath?)
+    case absent(real: HomePath)
+    case unusable(Unusable)
+  }
+
+  /// - Parameter path: absolute.
+  package init(at path: Bytes) throws(SystemFailure) {
+    let opened = try Descriptor.open(
+      rawPath: path, O_RDONLY | O_DIRECTORY, shownAs: "~")
+    root = opened
+    canonical = Self.resolve(path) ?? path
+    owner = Owner(try root.status())
+  }
+
+  /// What lies at a path.
+  package func read(_ path: HomePath) -> ActualFile {
+    switch folder(path.folder) {
+    case .unusable(let reason): return .unusable(reason, real: nil)
+    case .absent(let real): return .absent(real: real.appending(path.name))
+    case .exists(let folder, let realFolder):
+      let real = realFolder?.appending(path.name) ?? HomePath(relative: path.name)
+      var status = stat()
+      guard fstatat(folder.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        if errno == ENOENT { return .absent(real: real) }
+        return .unusable(.unreadable(SystemFailure("look at", "\(path)").reason), real: nil)
+      }
+      if status.type == S_IFLNK { return follow(path) }
+      return readFile(real, in: folder, status)
+    }
+  }
+
+  /// A path whose last component is a symlink.
+  private func follow(_ path: HomePath) -> ActualFile {
+    let full = canonical + Bytes("/\(path.relative)".utf8)
+    guard let resolved = Self.resolve(full) else {
+      switch errno {
+      case ELOOP: return .unusable(.linkLoop, real: nil)
+      case ENOENT, ENOTDIR: return .unusable(.danglingLink(to: linkText(full)), real: nil)
+      default: return .unusable(.unreadable(SystemFailure("follow", "\(path)").reason), real: nil)
+      }
+    }
+    guard let real = relative(resolved) else {
+      return .unusable(.outsideHome(String(decoding: resolved, as: UTF8.self)), real: nil)
+    }
+    do {
+      let folder = try openFolder(real.folder)
+      var status = stat()
+      guard fstatat(folder.number, real.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        return .unusable(.unreadable(SystemFailure("look at", "\(real)").reason), real: real)
+      }
+      return readFile(real, in: folder, status)
+    } catch {
+      return .unusable(.unreadable(error.reason), real: real)
+    }
+  }
+
+  private func readFile(_ real: HomePath, in folder: Descriptor, _ status: stat) -> ActualFile {
+    switch status.type {
+    case S_IFREG: break
+    case S_IFDIR: return .unusable(.folder, real: real)
+    case S_IFIFO: return .unusable(.fifo, real: real)
+    case S_IFSOCK: return .unusable(.socket, real: real)
+    default: return .unusable(.device, real: real)
+    }
+    let user = geteuid()
+    if user != 0, status.st_uid != user {
+      return .unusable(.foreignOwner(UserDatabase.name(of: status.st_uid)), real: real)
+    }
+    do {
+      let (bytes, status) = try contents(of: real.name, in: folder, shownAs: "\(real)")
+      if let nul = bytes.firstIndex(of: 0) {
+        let line = bytes[..<nul].count { $0 == 0x0a } + 1
+        return .unusable(.holdsNUL(line: line), real: real)
+      }
+      let inPlace: InPlace? =
+        if mountPoints.contains(canonical + Bytes("/\(real.relative)".utf8)) {
+          .mountPoint
+        } else {
+          status.st_nlink > 1 ? .hardLinks : nil
+        }
+      return .file(
+        ActualContent(bytes: bytes, mode: status.permissions, real: real, inPlace: inPlace))
+    } catch {
+      return .unusable(.unreadable(error.reason), real: real)
+    }
+  }
+
+  /// The bytes of a regular file, and its status.
+  func contents(
+    of name: String, in folder: Descriptor, shownAs path: String
+  ) throws(SystemFailure) -> (bytes: Bytes, status: stat) {
+    // Without O_NONBLOCK a FIFO put there meanwhile would hold us up.
+    let file = try Descriptor.open(
+      name, in: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shownAs: path)
+    let status = try file.status()
+    guard status.type == S_IFREG else { throw SystemFailure("read", path, code: EINVAL) }
+    return (try file.readAll(expecting: Int(status.st_size)), status)
+  }
+
+  /// A folder under the home, each component opened without following a symlink; nil: the home itself.
+  func openFolder(_ path: HomePath?) throws(SystemFailure) -> Descriptor {
+    guard let path else { return root }
+    var folder = root
+    for name in path.relative.split(separator: "/") { folder = try folder.folder(String(name)) }
+    return folder
+  }
+
+  /// The folder at a path, symlinks within the home followed.
+  func folder(_ path: HomePath?) -> Folder {
+    guard let path else { return .exists(root, real: nil) }
+    if let known = folders[path] { return known }
+    let found = resolveFolder(path)
+    folders[path] = found
+    return found
+  }
+
+  private func resolveFolder(_ path: HomePath) -> Folder {
+    let full = canonical + Bytes("/\(path.relative)".utf8)
+    guard let resolved = Self.resolve(full) else {
+      switch errno {
+      case ENOENT: return absentFolder(path, full)
+      case ENOTDIR: return .unusable(.folderIsNone(path.folder ?? path))
+      case ELOOP: return .unusable(.linkLoop)
+      default: return .unusable(.unreadable(SystemFailure("look at", "\(path)").reason))
+      }
+    }
+    if resolved == canonical { return .exists(root, real: nil) }
+    guard let real = relative(resolved) else {
+      return .unusable(.outsideHome(String(decoding: resolved, as: UTF8.self)))
+    }
+    do {
+      return .exists(try openFolder(real), real: real)
+    } catch {
+      return .unusable(error.code == ENOTDIR ? .folderIsNone(path) : .unreadable(error.reason))
+    }
+  }
+
+  private func absentFolder(_ path: HomePath, _ full: Bytes) -> Folder {
+    switch folder(path.folder) {
+    case .unusable(let reason): return .unusable(reason)
+    case .absent(let real): return .absent(real: real.appending(path.name))
+    case .exists(let parent, let real):
+      var status = stat()
+      if fstatat(parent.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+        return .unusable(.danglingLink(to: linkText(full)))
+      }
+      return .absent(real: real?.appending(path.name) ?? HomePath(relative: path.name))
+    }
+  }
+
+  /// Forgets where folders are: before the disk is read once more.
+  package func forget() {
+    folders = [:]
+  }
+
+  /// The part under the home of a path without symlinks; nil if it lies elsewhere, or is no UTF-8.
+  private func relative(_ resolved: Bytes) -> HomePath? {
+    let prefix = canonical == [UInt8(ascii: "/")] ? canonical : canonical + [UInt8(ascii: "/")]
+    guard resolved.count > prefix.count, resolved.starts(with: prefix) else { return nil }
+    guard let text = String(validating: resolved[prefix.count...], as: UTF8.self) else { return nil }
+    return HomePath(relative: text)
+  }
+
+  /// realpath(3); nil with the reason in `errno`.
+  private static func resolve(_ path: Bytes) -> Bytes? {
+    path.withCPath { text in
+      guard let resolved = realpath(text, nil) else { return nil }
+      defer { free(resolved) }
+      return Bytes(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
+    }
+  }
+
+  private func linkText(_ path: Bytes) -> String {
+    var buffer = Bytes(repeating: 0, count: 4096)
+    let count = path.withCPath { name in
+      buffer.withUnsafeMutableBytes { readlink(name, $0.baseAddress!, $0.count) }
+    }
+    return count < 0 ? "?" : String(decoding: buffer[..<count], as: UTF8.self)
+  }
+}

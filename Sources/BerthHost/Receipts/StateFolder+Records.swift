@@ -1,0 +1,54 @@
+package import BerthCore
+
+extension StateFolder {
+  static let receiptName = "receipt.json"
+  static let journalName = "journal.json"
+  /// What was there before Berth, by the names in the receipt.
+  static let originalsName = "originals"
+  /// What a run replaces, until it has happened.
+  static let imagesName = "before"
+  /// What `--on-conflict replace` put aside.
+  static let keptName = "kept"
+
+  /// What was last installed; nil if nothing was.
+  package func loadReceipt() throws -> Receipt? {
+    guard let bytes = try read(Self.receiptName) else { return nil }
+    do {
+      return try Receipt(decoding: bytes)
+    } catch {
+      throw refusal(error, of: Self.receiptName)
+    }
+  }
+
+  /// Whether a run was interrupted, or is at work.
+  package var hasJournal: Bool { has(Self.journalName) }
+
+  func loadJournal() throws -> Journal? {
+    guard let bytes = try read(Self.journalName) else { return nil }
+    do {
+      return try Journal(decoding: bytes)
+    } catch {
+      throw refusal(error, of: Self.journalName)
+    }
+  }
+
+  /// The originals that the entries name.
+  package func loadOriginals(of entries: [Receipt.Entry]) throws -> [String: Bytes] {
+    var originals: [String: Bytes] = [:]
+    for entry in entries where !entry.isBlock {
+      guard case .file(let stored, _) = entry.original else { continue }
+      guard let bytes = try read("\(Self.originalsName)/\(stored)") else {
+        throw StateRefusal.originalMissing(file: shown("\(Self.originalsName)/\(stored)"), of: "\(entry.path)")
+      }
+      originals[stored] = bytes
+    }
+    return originals
+  }
+
+  private func refusal(_ problem: SealedJSON.Problem, of name: String) -> StateRefusal {
+    switch problem {
+    case .newer(let version): .newer(file: shown(name), version: version)
+    case .damaged(let what): .damaged(file: shown(name), folder: shown, problem: what)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import BerthCore
+import Glibc
+
+/// `$XDG_STATE_HOME/berth`, else `~/.local/state/berth`: the receipt, the originals and the journal. 0700, its
+/// files 0600.
+///
+/// A folder above it that Berth has to make carries the sticky bit (01700) until the receipt says who made it, so
+/// that a run that is killed in between leaves nothing that a later one could not recognise.
+package final class StateFolder {
+  /// As bytes, absolute.
+  let path: Bytes
+  /// As messages show it.
+  let shown: String
+  let folder: Descriptor
+  /// How many folders above this one Berth has made.
+  private(set) var parentsMade: Int
+
+  static let madeMark: Mode = 0o1700
+
+  private init(path: Bytes, shown: String, folder: Descriptor, parentsMade: Int) {
+    self.path = path
+    self.shown = shown
+    self.folder = folder
+    self.parentsMade = parentsMade
+  }
+
+  /// The state folder, if there is one.
+  ///
+  /// - Throws: `StateRefusal`, `SystemFailure`.
+  package static func openExisting(at location: StateLocation) throws -> StateFolder? {
+    let folder: Descriptor
+    do {
+      folder = try Descriptor.open(
+        rawPath: location.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown)
+    } catch {
+      if error.code == ENOENT { return nil }
+      if error.code == ENOTDIR || error.code == ELOOP { throw StateRefusal.noFolder(location.shown) }
+      throw error
+    }
+    let status = try folder.status()
+    let user = geteuid()
+    guard status.st_uid == user || user == 0 && status.st_uid == location.homeOwner.user else {
+      throw StateRefusal.owner(folder: location.shown, owner: UserDatabase.name(of: status.st_uid))
+    }
+    guard status.permissions & 0o077 == 0 else {
+      throw StateRefusal.mode(folder: location.shown, mode: status.permissions)
+    }
+    return StateFolder(
+      path: location.path, shown: location.shown, folder: folder,
+      parentsMade: location.parents.prefix { location.isMarked($0) }.count)
+  }
+
+  /// The state folder, made if need be with those above it.
+  package static func make(at location: StateLocation) throws -> StateFolder {
+    if let existing = try openExisting(at: location) { return existing }
+    for parent in location.parents.reversed() {
+      try location.makeFolder(parent, mode: madeMark)
+    }
+    try location.makeFolder(location.path, mode: 0o700)
+    guard let made = try openExisting(at: location) else {
+      throw SystemFailure("open", location.shown, code: ENOENT)
+    }
+    return made
+  }
+
+  /// Whether the path still leads to this very folder, and not to one made since.
+  func isCurrent() -> Bool {
+    var here = stat()
+    var there = stat()
+    let found = path.withCPath { lstat($0, &there) }
+    return found == 0 && fstat(folder.number, &here) == 0
+      && here.st_ino == there.st_ino && here.st_dev == there.st_dev
+  }
+
+  // MARK: - Files
+
+  /// A file's bytes; nil if there is none.
+  func read(_ name: String) throws(SystemFailure) -> Bytes? {
+    let file: Descriptor
+    do {
+      file = try Descriptor.open(name, in: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: shown(name))
+    } catch {
+      if error.code == ENOENT { return nil }
+      throw error
+    }
+    return try file.readAll(expecting: Int(try file.status().st_size))
+  }
+
+  /// Whether there is a file of that name.
+  func has(_ name: String) -> Bool {
+    faccessat(folder.number, name, F_OK, 0) == 0
+  }
+
+  /// Writes a file and sees it to the disk. It is 0600 from its first moment.
+  func write(_ bytes: Bytes, to name: String) throws(SystemFailure) {
+    _ = unlinkat(folder.number, name, 0)
+    let file = try Descriptor.open(
+      name, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown(name))
+    try file.write(bytes)
+    try file.sync()
+  }
+
+  /// Puts a file that was written under one name in another's place, at once.
+  func rename(_ name: String, to newName: String) throws(SystemFailure) {
+    guard renameat(folder.number, name, folder.number, newName) == 0 else {
+      throw SystemFailure("rename", shown(name))
+    }
+    try folder.sync()
+  }
+
+  /// Removes a file, if it is there.
+  func remove(_ name: String) throws(SystemFailure) {
+    guard unlinkat(folder.number, name, 0) == 0 || errno == ENOENT else {
+      throw SystemFailure("remove", shown(name))
+    }
+  }
+
+  /// A folder in it, made if need be.
+  func makeSubfolder(_ name: String) throws(SystemFailure) {
+    guard mkdirat(folder.number, name, 0o700) == 0 || errno == EEXIST else {
+      throw SystemFailure("create", shown(name))
+    }
+  }
+
+  /// Removes a folder in it with all its files, if it is there.
+  func removeSubfolder(_ name: String) throws(SystemFailure) {
+    try removeFiles(in: name, except: [])
+    guard unlinkat(folder.number, name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
+      throw SystemFailure("remove", shown(name))
+    }
+  }
+
+  /// Removes the files of a folder in it, if it is there, but those named.
+  func removeFiles(in name: String, except kept: Set<String>) throws(SystemFailure) {
+    let subfolder: Descriptor
+    do {
+      subfolder = try Descriptor.open(
+        name, in: folder.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: shown(name))
+    } catch {
+      if error.code == ENOENT { return }
+      throw error
+    }
+    for file in try subfolder.names() where !kept.contains(file) {
+      guard unlinkat(subfolder.number, file, 0) == 0 || errno == ENOENT else {
+        throw SystemFailure("remove", shown("\(name)/\(file)"))
+      }
+    }
+  }
+
+  func shown(_ name: String) -> String { "\(shown)/\(name)" }
+
+  // MARK: - Its own end
+
+  /// The receipt says by now how many folders above were made: their mark is no longer needed.
+  func dropMarks(at location: StateLocation) {
+    for parent in location.parents.prefix(parentsMade) {
+      _ = parent.withCPath { chmod($0, 0o700) }
+    }
+  }
+
+  /// Takes over from the receipt how many folders above were made.
+  func rememberParents(_ count: Int) {
+    parentsMade = max(parentsMade, count)
+  }
+
+  /// Marks the folders above that we made, before the receipt that says so is removed.
+  func markParents(at location: StateLocation) {
+    for parent in location.parents.prefix(parentsMade) {
+      _ = parent.withCPath { chmod($0, Self.madeMark) }
+    }
+  }
+
+  /// Removes the folder, empty by now, and those above that we made and nobody uses.
+  func removeItself(at location: StateLocation) {
+    guard path.withCPath({ rmdir($0) }) == 0 else { return dropMarks(at: location) }
+    location.removeMarkedParents()
+  }
+}

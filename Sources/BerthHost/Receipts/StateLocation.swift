@@ -1,0 +1,78 @@
+package import BerthCore
+import Glibc
+
+/// Where the state folder is, whether it exists or not.
+package struct StateLocation {
+  /// `…/berth`, absolute.
+  let path: Bytes
+  /// As messages show it: the home as `~`.
+  package let shown: String
+  /// The folders above it that Berth may have to make, the innermost first; not the home itself.
+  let parents: [Bytes]
+  let homeOwner: Owner
+
+  /// - Parameters:
+  ///   - stateHome: `$XDG_STATE_HOME`. The XDG Base Directory Specification has it absolute, and ignored otherwise.
+  ///   - homePath: as `$HOME` has it.
+  package init(stateHome: Bytes?, homePath: Bytes, home: Home) {
+    homeOwner = home.owner
+    let slash = UInt8(ascii: "/")
+    if let stateHome, stateHome.first == slash {
+      var base = stateHome
+      while base.count > 1, base.last == slash { base.removeLast() }
+      path = base + Bytes("/berth".utf8)
+    } else {
+      path = homePath + Bytes("/.local/state/berth".utf8)
+    }
+    var parents: [Bytes] = []
+    var parent = path[...]
+    while let cut = parent.lastIndex(of: slash), cut > 0 {
+      parent = parent[..<cut]
+      if parent.elementsEqual(homePath) { break }
+      parents.append(Bytes(parent))
+    }
+    self.parents = parents
+    let prefix = homePath + [slash]
+    let text = path.starts(with: prefix) ? Bytes("~/".utf8) + path[prefix.count...] : path
+    shown = String(decoding: text, as: UTF8.self)
+  }
+
+  /// Makes a folder, if there is none.
+  func makeFolder(_ path: Bytes, mode: Mode) throws(SystemFailure) {
+    guard path.withCPath({ mkdir($0, mode) }) == 0 else {
+      if errno == EEXIST { return }
+      // What is there already and may not be written in is not ours to make.
+      let code = errno
+      var status = stat()
+      if path.withCPath({ stat($0, &status) }) == 0 { return }
+      throw SystemFailure("create", String(decoding: path, as: UTF8.self), code: code)
+    }
+    if geteuid() == 0, homeOwner.user != 0 {
+      _ = path.withCPath { chown($0, homeOwner.user, homeOwner.group) }
+    }
+  }
+
+  /// Whether Berth made the folder and no receipt says so yet.
+  func isMarked(_ parent: Bytes) -> Bool {
+    var status = stat()
+    return parent.withCPath { lstat($0, &status) } == 0 && status.type == S_IFDIR
+      && status.permissions == StateFolder.madeMark
+  }
+
+  /// Removes the folders above that carry the mark. One that somebody else uses by now stays, without it.
+  package func removeMarkedParents() {
+    for parent in parents {
+      guard isMarked(parent) else { return }
+      if parent.withCPath({ rmdir($0) }) != 0 { _ = parent.withCPath { chmod($0, 0o700) } }
+    }
+  }
+}
+
+extension Bytes {
+  /// Calls with the bytes as a path for the system, ended by a NUL.
+  func withCPath<Result>(_ call: (UnsafePointer<CChar>) -> Result) -> Result {
+    (self + [0]).withUnsafeBufferPointer {
+      $0.withMemoryRebound(to: CChar.self) { call($0.baseAddress!) }
+    }
+  }
+}

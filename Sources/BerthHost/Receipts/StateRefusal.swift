@@ -1,0 +1,21 @@
+/// Why the state folder can't be relied on. Berth does not guess: it says what to do.
+package enum StateRefusal: Error, Hashable, Sendable {
+  /// The folder belongs to somebody else.
+  case owner(folder: String, owner: String)
+  /// Others may read or write it.
+  case mode(folder: String, mode: UInt32)
+  /// It is a symlink or a file.
+  case noFolder(String)
+  /// A file in it that this version can't read: from a newer one.
+  case newer(file: String, version: String)
+  /// A file in it that is cut off or was edited.
+  case damaged(file: String, folder: String, problem: String)
+  /// An original that the receipt names is gone.
+  case originalMissing(file: String, of: String)
+}
+
+/// Another run holds the lock on the state folder.
+package struct Busy: Error, Hashable, Sendable {
+  /// Its process, where the system tells.
+  package let holder: Int32?
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import BerthCore
+import BerthHost
+
+/// `berth diff`: what apply would change. Writes nothing.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what apply would change.",
+    discussion: """
+      Standard output is a patch that 'patch -p1' and 'git apply' take, with paths relative to the home; standard \
+      error is the summary. Nothing is written.
+      """)
+
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var conflicts: ConflictOptions
+  @OptionGroup var differences: DifferenceOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let console = output.console
+    try told(on: console) {
+      let host = try Host(HostEnvironment())
+      let installation = try Installation(profile, on: host)
+      let survey = try host.survey(installation.wish, policy: conflicts.onConflict)
+      let shown = PlanOutput(console: console, format: output.format, command: "diff")
+      try shown.show(survey, profile: profile.profile, notes: PlanOutput.notes(on: try host.pending()))
+      return PlanOutput.status(of: survey.plan, exitCode: differences.exitCode)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import BerthCore
+import BerthHost
+
+extension ConflictPolicy: ExpressibleByArgument {}
+extension Console.Color: ExpressibleByArgument {}
+
+/// `--format`.
+enum Format: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}
+
+/// What every command takes.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "How results are printed: text, or JSON on standard output alone.")
+  var format = Format.text
+
+  @Option(help: "Colours: auto, always or never. NO_COLOR is heeded.")
+  var color = Console.Color.auto
+
+  var console: Console { Console(color: color) }
+}
+
+/// What the commands take that install something.
+struct ProfileOptions: ParsableArguments {
+  @Argument(help: "A built-in profile's name, or the path of one.")
+  var profile = "default"
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("Set a variable of the profile.", valueName: "key=value"))
+  var settings: [String] = []
+
+  func validate() throws {
+    for setting in settings {
+      guard let name = setting.firstIndex(of: "=").map({ String(setting[..<$0]) }), Value.isName(name) else {
+        throw ValidationError("'--set \(setting)' is not of the form KEY=VALUE")
+      }
+    }
+  }
+}
+
+/// What the commands take that can meet conflicts.
+struct ConflictOptions: ParsableArguments {
+  @Option(
+    help: "What to do about conflicts: fail (list them, write nothing), keep (yours) or replace (put berth's; what is replaced is kept).")
+  var onConflict = ConflictPolicy.fail
+}
+
+/// What the commands take that show differences.
+struct DifferenceOptions: ParsableArguments {
+  @Flag(help: "End with status 2 if there are differences.")
+  var exitCode = false
+}
+
+/// What the commands take that write.
+struct WritingOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Don't ask. Needed where there is no terminal.")
+  var yes = false
+
+  @Flag(name: [.customShort("n"), .long], help: "Show what would be done, as diff does, and write nothing.")
+  var dryRun = false
+}
+
+extension ParsableCommand {
+  /// Runs a command's body; an error is told, and ends the program with its status.
+  func told(on console: Console, _ body: () throws -> ExitStatus) throws {
+    let status: ExitStatus
+    do {
+      status = try body()
+    } catch {
+      let told = ErrorText(error)
+      console.say(told.text)
+      status = told.status
+    }
+    if status != .done { throw status.code }
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import BerthCore
+import BerthHost
+
+/// `berth render`: the new content of one target.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Print what one target would hold after apply. Writes nothing.")
+
+  @Argument(help: ArgumentHelp("The target: ~/.ssh/rc, or a path relative to the home.", valueName: "path"))
+  var target: String
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var conflicts: ConflictOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let console = output.console
+    try told(on: console) {
+      let host = try Host(HostEnvironment())
+      let installation = try Installation(profile, on: host)
+      let path = try homePath(on: host)
+      guard installation.wish.desired.contains(where: { $0.path == path }) else {
+        let isEntry = installation.profile.entries.contains { $0.path == path }
+        throw UsageProblem(
+          message: isEntry
+            ? "profile '\(profile.profile)' does not want \(path) on this host: its 'when' does not hold"
+            : "profile '\(profile.profile)' has no entry for \(path); it has "
+              + installation.profile.entries.map(\.path.description).joined(separator: ", "))
+      }
+      let survey = try host.survey(installation.wish, policy: conflicts.onConflict)
+      guard let change = survey.plan.changes.first(where: { $0.path == path }) else { return .done }
+      if case .conflict(let conflict) = change.action {
+        console.say("! \(path)  \(conflict)\n")
+        return .conflicts
+      }
+      try console.out(change.after?.bytes ?? [])
+      return .done
+    }
+  }
+
+  private func homePath(on host: Host) throws -> HomePath {
+    let text = target.hasPrefix("~/") || target.hasPrefix("/") ? target : "~/" + target
+    do {
+      return try HomePath(text, home: host.homePath)
+    } catch {
+      throw UsageProblem(message: "'\(target)' is no path of a file under the home")
+    }
+  }
+}

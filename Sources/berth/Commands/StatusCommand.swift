@@ -1,0 +1,50 @@
+import ArgumentParser
+import BerthCore
+import BerthHost
+
+/// `berth status`: what is installed, and what has been edited since.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show what is installed, and which targets were edited since.",
+    discussion: """
+      Two letters a line: the first says what you have done to the target since berth wrote it, the second what apply \
+      would do to it. M modified, D deleted, A added, ! in conflict.
+      """)
+
+  @OptionGroup var differences: DifferenceOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let console = output.console
+    try told(on: console) {
+      let host = try Host(HostEnvironment())
+      let pending = try host.pending()
+      let notes = PlanOutput.notes(on: pending)
+      let receipt = try host.installed()
+      var update: Plan?
+      if let receipt {
+        do {
+          let installation = try Installation(profile: receipt.profile, settings: receipt.settings, on: host)
+          update = try host.survey(installation.wish, policy: .fail).plan
+        } catch {
+          console.say(ErrorText(error).text)
+          console.say("The second letters are left out: the profile '\(receipt.profile)' can't be read.\n")
+        }
+      }
+      let removal = try receipt.map { _ in try host.survey(Wish(), policy: .fail).plan }
+      let report = StatusReport(removal: removal, update: update)
+      var isInterrupted = false
+      if case .interrupted = pending { isInterrupted = true }
+      switch output.format {
+      case .json:
+        try console.out(report.json(profile: receipt?.profile, interrupted: isInterrupted).rendered())
+      case .text:
+        try console.out(report.text)
+        for note in notes { console.say("\(note)\n") }
+        console.say(report.lastLine(profile: receipt?.profile))
+      }
+      return differences.exitCode && report.hasDifferences ? .differences : .done
+    }
+  }
+}

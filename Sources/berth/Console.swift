@@ -1,0 +1,73 @@
+import BerthCore
+import Glibc
+
+/// The only place that prints.
+struct Console {
+  /// `--color`.
+  enum Color: String, CaseIterable {
+    case auto
+    case always
+    case never
+  }
+
+  let color: Color
+
+  /// Results: a patch, a listing, JSON.
+  func out(_ bytes: Bytes) throws {
+    guard Self.write(bytes, to: STDOUT_FILENO) else { throw OutputFailed(code: errno) }
+  }
+
+  func out(_ text: String) throws {
+    try out(Bytes(text.utf8))
+  }
+
+  /// Everything that is said to a person.
+  func say(_ text: String) {
+    _ = Self.write(Bytes(text.utf8), to: STDERR_FILENO)
+  }
+
+  /// Whether a stream shows colours: `--color`, then `NO_COLOR` (no-color.org), then whether it is a terminal.
+  func isColoured(_ stream: Int32) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: getenv("NO_COLOR").map { $0.pointee == 0 } ?? true && isatty(stream) == 1 && !isDumb
+    }
+  }
+
+  private var isDumb: Bool { getenv("TERM").map { String(cString: $0) == "dumb" } ?? true }
+
+  /// The style of what is said.
+  var style: TextReport.Style { isColoured(STDERR_FILENO) ? .coloured : .plain }
+
+  /// Whether there is somebody to ask.
+  var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// Asks a question that a plain Return answers with no.
+  func ask(_ question: String) -> Bool {
+    say("\(question) [y/N] ")
+    guard let answer = readLine() else {
+      say("\n")
+      return false
+    }
+    return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  private static func write(_ bytes: Bytes, to stream: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = Glibc.write(stream, buffer.baseAddress! + done, buffer.count - done)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        done += count
+      }
+      return true
+    }
+  }
+}
+
+/// Standard output can't be written to.
+struct OutputFailed: Error {
+  let code: Int32
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import BerthCore
+import BerthHost
+import Glibc
+
+/// What an error is told as, and how the program ends with it: all wording and every status in one place.
+struct ErrorText {
+  /// Whole lines.
+  let text: String
+  let status: ExitStatus
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as InvalidProfile:
+      self.init(error.diagnostics.map { "\($0)\n" }.joined(), .data)
+    case let error as UsageProblem: self.init("berth: \(error.message)\n", .usage)
+    case let error as Host.HomeProblem: self.init("berth: \(Self.words(error))\n", .failed)
+    case let error as StateRefusal: self.init("berth: \(Self.words(error))\n", .failed)
+    case let error as Transaction.Failure: self.init(error)
+    case let error as SystemFailure: self.init("berth: \(Self.words(error))\n", .failed)
+    case let error as Busy:
+      let who = error.holder.map { "process \($0)" } ?? "another process"
+      self.init("berth: another berth is at work: \(who) holds the lock; try again when it has ended\n", .failed)
+    case let error as OutputFailed:
+      // Whoever reads the output has seen enough, as `head` has.
+      let text = error.code == EPIPE ? "" : "berth: can't write to standard output: \(String(cString: strerror(error.code)))\n"
+      self.init(text, .failed)
+    default: self.init("berth: \(error)\n", .failed)
+    }
+  }
+
+  private init(_ text: String, _ status: ExitStatus) {
+    self.text = text
+    self.status = status
+  }
+
+  private init(_ failure: Transaction.Failure) {
+    switch failure {
+    case .changedMeanwhile(let path):
+      self.init(
+        "berth: \(path) was changed while berth was at work; nothing was overwritten, and all that had been begun is "
+          + "undone. Run it again.\n", .conflicts)
+    case .undone(let failure):
+      self.init("berth: \(Self.words(failure)); all that had been begun is undone\n", .failed)
+    case .stuck(let failure, let second):
+      self.init(
+        "berth: \(Self.words(failure)); undoing it failed as well: \(Self.words(second)). What is to be undone is written "
+          + "down: put that right and run berth again\n", .failed)
+    }
+  }
+
+  static func words(_ failure: SystemFailure) -> String {
+    "can't \(failure.action) \(failure.path): \(failure.reason)"
+  }
+
+  private static func words(_ problem: Host.HomeProblem) -> String {
+    switch problem {
+    case .relative(let path): "HOME is '\(path)', which is not an absolute path; set it to the home's full path"
+    case .unknown: "there is no home: HOME is not set, and the user has no passwd entry"
+    case .missing(let path, let failure): "can't open the home '\(path)': \(failure.reason); HOME names it"
+    }
+  }
+
+  private static func words(_ refusal: StateRefusal) -> String {
+    switch refusal {
+    case .owner(let folder, let owner):
+      return "\(folder) belongs to \(owner); nothing in it is trusted. Run berth as that user, or remove it"
+    case .mode(let folder, let mode):
+      return "\(folder) has mode \(octal(mode)), so others can get at it; look whether it is as you left it, then run "
+        + "'chmod 700 \(folder)'"
+    case .noFolder(let folder): return "\(folder) is not a folder; move it away"
+    case .newer(let file, let version):
+      return "\(file) was written by a newer berth (format \(version)); use that one"
+    case .damaged(let file, let folder, let problem):
+      return "\(file) can't be trusted: \(problem). Restore it from a backup, or run 'mv \(folder) \(folder).broken' and "
+        + "then 'berth uninstall', which takes out what berth's own markers tell"
+    case .originalMissing(let file, let target):
+      return "\(file) is gone, the original of \(target); restore it from a backup, or run with --on-conflict keep"
+    }
+  }
+}
+
+/// Something on the command line that does not go together.
+struct UsageProblem: Error {
+  let message: String
+}

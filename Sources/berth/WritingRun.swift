@@ -1,0 +1,132 @@
+import BerthCore
+import BerthHost
+
+/// A run that writes: `apply` or `uninstall`.
+struct WritingRun {
+  let host: Host
+  let console: Console
+  let format: Format
+  let verb: String
+  /// Nil for uninstall.
+  let profile: String?
+  let question: String
+  /// `--yes`.
+  let isConfirmed: Bool
+
+  /// Sets right what an interrupted run has left, and says so.
+  func recover() throws {
+    guard case .nothing = try host.pending() else {
+      let lock = try StateLock.take(at: host.location)
+      defer { tidyUp(lock) }
+      return try recover(holding: lock)
+    }
+  }
+
+  /// Shows the plan as `diff` does.
+  func show(_ survey: Survey, exitCode: Bool) throws -> ExitStatus {
+    let output = PlanOutput(console: console, format: format, command: verb)
+    try output.show(survey, profile: profile, notes: notes(on: survey) + PlanOutput.notes(on: try host.pending()))
+    return PlanOutput.status(of: survey.plan, exitCode: exitCode)
+  }
+
+  /// Shows the plan, asks, and does it.
+  ///
+  /// - Parameter survey: reads all there is and plans; called once more when the lock is held.
+  func carryOut(_ survey: () throws -> Survey) throws -> ExitStatus {
+    var shown = try survey()
+    guard shown.plan.conflicts.isEmpty else { return try refuse(shown) }
+    guard !shown.isDone else { return try finish(shown, isApplied: false) }
+    if format == .text { say(shown) }
+    if !isConfirmed {
+      guard console.isInteractive else {
+        throw UsageProblem(message: "there is no terminal to ask on: \(verb) needs --yes (or --dry-run to look)")
+      }
+      guard console.ask(question) else {
+        console.say("Nothing was written.\n")
+        return .done
+      }
+    }
+    let lock = try StateLock.take(at: host.location)
+    defer { tidyUp(lock) }
+    try recover(holding: lock)
+    // Another run, or the user, may have been at work since the plan was shown.
+    let current = try survey()
+    guard current.plan.conflicts.isEmpty else { return try refuse(current) }
+    guard !current.isDone else { return try finish(current, isApplied: false) }
+    if !current.plan.isSame(as: shown.plan) {
+      guard isConfirmed else {
+        console.say("berth: the files have changed since the plan was shown; nothing was written. Run it again.\n")
+        return .conflicts
+      }
+      if format == .text { say(current) }
+      shown = current
+    }
+    let transaction = Transaction(home: host.home, lock: lock, location: host.location)
+    let outcome = try transaction.apply(shown.plan, since: shown.receipt, verb: verb)
+    return try finish(shown, isApplied: true, warnings: outcome.warnings + reload(shown.plan))
+  }
+
+  private func refuse(_ survey: Survey) throws -> ExitStatus {
+    try PlanOutput(console: console, format: format, command: verb)
+      .show(survey, profile: profile, notes: notes(on: survey))
+    return .conflicts
+  }
+
+  private func say(_ survey: Survey) {
+    for note in notes(on: survey) { console.say("\(note)\n") }
+    console.say(TextReport(survey.plan, style: console.style).summary(of: profile))
+  }
+
+  private func finish(_ survey: Survey, isApplied: Bool, warnings: [String] = []) throws -> ExitStatus {
+    if !isApplied, case .nothing = try host.pending() { host.location.removeMarkedParents() }
+    let report = TextReport(survey.plan, style: console.style)
+    switch format {
+    case .json:
+      let frame = JSONReport.Frame(
+        command: verb, profile: profile, isApplied: isApplied, warnings: notes(on: survey) + warnings)
+      try console.out(JSONReport(survey.plan).json(in: frame).rendered())
+    case .text:
+      for warning in warnings { console.say("warning: \(warning)\n") }
+      console.say(isApplied ? "Done: \(report.done.isEmpty ? "the receipt is up to date" : report.done).\n" : report.summary(of: profile))
+    }
+    return .done
+  }
+
+  /// Runs what is to be run after the files have changed. It can't fail the run any more.
+  private func reload(_ plan: Plan) -> [String] {
+    var commands: [String] = []
+    for case let command? in plan.changes.map(\.reload) where !commands.contains(command) {
+      commands.append(command)
+    }
+    return commands.compactMap { command in
+      Reload(command).run(home: host.homePath).map { "'\(command)' did not work: \($0); the files are in place" }
+    }
+  }
+
+  private func recover(holding lock: StateLock) throws {
+    switch try Recovery(home: host.home, lock: lock, location: host.location).run() {
+    case nil: return
+    case .finished(let verb):
+      console.say("An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\n")
+    case .undone(let verb, let leftAlone):
+      var text = "An interrupted '\(verb)' was found, and what it had begun is undone."
+      if !leftAlone.isEmpty {
+        text += " Changed since by somebody else and left alone: \(leftAlone.map(\.description).joined(separator: ", "))."
+      }
+      console.say(text + "\n")
+    }
+  }
+
+  /// Where nothing is installed, nothing is left.
+  private func tidyUp(_ lock: StateLock) {
+    Recovery(home: host.home, lock: lock, location: host.location).removeEmptyState()
+  }
+
+  private func notes(on survey: Survey) -> [String] {
+    guard survey.isReconstructed else { return [] }
+    return [
+      "There is no receipt: what berth wrote is told by its own markers. Not given back can be: whole files of yours "
+        + "that berth replaced, and folders that it made."
+    ]
+  }
+}

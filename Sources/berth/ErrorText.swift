@@ -20,10 +20,13 @@ struct ErrorText {
     case let error as SystemFailure: self.init("berth: \(Self.words(error))\n", .failed)
     case let error as Busy:
       let who = error.holder.map { "process \($0)" } ?? "another process"
-      self.init("berth: another berth is at work: \(who) holds the lock; try again when it has ended\n", .failed)
+      self.init(
+        "berth: another berth is at work: \(who) holds the lock; try again when it has ended\n", .failed)
     case let error as OutputFailed:
       // Whoever reads the output has seen enough, as `head` has.
-      let text = error.code == EPIPE ? "" : "berth: can't write to standard output: \(String(cString: strerror(error.code)))\n"
+      let text =
+        error.code == EPIPE
+        ? "" : "berth: can't write to standard output: \(String(cString: strerror(error.code)))\n"
       self.init(text, .failed)
     default: self.init("berth: \(error)\n", .failed)
     }
@@ -55,7 +58,8 @@ struct ErrorText {
 
   private static func words(_ problem: Host.HomeProblem) -> String {
     switch problem {
-    case .relative(let path): "HOME is '\(path)', which is not an absolute path; set it to the home's full path"
+    case .relative(let path):
+      "HOME is '\(path)', which is not an absolute path; set it to the home's full path"
     case .unknown: "there is no home: HOME is not set, and the user has no passwd entry"
     case .missing(let path, let failure): "can't open the home '\(path)': \(failure.reason); HOME names it"
     }
@@ -66,16 +70,19 @@ struct ErrorText {
     case .owner(let folder, let owner):
       return "\(folder) belongs to \(owner); nothing in it is trusted. Run berth as that user, or remove it"
     case .mode(let folder, let mode):
-      return "\(folder) has mode \(octal(mode)), so others can get at it; look whether it is as you left it, then run "
+      return
+        "\(folder) has mode \(octal(mode)), so others can get at it; look whether it is as you left it, then run "
         + "'chmod 700 \(folder)'"
     case .noFolder(let folder): return "\(folder) is not a folder; move it away"
     case .newer(let file, let version):
       return "\(file) was written by a newer berth (format \(version)); use that one"
     case .damaged(let file, let folder, let problem):
-      return "\(file) can't be trusted: \(problem). Restore it from a backup, or run 'mv \(folder) \(folder).broken' and "
+      return
+        "\(file) can't be trusted: \(problem). Restore it from a backup, or run 'mv \(folder) \(folder).broken' and "
         + "then 'berth uninstall', which takes out what berth's own markers tell"
     case .originalMissing(let file, let target):
-      return "\(file) is gone, the original of \(target); restore it from a backup, or run with --on-conflict keep"
+      return
+        "\(file) is gone, the original of \(target); restore it from a backup, or run with --on-conflict keep"
     }
   }
 }

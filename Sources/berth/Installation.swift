@@ -52,7 +52,9 @@ struct Installation {
   }
 
   /// A variable that nothing knows is a slip of the finger.
-  private static func check(_ values: [String: Value], _ profile: Profile, _ templates: TemplateLibrary) throws {
+  private static func check(_ values: [String: Value], _ profile: Profile, _ templates: TemplateLibrary)
+    throws
+  {
     let known = Set(profile.vars.keys).union(profile.entries.flatMap(\.vars.keys))
     for name in values.keys.sorted() where !known.contains(name) && !templates.uses(name) {
       let hint = suggestion(for: name, among: known).map { "did you mean '\($0)'?" }

@@ -35,9 +35,13 @@ struct PlanOutput {
     switch pending {
     case .nothing: []
     case .interrupted:
-      ["an interrupted run is pending: the next 'berth apply' or 'berth uninstall' undoes or finishes it first"]
+      [
+        "an interrupted run is pending: the next 'berth apply' or 'berth uninstall' undoes or finishes it first"
+      ]
     case .atWork(let busy):
-      ["another berth is at work\(busy.holder.map { " (process \($0))" } ?? ""): this is how things stand meanwhile"]
+      [
+        "another berth is at work\(busy.holder.map { " (process \($0))" } ?? ""): this is how things stand meanwhile"
+      ]
     }
   }
 }

@@ -25,7 +25,8 @@ struct WritingRun {
   /// Shows the plan as `diff` does.
   func show(_ survey: Survey, exitCode: Bool) throws -> ExitStatus {
     let output = PlanOutput(console: console, format: format, command: verb)
-    try output.show(survey, profile: profile, notes: notes(on: survey) + PlanOutput.notes(on: try host.pending()))
+    try output.show(
+      survey, profile: profile, notes: notes(on: survey) + PlanOutput.notes(on: try host.pending()))
     return PlanOutput.status(of: survey.plan, exitCode: exitCode)
   }
 
@@ -39,7 +40,8 @@ struct WritingRun {
     if format == .text { say(shown) }
     if !isConfirmed {
       guard console.isInteractive else {
-        throw UsageProblem(message: "there is no terminal to ask on: \(verb) needs --yes (or --dry-run to look)")
+        throw UsageProblem(
+          message: "there is no terminal to ask on: \(verb) needs --yes (or --dry-run to look)")
       }
       guard console.ask(question) else {
         console.say("Nothing was written.\n")
@@ -55,7 +57,8 @@ struct WritingRun {
     guard !current.isDone else { return try finish(current, isApplied: false) }
     if !current.plan.isSame(as: shown.plan) {
       guard isConfirmed else {
-        console.say("berth: the files have changed since the plan was shown; nothing was written. Run it again.\n")
+        console.say(
+          "berth: the files have changed since the plan was shown; nothing was written. Run it again.\n")
         return .conflicts
       }
       if format == .text { say(current) }
@@ -87,7 +90,10 @@ struct WritingRun {
       try console.out(JSONReport(survey.plan).json(in: frame).rendered())
     case .text:
       for warning in warnings { console.say("warning: \(warning)\n") }
-      console.say(isApplied ? "Done: \(report.done.isEmpty ? "the receipt is up to date" : report.done).\n" : report.summary(of: profile))
+      console.say(
+        isApplied
+          ? "Done: \(report.done.isEmpty ? "the receipt is up to date" : report.done).\n"
+          : report.summary(of: profile))
     }
     return .done
   }
@@ -99,7 +105,9 @@ struct WritingRun {
       commands.append(command)
     }
     return commands.compactMap { command in
-      Reload(command).run(home: host.homePath).map { "'\(command)' did not work: \($0); the files are in place" }
+      Reload(command).run(home: host.homePath).map {
+        "'\(command)' did not work: \($0); the files are in place"
+      }
     }
   }
 
@@ -107,11 +115,13 @@ struct WritingRun {
     switch try Recovery(home: host.home, lock: lock, location: host.location).run() {
     case nil: return
     case .finished(let verb):
-      console.say("An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\n")
+      console.say(
+        "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\n")
     case .undone(let verb, let leftAlone):
       var text = "An interrupted '\(verb)' was found, and what it had begun is undone."
       if !leftAlone.isEmpty {
-        text += " Changed since by somebody else and left alone: \(leftAlone.map(\.description).joined(separator: ", "))."
+        text +=
+          " Changed since by somebody else and left alone: \(leftAlone.map(\.description).joined(separator: ", "))."
       }
       console.say(text + "\n")
     }

@@ -1,13 +1,21 @@
 /// The words of a `reload` command: parted by blanks; single quotes, double quotes and backslashes keep a word
-/// together, as in sh(1). Nothing is expanded.
+/// together, as in sh(1). An unquoted `~/` at a word's start is the home; nothing else is expanded.
 package struct CommandWords: Hashable, Sendable {
   package let words: [String]
 
-  package init(_ command: String) {
+  /// - Parameter home: what `~` stands for.
+  package init(_ command: String, home: String) {
     var words: [String] = []
     var word: String?
     var quote: Character?
     var isEscaped = false
+    var isInHome = false
+    func finish() {
+      guard let done = word else { return }
+      words.append(isInHome && done.hasPrefix("~/") ? home + done.dropFirst() : done)
+      word = nil
+      isInHome = false
+    }
     for character in command {
       if isEscaped {
         word = (word ?? "") + String(character)
@@ -20,13 +28,13 @@ package struct CommandWords: Hashable, Sendable {
         quote = character
         word = word ?? ""
       } else if character == " " || character == "\t" {
-        if let done = word { words.append(done) }
-        word = nil
+        finish()
       } else {
+        if word == nil, character == "~" { isInHome = true }
         word = (word ?? "") + String(character)
       }
     }
-    if let word { words.append(word) }
+    finish()
     self.words = words
   }
 }

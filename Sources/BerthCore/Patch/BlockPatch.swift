@@ -62,7 +62,8 @@ package struct BlockPatch: Sendable {
     }
     let text = text(trace: block.marker.trace, after: file[..<block.range.lowerBound])
     guard text != block.bytes else { return Patched(file: file, block: text, found: block) }
-    let bytes = file[..<block.range.lowerBound] + block.ending.applied(to: text) + file[block.range.upperBound...]
+    let bytes =
+      file[..<block.range.lowerBound] + block.ending.applied(to: text) + file[block.range.upperBound...]
     return Patched(file: Bytes(bytes), block: text, found: block)
   }
 
@@ -119,22 +120,23 @@ package struct BlockPatch: Sendable {
     return Block.text(marker: Marker(entry: entry, trace: trace), body: body)
   }
 
-  /// Behind a byte order mark and a `#!` line.
+  /// Behind a `#!` line. A byte order mark belongs to its line, which no shell reads as it looks: the block goes
+  /// behind it if that is a comment, and to the end otherwise.
   private static func startOffset(of file: Bytes) -> Int {
-    let start = byteOrderMark(of: file[...])
-    guard file[start...].starts(withText: "#!") else { return start }
+    var start = 0
+    if file.starts(with: [0xef, 0xbb, 0xbf]) {
+      guard file.dropFirst(3).first == UInt8(ascii: "#") else { return file.count }
+      start = 3
+    }
+    guard start > 0 || file[...].starts(withText: "#!") else { return 0 }
     return file[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? file.count
-  }
-
-  private static func byteOrderMark(of file: ArraySlice<UInt8>) -> Int {
-    file.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
   }
 
   /// The last line of a text, terminated or not; empty at its start.
   private static func lastLine(of text: ArraySlice<UInt8>) -> (content: Range<Int>, whole: Range<Int>) {
     var end = text.endIndex
     if text.last == 0x0a { end -= 1 }
-    let start = text[..<end].lastIndex(of: 0x0a).map { $0 + 1 } ?? min(end, byteOrderMark(of: text))
+    let start = text[..<end].lastIndex(of: 0x0a).map { $0 + 1 } ?? text.startIndex
     var contentEnd = end
     if end < text.endIndex, contentEnd > start, text[contentEnd - 1] == 0x0d { contentEnd -= 1 }
     return (start..<contentEnd, start..<text.endIndex)

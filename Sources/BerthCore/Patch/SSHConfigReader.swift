@@ -13,13 +13,17 @@ package struct SSHConfigReader {
   /// The last `Host` or `Match` line, as it stands there, without blanks around it; nil if no section is open.
   package var lastHeader: Bytes? {
     var header: ArraySlice<UInt8>?
-    for line in LineReader(text) where Self.opensSection(text[line.content]) { header = text[line.content].trimmed }
+    for line in LineReader(text) where Self.opensSection(text[line.content]) {
+      header = text[line.content].trimmed
+    }
     return header.map(Bytes.init)
   }
 
   /// The first line that sets an option for any host at all.
   package func lineDeciding(_ option: String) -> Int? {
-    for line in LineReader(text) where Self.keyword(of: text[line.content])?.name == option { return line.number }
+    for line in LineReader(text) where Self.keyword(of: text[line.content])?.name == option {
+      return line.number
+    }
     return nil
   }
 

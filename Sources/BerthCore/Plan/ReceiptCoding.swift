@@ -42,7 +42,8 @@ extension Receipt.Entry {
       members.append(("written", .string(text)))
     } else {
       // Bytes that are no UTF-8: each as the character of its number.
-      members.append(("written_latin1", .string(String(String.UnicodeScalarView(written.map(Unicode.Scalar.init))))))
+      members.append(
+        ("written_latin1", .string(String(String.UnicodeScalarView(written.map(Unicode.Scalar.init))))))
     }
     return .object(members)
   }

@@ -44,7 +44,8 @@ package enum SealedJSON {
 
   /// What the sum is of: all behind the second line feed.
   private static func body(of bytes: Bytes) -> ArraySlice<UInt8>? {
-    guard let first = bytes.firstIndex(of: 0x0a), let second = bytes[(first + 1)...].firstIndex(of: 0x0a) else {
+    guard let first = bytes.firstIndex(of: 0x0a), let second = bytes[(first + 1)...].firstIndex(of: 0x0a)
+    else {
       return nil
     }
     return bytes[(second + 1)...]

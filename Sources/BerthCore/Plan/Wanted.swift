@@ -44,7 +44,8 @@ struct Wanted {
       found = patched.found
       original = content.flatMap { Self.original(of: $0, found: patched.found) }
       if patched.isMoved { notes.append(.movedBelow) }
-      if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes) {
+      if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes)
+      {
         notes.append(.identityAgentDecided(line: line))
       }
       self.notes = notes

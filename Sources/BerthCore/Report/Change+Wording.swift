@@ -55,7 +55,8 @@ extension Change {
     case .none: return ""
     case .update: return with(before?.bytes == after?.bytes ? "set the mode" : "bring up to date")
     case .removeBlock:
-      return after == nil ? "remove: berth made it, and nothing else is in it" : with("take berth's block out")
+      return after == nil
+        ? "remove: berth made it, and nothing else is in it" : with("take berth's block out")
     case .restore: return writes ? with("give the original back") : "leave: the original was the same"
     case .delete: return "remove: berth made it"
     case .forget: return "forget: it is gone already"
@@ -66,6 +67,11 @@ extension Change {
     }
   }
 
+  /// A long command, cut for the eye; JSON has all of it.
+  private static func shortened(_ command: String) -> String {
+    command.count <= 100 ? command : command.prefix(99) + "…"
+  }
+
   private func with(_ text: String) -> String {
     guard let before, let after, before.mode != after.mode else { return text }
     return "\(text), mode \(octal(before.mode)) to \(octal(after.mode))"
@@ -74,11 +80,13 @@ extension Change {
   /// What a person should know before it is done, a line each.
   package var remarks: [String] {
     var remarks: [String] = []
-    if real != path, writes || kind == .conflict { remarks.append("a symlink leads to \(real), which is written") }
+    if real != path, writes || kind == .conflict {
+      remarks.append("a symlink leads to \(real), which is written")
+    }
     if let inPlace { remarks.append("written in place, not atomically: \(inPlace.rawValue)") }
     remarks += notes.map(\.description)
     if putAside != nil { remarks.append("what is replaced is kept in berth's state folder, under kept/") }
-    if let reload { remarks.append("then runs: \(reload)") }
+    if let reload { remarks.append("then runs: \(Self.shortened(reload))") }
     return remarks
   }
 }

@@ -78,7 +78,9 @@ package struct TextReport {
 
   /// The path, with the line to look at.
   private static func name(of change: Change) -> String {
-    guard case .conflict(let conflict) = change.action, let line = conflict.line else { return "\(change.path)" }
+    guard case .conflict(let conflict) = change.action, let line = conflict.line else {
+      return "\(change.path)"
+    }
     return "\(change.path):\(line)"
   }
 

@@ -1,8 +1,72 @@
+/// A text in the Mustache language, read and checked, ready to be rendered any number of times.
+///
+/// Of the language it takes what mustache(5) calls variables, sections, inverted sections, comments,
+/// partials and set-delimiter tags; inheritance, dynamic names and lambdas are errors that say so.
 package struct Template: Sendable {
+  /// The template's name as messages show it: a built-in's name, or a file.
   package let name: String
-  package var partials: [(name: String, place: Place)] { [] }
-  package var variables: Set<String> { [] }
-  let text: Bytes
-  package init(parsing text: Bytes, name: String) throws(InvalidProfile) { self.text = text; self.name = name }
-  package func render(_ context: Value, partials: [String: Template], for language: Language) throws(InvalidProfile) -> Bytes { text }
+  /// The partial tags, in the order of the text.
+  package let partials: [(name: String, place: Place)]
+  /// The first names (before any dot) of all variables and sections. The implicit iterator `{{.}}` has none.
+  package let variables: Set<String>
+
+  let nodes: [TemplateNode]
+
+  /// Reads a template. Bytes outside tags need not be UTF-8 and pass through as they are; a NUL is an error.
+  ///
+  /// - Throws: every problem found, at `name:line:column` of its tag (at most `TemplateLimits.problems`).
+  package init(parsing text: Bytes, name: String) throws(InvalidProfile) {
+    var parser = TemplateParser(text, file: name)
+    nodes = try parser.parse()
+    self.name = name
+    partials = parser.partials
+    variables = parser.variables
+  }
+
+  /// The template's text with the values of `context`, each `{{name}}` quoted for `language`.
+  ///
+  /// Strict: a name that the context lacks, a partial that is not among `partials`, a list or a map where
+  /// a text is wanted, and a value that the language cannot hold in that place are errors. What stands
+  /// in a section that is not rendered is not looked up.
+  ///
+  /// - Parameters:
+  ///   - context: usually a map; sections look names up from the inside out.
+  ///   - partials: by the name their tags use.
+  /// - Throws: every problem found, in the order of rendering, each tag's once.
+  package func render(
+    _ context: Value, partials: [String: Template], for language: Language
+  ) throws(InvalidProfile) -> Bytes {
+    var renderer = TemplateRenderer(
+      context: context, partials: partials, quoter: language.makeQuoter(), isStrict: true)
+    return try renderer.render(self)
+  }
+
+  /// The same with the leniency of the Mustache specification, for its official cases: what is undefined
+  /// is empty, and `{{name}}` is written as `escape` gives it.
+  ///
+  /// - Throws: only for a template that exceeds `TemplateLimits`.
+  package func renderLeniently(
+    _ context: Value, partials: [String: Template], escape: @escaping (String) -> String
+  ) throws(InvalidProfile) -> Bytes {
+    var renderer = TemplateRenderer(
+      context: context, partials: partials, quoter: EscapingQuoter(escape: escape), isStrict: false)
+    return try renderer.render(self)
+  }
+}
+
+/// What a template may ask for at most: far more than a dotfile needs, and little enough that a template
+/// that includes itself ends in a message rather than in an exhausted stack or memory.
+package enum TemplateLimits {
+  /// Problems told of one template.
+  package static let problems = 100
+  /// Sections within sections in one text.
+  package static let sections = 64
+  /// Sections and partials within each other while rendering.
+  package static let depth = 100
+  /// Bytes of the rendered text.
+  package static let output = 16 << 20
+  /// Tags and texts visited while rendering.
+  package static let steps = 4_000_000
+  /// Bytes of a tag that is not a comment.
+  package static let tag = 1_000
 }

@@ -10,10 +10,15 @@ extension Journal {
       targets.append(
         Target(
           path: change.real, temporary: ".berth-\(Self.token(&random))",
-          before: change.before.map { Image(stored: "\(StateFolder.imagesName)/\(index)", digest: Digest($0)) },
-          after: change.after.map { Digest($0) }, isInPlace: change.inPlace != nil && change.before != nil && change.after != nil))
+          before: change.before.map {
+            Image(stored: "\(StateFolder.imagesName)/\(index)", digest: Digest($0))
+          },
+          after: change.after.map { Digest($0) },
+          isInPlace: change.inPlace != nil && change.before != nil && change.after != nil))
       guard change.before == nil, change.after != nil else { continue }
-      for folder in home.missingFolders(for: change.real) where !folders.contains(folder) { folders.append(folder) }
+      for folder in home.missingFolders(for: change.real) where !folders.contains(folder) {
+        folders.append(folder)
+      }
     }
     unwanted.leftovers = plan.leftovers
     let needed = plan.changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)

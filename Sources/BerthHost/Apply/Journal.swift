@@ -103,7 +103,9 @@ extension Journal.Target {
     let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
     path = HomePath(relative: try members.string("path"))
     temporary = try members.string("temporary")
-    guard case .bool(let isInPlace)? = members["in_place"] else { throw .damaged("a target has no 'in_place'") }
+    guard case .bool(let isInPlace)? = members["in_place"] else {
+      throw .damaged("a target has no 'in_place'")
+    }
     self.isInPlace = isInPlace
     if let digest = try Journal.Digest(members["before"]) {
       before = Journal.Image(stored: try members.string("stored"), digest: digest)

@@ -119,7 +119,9 @@ package struct Recovery {
     for leftover in journal.unwanted.leftovers { try home.removeLeftover(leftover) }
     for folder in journal.unwanted.folders { try home.removeFolderIfEmpty(folder) }
     home.forget()
-    for original in journal.unwanted.originals { try state.remove("\(StateFolder.originalsName)/\(original)") }
+    for original in journal.unwanted.originals {
+      try state.remove("\(StateFolder.originalsName)/\(original)")
+    }
     state.dropMarks(at: location)
     try state.remove(StateFolder.journalName)
     try sweep()

@@ -16,9 +16,8 @@ package struct Reload {
   ///   - home: what a leading `~/` of a word stands for.
   /// - Returns: what went wrong; nil if nothing did.
   package func run(home: String) -> String? {
-    var words = CommandWords(command).words
+    let words = CommandWords(command, home: home).words
     guard !words.isEmpty else { return nil }
-    for index in words.indices where words[index].hasPrefix("~/") { words[index] = home + words[index].dropFirst() }
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var actions = posix_spawn_file_actions_t()

@@ -27,7 +27,9 @@ package struct ProfileStore {
   package func templates(of entries: [FileEntry]) throws(InvalidProfile) -> TemplateLibrary {
     var library = TemplateLibrary()
     var problems: [Diagnostic] = []
-    var wanted = entries.map { Wanted(name: $0.template.name, profile: $0.template.profile, place: $0.template.place) }
+    var wanted = entries.map {
+      Wanted(name: $0.template.name, profile: $0.template.profile, place: $0.template.place)
+    }
     wanted.reverse()
     var tried: Set<TemplateLibrary.Key> = []
     while let next = wanted.popLast() {
@@ -55,7 +57,9 @@ package struct ProfileStore {
 
   // MARK: - Profiles
 
-  private func profile(_ found: (name: String, text: Bytes), chain: [String]) throws(InvalidProfile) -> Profile {
+  private func profile(_ found: (name: String, text: Bytes), chain: [String]) throws(InvalidProfile)
+    -> Profile
+  {
     let profile = try Profile(yaml: found.text, at: found.name, home: homePath)
     guard let extends = profile.extends else { return profile }
     guard let base = try find(extends.name, besides: profile.name, at: extends.place) else {

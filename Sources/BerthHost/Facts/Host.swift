@@ -72,7 +72,9 @@ package final class Host {
     for folder in (environment.path ?? []).split(separator: UInt8(ascii: ":")) {
       let file = Bytes(folder) + Bytes("/\(command)".utf8)
       var status = stat()
-      if file.withCPath({ stat($0, &status) == 0 && access($0, X_OK) == 0 }), status.type == S_IFREG { return true }
+      if file.withCPath({ stat($0, &status) == 0 && access($0, X_OK) == 0 }), status.type == S_IFREG {
+        return true
+      }
     }
     return false
   }

@@ -35,7 +35,8 @@ package final class Descriptor {
   /// A folder in this folder, which must not be a symlink.
   func folder(_ name: String) throws(SystemFailure) -> Descriptor {
     try Descriptor.open(
-      name, in: number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: path == "~" ? "~/\(name)" : "\(path)/\(name)")
+      name, in: number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW,
+      shownAs: path == "~" ? "~/\(name)" : "\(path)/\(name)")
   }
 
   /// fstat(2).

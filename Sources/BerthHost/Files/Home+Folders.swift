@@ -32,14 +32,16 @@ extension Home {
       if error.code == ENOENT { return }
       throw error
     }
-    guard unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 || errno == ENOENT || errno == ENOTEMPTY
-      || errno == EEXIST || errno == ENOTDIR
+    guard
+      unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 || errno == ENOENT || errno == ENOTEMPTY
+        || errno == EEXIST || errno == ENOTDIR
     else { throw SystemFailure("remove", "\(path)") }
   }
 
   /// Removes a leftover, if it is still what the installed files make.
   func removeLeftover(_ path: HomePath) throws(SystemFailure) {
-    guard case .link? = leftovers([path]).first?.kind, case .exists(let folder, _) = folder(path.folder) else {
+    guard case .link? = leftovers([path]).first?.kind, case .exists(let folder, _) = folder(path.folder)
+    else {
       return
     }
     guard unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {

@@ -8,11 +8,14 @@ extension Home {
     var found: [ActualLeftover] = []
     for pattern in patterns {
       guard case .exists(let folder, _) = folder(pattern.folder) else { continue }
-      let names = pattern.name.contains("*")
+      let names =
+        pattern.name.contains("*")
         ? ((try? folder.names()) ?? []).filter { Self.matches($0, pattern.name) } : [pattern.name]
       for name in names {
         let path = pattern.folder?.appending(name) ?? HomePath(relative: name)
-        guard let kind = leftover(name, in: folder), !found.contains(where: { $0.path == path }) else { continue }
+        guard let kind = leftover(name, in: folder), !found.contains(where: { $0.path == path }) else {
+          continue
+        }
         found.append(ActualLeftover(path: path, kind: kind))
       }
     }

@@ -87,7 +87,8 @@ struct TargetFile {
 
   /// Writes over the file itself, which is not atomic: for mount points and hard links.
   func overwrite(_ state: Change.FileState) throws(SystemFailure) {
-    let file = try Descriptor.open(name, in: folder.number, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: "\(path)")
+    let file = try Descriptor.open(
+      name, in: folder.number, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: "\(path)")
     try file.write(state.bytes)
     guard retrying({ ftruncate(file.number, off_t(state.bytes.count)) }) == 0 else {
       throw SystemFailure("cut", "\(path)")

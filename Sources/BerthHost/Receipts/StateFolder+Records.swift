@@ -38,7 +38,8 @@ extension StateFolder {
     for entry in entries where !entry.isBlock {
       guard case .file(let stored, _) = entry.original else { continue }
       guard let bytes = try read("\(Self.originalsName)/\(stored)") else {
-        throw StateRefusal.originalMissing(file: shown("\(Self.originalsName)/\(stored)"), of: "\(entry.path)")
+        throw StateRefusal.originalMissing(
+          file: shown("\(Self.originalsName)/\(stored)"), of: "\(entry.path)")
       }
       originals[stored] = bytes
     }

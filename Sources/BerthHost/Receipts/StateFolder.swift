@@ -78,7 +78,8 @@ package final class StateFolder {
   func read(_ name: String) throws(SystemFailure) -> Bytes? {
     let file: Descriptor
     do {
-      file = try Descriptor.open(name, in: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: shown(name))
+      file = try Descriptor.open(
+        name, in: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: shown(name))
     } catch {
       if error.code == ENOENT { return nil }
       throw error

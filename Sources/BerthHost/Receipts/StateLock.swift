@@ -58,7 +58,9 @@ package final class StateLock {
     let inode = ":\(status.st_ino)"
     for line in LineReader(text) {
       let fields = String(decoding: text[line.content], as: UTF8.self).split(separator: " ")
-      guard fields.count > 5, fields[1] == "FLOCK", fields[3] == "WRITE", fields[5].hasSuffix(inode) else { continue }
+      guard fields.count > 5, fields[1] == "FLOCK", fields[3] == "WRITE", fields[5].hasSuffix(inode) else {
+        continue
+      }
       if let holder = Int32(fields[4]), holder > 0 { return holder }
     }
     return nil

@@ -26,7 +26,8 @@ struct ProfilesCommand: ParsableCommand {
         case .text:
           let width = items.map(\.0.count).max() ?? 0
           for (name, description) in items {
-            try output.console.out("\(name)\(String(repeating: " ", count: width - name.count))  \(description)\n")
+            try output.console.out(
+              "\(name)\(String(repeating: " ", count: width - name.count))  \(description)\n")
           }
         }
         return .done

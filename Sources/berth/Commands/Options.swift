@@ -27,7 +27,8 @@ struct ProfileOptions: ParsableArguments {
   @Argument(help: "A built-in profile's name, or the path of one.")
   var profile = "default"
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("Set a variable of the profile.", valueName: "key=value"))
+  @Option(
+    name: .customLong("set"), help: ArgumentHelp("Set a variable of the profile.", valueName: "key=value"))
   var settings: [String] = []
 
   func validate() throws {
@@ -42,7 +43,9 @@ struct ProfileOptions: ParsableArguments {
 /// What the commands take that can meet conflicts.
 struct ConflictOptions: ParsableArguments {
   @Option(
-    help: "What to do about conflicts: fail (list them, write nothing), keep (yours) or replace (put berth's; what is replaced is kept).")
+    help:
+      "What to do about conflicts: fail (list them, write nothing), keep (yours) or replace (put berth's; what is replaced is kept)."
+  )
   var onConflict = ConflictPolicy.fail
 }
 

@@ -1,0 +1,283 @@
+/// Follows the grammar of the POSIX shell (XCU 2.2 and 2.3, with what bash and zsh add) as far as needed to
+/// tell how a word would be read where a text ends: in the open, in quotes, in a comment, in arithmetic.
+///
+/// A known limit: within `$(…)` the lone `)` of a `case` pattern is taken for the end; write `(pattern)`.
+struct ShellLexer {
+  private enum Frame: Hashable {
+    /// The text itself, `(…)` and `$(…)`.
+    case command
+    case single
+    /// `$'…'`, in which a backslash escapes.
+    case dollarSingle
+    case double
+    case backquote
+    /// `${…}`, with the operator after the name once it is known.
+    case parameter(ShellParameterOperator)
+    /// `$((…))` and `((…))`, with the number of open parentheses.
+    case arithmetic(Int)
+  }
+
+  /// A here-document whose operator has been read.
+  private struct Document {
+    var delimiter: Bytes = []
+    var stripsTabs = false
+  }
+
+  /// The way from `<<` to the end of the word after it.
+  private enum DocumentStart {
+    case none
+    case afterOperator
+    case beforeWord(Document)
+    case word(Document, quote: UInt8?)
+  }
+
+  private var frames: [Frame] = [.command]
+  private var isEscaped = false
+  private(set) var isComment = false
+  /// The last byte that is neither escaped nor between quotes; `a` stands for any that means nothing.
+  private var previous: UInt8 = 0x0A
+  private var documentStart = DocumentStart.none
+  private var pendingDocuments: [Document] = []
+  private var isInDocument = false
+  private var documentLine: Bytes = []
+
+  /// Whether the text ends with the end of a '…', so that a quote after it would touch that.
+  private(set) var endsWithQuote = false
+
+  /// What hinders a quoted word here; nil when it would be read as one word.
+  var obstacle: QuotingProblem? {
+    if isInDocument { return .insideHereDocument }
+    if case .none = documentStart {} else { return .insideHereDocument }
+    if frames.contains(.backquote) { return .insideBackquotes }
+    if isEscaped { return .after("\\") }
+    switch frames[frames.count - 1] {
+    case .single, .dollarSingle, .double: return .insideQuotes
+    case .parameter(let operation):
+      if isInDouble { return .insideQuotes }
+      guard operation == .word || operation == .pattern else { return .insideParameter }
+    case .arithmetic: return .insideArithmetic
+    case .command, .backquote: break
+    }
+    if !isComment, previous == UInt8(ascii: "$") { return .after("$") }
+    return nil
+  }
+
+  mutating func read(_ text: some Sequence<UInt8>) {
+    for byte in text { read(byte) }
+  }
+
+  private mutating func read(_ byte: UInt8) {
+    endsWithQuote = false
+    if isInDocument {
+      readDocument(byte)
+    } else if isComment {
+      if byte == 0x0A { endLine() }
+      if byte == UInt8(ascii: "`"), frames.contains(.backquote) { toggleBackquote() }
+    } else if isEscaped {
+      isEscaped = false
+      // An escaped line feed is as if it were not there.
+      if byte != 0x0A { previous = UInt8(ascii: "a") }
+    } else if !readDocumentStart(byte) {
+      readInFrame(byte)
+    }
+  }
+
+  private mutating func readInFrame(_ byte: UInt8) {
+    if byte == UInt8(ascii: "`") {
+      // Within backquotes the next one ends them, quoted or not.
+      if frames.contains(.backquote) || frames.last != .single && frames.last != .dollarSingle {
+        toggleBackquote()
+        return
+      }
+    }
+    switch frames[frames.count - 1] {
+    case .single:
+      if byte == UInt8(ascii: "'") { closeQuote(single: true) }
+    case .dollarSingle:
+      if byte == UInt8(ascii: "\\") { isEscaped = true }
+      if byte == UInt8(ascii: "'") { closeQuote(single: true) }
+    case .double:
+      if byte == UInt8(ascii: "\"") {
+        closeQuote(single: false)
+      } else {
+        readExpansion(byte)
+      }
+    case .parameter(let operation): readInParameter(byte, operation)
+    case .arithmetic(let depth): readInArithmetic(byte, depth)
+    case .command, .backquote: readInTheOpen(byte)
+    }
+  }
+
+  private mutating func readInTheOpen(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): openQuote(byte)
+    case UInt8(ascii: "#") where isAtWordStart: isComment = true
+    case UInt8(ascii: "("):
+      if previous == byte, frames.count > 1, frames.last == .command {
+        frames[frames.count - 1] = .arithmetic(2)
+        previous = UInt8(ascii: "a")
+      } else {
+        frames.append(.command)
+        previous = byte
+      }
+    case UInt8(ascii: ")"):
+      if frames.count > 1, frames.last == .command { frames.removeLast() }
+      previous = byte
+    case UInt8(ascii: "<") where previous == byte:
+      documentStart = .afterOperator
+      previous = UInt8(ascii: "a")
+    case 0x0A:
+      previous = byte
+      endLine()
+    default: readExpansion(byte)
+    }
+  }
+
+  private mutating func readInArithmetic(_ byte: UInt8, _ depth: Int) {
+    switch byte {
+    case UInt8(ascii: "("):
+      if previous == UInt8(ascii: "$") {
+        frames.append(.command)
+        previous = byte
+      } else {
+        frames[frames.count - 1] = .arithmetic(depth + 1)
+        previous = UInt8(ascii: "a")
+      }
+    case UInt8(ascii: ")"):
+      frames[frames.count - 1] = .arithmetic(depth - 1)
+      if depth == 1 { frames.removeLast() }
+      previous = UInt8(ascii: "a")
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): openQuote(byte)
+    default: readExpansion(byte)
+    }
+  }
+
+  private mutating func readInParameter(_ byte: UInt8, _ operation: ShellParameterOperator) {
+    if byte == UInt8(ascii: "}") {
+      frames.removeLast()
+      previous = UInt8(ascii: "a")
+      return
+    }
+    let next = operation.reading(byte)
+    if next != operation {
+      frames[frames.count - 1] = .parameter(next)
+      previous = UInt8(ascii: "a")
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "\""): openQuote(byte)
+    case UInt8(ascii: "'") where !isInDouble || operation == .pattern: openQuote(byte)
+    default: readExpansion(byte)
+    }
+  }
+
+  /// Backslash and dollar, which mean the same in the open and within double quotes.
+  private mutating func readExpansion(_ byte: UInt8) {
+    let follows = previous == UInt8(ascii: "$")
+    previous = byte
+    switch byte {
+    case UInt8(ascii: "\\"):
+      isEscaped = true
+    case UInt8(ascii: "$") where follows:
+      previous = UInt8(ascii: "a")
+    case UInt8(ascii: "(") where follows:
+      frames.append(.command)
+    case UInt8(ascii: "{") where follows:
+      frames.append(.parameter(.none(nameLength: 0)))
+      previous = UInt8(ascii: "a")
+    default: break
+    }
+  }
+
+  private mutating func openQuote(_ quote: UInt8) {
+    if quote == UInt8(ascii: "\"") {
+      frames.append(.double)
+    } else {
+      frames.append(previous == UInt8(ascii: "$") ? .dollarSingle : .single)
+    }
+    previous = UInt8(ascii: "a")
+  }
+
+  private mutating func closeQuote(single: Bool) {
+    frames.removeLast()
+    previous = UInt8(ascii: "a")
+    endsWithQuote = single
+  }
+
+  private mutating func toggleBackquote() {
+    if let open = frames.lastIndex(of: .backquote) {
+      frames.removeSubrange(open...)
+      isComment = false
+      previous = UInt8(ascii: "a")
+    } else {
+      frames.append(.backquote)
+      previous = UInt8(ascii: "\n")
+    }
+  }
+
+  private var isAtWordStart: Bool { " \t\n;&|()<>".utf8.contains(previous) }
+
+  /// Whether the `${…}` that is open here, and those around it, stand within double quotes.
+  private var isInDouble: Bool {
+    for frame in frames.reversed() {
+      if case .parameter = frame { continue }
+      return frame == .double
+    }
+    return false
+  }
+
+  // MARK: here-documents
+
+  /// - Returns: whether the byte belonged to the word after `<<`.
+  private mutating func readDocumentStart(_ byte: UInt8) -> Bool {
+    switch documentStart {
+    case .none: return false
+    case .afterOperator:
+      if byte == UInt8(ascii: "<") {
+        // A here-string takes a word like any other.
+        documentStart = .none
+        return true
+      }
+      documentStart = .beforeWord(Document(stripsTabs: byte == UInt8(ascii: "-")))
+      return byte == UInt8(ascii: "-") || readDocumentStart(byte)
+    case .beforeWord(let document):
+      if byte == 0x20 || byte == 0x09 { return true }
+      documentStart = .word(document, quote: nil)
+      return readDocumentStart(byte)
+    case .word(var document, let quote):
+      if byte == quote {
+        documentStart = .word(document, quote: nil)
+      } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        documentStart = .word(document, quote: byte)
+      } else if quote == nil, " \t\n;&|()<>".utf8.contains(byte) {
+        pendingDocuments.append(document)
+        documentStart = .none
+        return false
+      } else if byte != UInt8(ascii: "\\") || quote == UInt8(ascii: "'") {
+        document.delimiter.append(byte)
+        documentStart = .word(document, quote: quote)
+      }
+      return true
+    }
+  }
+
+  private mutating func endLine() {
+    isComment = false
+    previous = 0x0A
+    isInDocument = !pendingDocuments.isEmpty
+  }
+
+  private mutating func readDocument(_ byte: UInt8) {
+    guard byte == 0x0A else {
+      documentLine.append(byte)
+      return
+    }
+    let document = pendingDocuments[0]
+    let line = document.stripsTabs ? documentLine.drop { $0 == 0x09 } : documentLine[...]
+    if line.elementsEqual(document.delimiter) {
+      pendingDocuments.removeFirst()
+      isInDocument = !pendingDocuments.isEmpty
+    }
+    documentLine = []
+  }
+}

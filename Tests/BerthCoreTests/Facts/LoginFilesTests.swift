@@ -1,0 +1,27 @@
+import BerthCore
+import Testing
+
+@Suite struct LoginFilesTests {
+  @Test(arguments: [
+    ([".profile": "if [ -f \"$HOME/.bashrc\" ]; then\n  . \"$HOME/.bashrc\"\nfi\n"], nil),
+    ([".bash_profile": "[[ -f ~/.bashrc ]] && . ~/.bashrc\n"], nil),
+    ([".bash_profile": "export A=1\n", ".profile": ". ~/.bashrc\n"], ".bash_profile"),
+    ([".bash_profile": ". ~/.profile\n", ".profile": ". ~/.bashrc\n"], nil),
+    ([".bash_login": "# . ~/.bashrc\n"], ".bash_login"),
+    ([".bash_profile": ". ~/.bashrc_local\n"], ".bash_profile"),
+    ([".bash_profile": ". ~/.profile\n", ".profile": ". ~/.bash_profile\n"], ".bash_profile"),
+    ([:], ".profile"),
+  ])
+  func theFileThatNeverLeadsToBashrc(files: [String: String], lonely: String?) {
+    var contents: [HomePath: Bytes] = [:]
+    for (name, text) in files { contents[HomePath(relative: name)] = Bytes(text.utf8) }
+    #expect(LoginFiles(contents).lonely?.relative == lonely)
+  }
+
+  @Test func ourOwnHookIsNoWayToBashrc() throws {
+    let path = HomePath(relative: ".bash_profile")
+    let patch = BlockPatch(entry: path, rendered: Bytes(". ~/.bashrc\n".utf8), place: .end)
+    let text = try patch.apply(to: Bytes("export A=1\n".utf8)).file
+    #expect(LoginFiles([path: text]).lonely == path)
+  }
+}

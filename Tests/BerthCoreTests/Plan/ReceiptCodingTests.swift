@@ -1,0 +1,46 @@
+import BerthCore
+import Testing
+
+@Suite struct ReceiptCodingTests {
+  private let receipt: Receipt = {
+    var receipt = Receipt(
+      transaction: "00ff", profile: "my \"own\".yaml", settings: ["a=b=c"],
+      entries: [
+        Receipt.Entry(
+          path: HomePath(relative: ".bashrc"), isBlock: true, written: Bytes("é\n\t\"\\\u{1}".utf8),
+          mode: nil,
+          original: .absent, reload: nil),
+        Receipt.Entry(
+          path: HomePath(relative: ".x"), isBlock: false, written: [0xff, 0x00, 0xe9, 0x0a], mode: 0o600,
+          original: .file(stored: ".x.0", mode: 0o4755), reload: "tmux source-file ~/.tmux.conf"),
+      ],
+      folders: [HomePath(relative: ".ssh")], leftovers: [HomePath(relative: ".ssh/ssh_auth_sock")])
+    receipt.stateFolders = 2
+    return receipt
+  }()
+
+  @Test func whatIsWrittenIsRead() throws {
+    #expect(try Receipt(decoding: receipt.encoded) == receipt)
+  }
+
+  @Test func everyCutIsRefused() {
+    let whole = receipt.encoded
+    for count in 0..<(whole.count - 1) {
+      #expect(throws: SealedJSON.Problem.self) { try Receipt(decoding: Bytes(whole[..<count])) }
+    }
+  }
+
+  @Test func everyEditIsRefused() {
+    let whole = receipt.encoded
+    for index in whole.indices where whole[index] != 0x20 && whole[index] != 0x0a {
+      var edited = whole
+      edited[index] = edited[index] == UInt8(ascii: "7") ? UInt8(ascii: "8") : UInt8(ascii: "7")
+      #expect(throws: SealedJSON.Problem.self) { try Receipt(decoding: edited) }
+    }
+  }
+
+  @Test func aNewerOneIsToldFromADamagedOne() {
+    let newer = Bytes("{\"sum\": \"\", \"format_version\": \"2.0\", \"what\": [\"ever\"]}".utf8)
+    #expect(throws: SealedJSON.Problem.newer(version: "2.0")) { try Receipt(decoding: newer) }
+  }
+}

@@ -1,0 +1,55 @@
+import BerthCore
+import Testing
+
+@Suite struct ProfileExtendingTests {
+  private let place = Place(file: "p", line: 1, column: 1)
+
+  private func entry(_ path: String, _ template: String, of profile: String) -> FileEntry {
+    FileEntry(
+      path: HomePath(relative: path),
+      template: TemplateReference(name: template, place: place, profile: profile), place: place)
+  }
+
+  @Test func replacesEntriesWhereTheBaseHasThemAndAddsTheOthers() {
+    let base = Profile(name: "base", entries: [entry("a", "1", of: "base"), entry("b", "2", of: "base")])
+    let mine = Profile(name: "mine", entries: [entry("c", "3", of: "mine"), entry("a", "4", of: "mine")])
+    #expect(
+      mine.extending(base).entries == [
+        entry("a", "4", of: "mine"), entry("b", "2", of: "base"), entry("c", "3", of: "mine"),
+      ])
+  }
+
+  @Test func overridesVariablesAsAWhole() {
+    let base = Profile(
+      name: "base", vars: ["a": .string("1"), "b": .map(["x": .string("1"), "y": .string("2")])])
+    let mine = Profile(name: "mine", vars: ["b": .map(["x": .string("3")]), "c": .null])
+    #expect(
+      mine.extending(base).vars == ["a": .string("1"), "b": .map(["x": .string("3")]), "c": .null])
+  }
+
+  @Test func joinsLeftoversWithoutRepeats() {
+    let base = Profile(name: "base", leftovers: [HomePath(relative: "a"), HomePath(relative: "b")])
+    let mine = Profile(name: "mine", leftovers: [HomePath(relative: "c"), HomePath(relative: "a")])
+    #expect(mine.extending(base).leftovers.map(\.relative) == ["a", "b", "c"])
+  }
+
+  @Test func keepsItsNameAndDescribesItselfIfItCan() {
+    let base = Profile(name: "base", description: "the base")
+    #expect(Profile(name: "mine").extending(base).name == "mine")
+    #expect(Profile(name: "mine").extending(base).description == "the base")
+    #expect(Profile(name: "mine", description: "mine").extending(base).description == "mine")
+  }
+
+  @Test func isTheSameFromEitherEndOfAChain() {
+    let root = Profile(
+      name: "root", entries: [entry("a", "1", of: "root")], leftovers: [.init(relative: "x")])
+    let middle = Profile(
+      name: "middle", extends: .init(name: "root", place: place), vars: ["v": .bool(true)],
+      entries: [entry("b", "2", of: "middle")])
+    let mine = Profile(
+      name: "mine", extends: .init(name: "middle", place: place), entries: [entry("a", "3", of: "mine")])
+    #expect(mine.extending(middle).extends?.name == "root")
+    #expect(mine.extending(middle).extending(root).extends == nil)
+    #expect(mine.extending(middle.extending(root)).entries.map(\.template.name) == ["3", "2"])
+  }
+}

@@ -1,0 +1,120 @@
+import BerthCore
+import Testing
+
+@Suite struct LineDiffTests {
+  @Test func turnsTheOldTextIntoTheNewOne() {
+    var pairs = TextPairs(seed: 1)
+    for round in 0..<2000 {
+      let (old, new) = pairs.pair(lines: 30, kinds: 2 + round % 20)
+      #expect(apply(LineDiff(from: old, to: new), to: old) == new, "round \(round)")
+    }
+  }
+
+  @Test func takesAsFewLinesAsThereCanBe() {
+    var pairs = TextPairs(seed: 2)
+    for round in 0..<1000 {
+      let (old, new) = pairs.pair(lines: 16, kinds: 2 + round % 6)
+      let edits = LineDiff(from: old, to: new).changes.reduce(0) { $0 + $1.old.count + $1.new.count }
+      #expect(edits == fewestEdits(linesOf(old), linesOf(new)), "round \(round)")
+    }
+  }
+
+  @Test func keepsItsChangesApartAndInOrder() {
+    var pairs = TextPairs(seed: 3)
+    for round in 0..<500 {
+      let (old, new) = pairs.pair(lines: 30, kinds: 4)
+      let changes = LineDiff(from: old, to: new).changes
+      for (left, right) in zip(changes, changes.dropFirst()) {
+        let gap = right.old.lowerBound - left.old.upperBound
+        #expect(gap > 0 && gap == right.new.lowerBound - left.new.upperBound, "round \(round)")
+      }
+    }
+  }
+
+  @Test func findsNothingBetweenEqualTexts() {
+    #expect(LineDiff(from: [], to: []).changes == [])
+    #expect(LineDiff(from: Bytes("a\nb".utf8), to: Bytes("a\nb".utf8)).changes == [])
+  }
+
+  @Test func takesALastLineWithoutLineFeedForAnotherLine() {
+    let diff = LineDiff(from: Bytes("a\nb".utf8), to: Bytes("a\nb\n".utf8))
+    #expect(diff.changes == [.init(old: 1..<2, new: 1..<2)])
+  }
+
+  @Test func keepsOnlyTheLinesAroundTheChanges() {
+    let lines = (0..<1000).map { "line \($0)\n" }
+    var changed = lines
+    changed[500] = "changed\n"
+    let diff = LineDiff(from: Bytes(lines.joined().utf8), to: Bytes(changed.joined().utf8))
+    #expect(diff.changes == [.init(old: 500..<501, new: 500..<501)])
+    #expect(diff.old.numbers == 497..<504)
+    #expect(diff.new.numbers == 497..<504)
+    #expect(diff.old.bytes[diff.old[499]].elementsEqual("line 499\n".utf8))
+  }
+
+  @Test func showsARepeatedBlockAtItsLastPlace() {
+    let old = "start\nif\nfi\nmiddle\nif\nfi\nend\n"
+    let new = "START\nif\nfi\nif\nfi\nmiddle\nif\nfi\nif\nfi\nEND\n"
+    let diff = LineDiff(from: Bytes(old.utf8), to: Bytes(new.utf8))
+    #expect(
+      diff.changes == [
+        .init(old: 0..<1, new: 0..<1), .init(old: 3..<3, new: 3..<5), .init(old: 6..<7, new: 8..<11),
+      ])
+  }
+
+  @Test func isRightBeyondItsLimit() {
+    var random = TextPairs(seed: 4)
+    for round in 0..<500 {
+      let kinds = Int32(2 + round % 9)
+      let old = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+        Int32.random(in: 0..<kinds, using: &random)
+      }
+      let new = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+        Int32.random(in: 0..<kinds, using: &random)
+      }
+      let edit = ShortestEdit(from: old, to: new, limit: 2 + round % 3)
+      let kept = zip(old, edit.removed).filter { !$0.1 }.map(\.0)
+      let matched = zip(new, edit.inserted).filter { !$0.1 }.map(\.0)
+      #expect(kept == matched, "round \(round)")
+    }
+  }
+
+  @Test func isDoneSoonWithTextsThatHaveNothingInOrder() {
+    var random = TextPairs(seed: 5)
+    let lines = (0..<20_000).map { "\($0)\n" }
+    let old = Bytes(lines.joined().utf8)
+    let new = Bytes(lines.shuffled(using: &random).joined().utf8)
+    var diff = LineDiff(from: [], to: [])
+    let time = ContinuousClock().measure { diff = LineDiff(from: old, to: new) }
+    #expect(apply(diff, to: old) == new)
+    // Without a limit a debug build takes minutes.
+    #expect(time < .seconds(20))
+  }
+
+  /// Does with whole lines what the changes say.
+  private func apply(_ diff: LineDiff, to old: Bytes) -> Bytes {
+    let lines = linesOf(old)
+    var result: Bytes = []
+    var next = 0
+    for change in diff.changes {
+      for line in lines[next..<change.old.lowerBound] { result += line }
+      for number in change.new { result += diff.new.bytes[diff.new[number]] }
+      next = change.old.upperBound
+    }
+    for line in lines[next...] { result += line }
+    return result
+  }
+
+  /// How many lines differ at least, by the table of all beginnings of both texts.
+  private func fewestEdits(_ old: [Bytes], _ new: [Bytes]) -> Int {
+    var last = Array(0...new.count)
+    for (i, left) in old.enumerated() {
+      var row = [i + 1]
+      for (j, right) in new.enumerated() {
+        row.append(left == right ? last[j] : min(row[j], last[j + 1]) + 1)
+      }
+      last = row
+    }
+    return last[new.count]
+  }
+}

@@ -1,0 +1,33 @@
+import BerthHost
+import Testing
+
+@Suite struct ReloadTests {
+  @Test func aCommandThatWorksSaysNothing() {
+    #expect(Reload("true").run(home: "/") == nil)
+  }
+
+  @Test func whatGoesWrongIsTold() {
+    #expect(Reload("sh -c 'exit 3'").run(home: "/") == "it gave exit status 3")
+    #expect(Reload("berth-has-no-such-command").run(home: "/") == "No such file or directory")
+    #expect(Reload("sh -c 'kill -9 $$'").run(home: "/") == "it was ended by signal 9")
+  }
+
+  @Test func theHomeIsExpandedAndNothingElse() {
+    #expect(Reload("test ~/x = /h/x").run(home: "/h") == nil)
+    #expect(Reload("test $HOME = '$HOME'").run(home: "/h") == nil)
+    #expect(Reload("test a;b = 'a;b'").run(home: "/h") == nil)
+    #expect(Reload("test '~/x' = /h/x").run(home: "/h") == "it gave exit status 1")
+  }
+
+  @Test func aCommandThatHangsIsEnded() {
+    let start = ContinuousClock.now
+    #expect(Reload("sleep 60").run(home: "/") == "it took longer than 5 s and was ended")
+    #expect(ContinuousClock.now - start < .seconds(8))
+  }
+
+  @Test func aChildInTheBackgroundIsNotWaitedFor() {
+    let start = ContinuousClock.now
+    #expect(Reload("sh -c 'sleep 3 & exit 0'").run(home: "/") == nil)
+    #expect(ContinuousClock.now - start < .seconds(2))
+  }
+}

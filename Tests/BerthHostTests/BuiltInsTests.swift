@@ -1,0 +1,31 @@
+import BerthCore
+import BerthHost
+import Testing
+
+@Suite struct BuiltInsTests {
+  @Test func everyFileOfTheTwoFoldersIsInTheProgram() {
+    let profiles = BuiltIns.profileNames.map { "profiles/\($0).yaml" }
+    #expect(profiles.sorted() == Project.files(under: "profiles"))
+    #expect(BuiltIns.templateNames.map { "templates/\($0)" }.sorted() == Project.files(under: "templates"))
+  }
+
+  @Test func theyHoldWhatTheFilesHold() {
+    for name in BuiltIns.templateNames {
+      #expect(BuiltIns.template(name) == Project.bytes(of: "templates/\(name)"))
+    }
+    for name in BuiltIns.profileNames {
+      #expect(BuiltIns.profile(name) == Project.bytes(of: "profiles/\(name).yaml"))
+    }
+  }
+
+  @Test(arguments: BuiltIns.profileNames)
+  func everyBuiltInProfileRenders(name: String) throws {
+    let store = ProfileStore(homePath: "/home/me")
+    let profile = try store.profile(name)
+    let templates = try store.templates(of: profile.entries)
+    for entry in profile.entries {
+      _ = try profile.desiredFile(entry, from: templates, settings: [:])
+      _ = try profile.desiredFile(entry, from: templates, settings: ["per_host": .bool(true)])
+    }
+  }
+}

@@ -53,3 +53,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only for `Tests/fuzz`: it is built for libFuzzer, and no part of an ordinary build.
+if Context.environment["BERTH_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(name: "Fuzz", dependencies: ["BerthCore"], path: "Tests/Fuzz", swiftSettings: strict))
+}

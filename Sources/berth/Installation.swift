@@ -22,7 +22,7 @@ struct Installation {
     var wish = Wish()
     wish.desired = try profile.desiredFiles(
       on: host.gatherFacts(for: profile.entries), from: templates, settings: values)
-    wish.leftovers = profile.leftovers
+    wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
     wish.profile = name
     wish.settings = settings
     self.wish = wish

@@ -20,6 +20,32 @@ extension Profile {
     return desired
   }
 
+  /// What the installed files make at run time, variables filled in.
+  ///
+  /// - Parameter home: so that absolute paths can be told from others.
+  /// - Throws: for a variable that is not defined, or a path that is not one of a file under the home.
+  package func leftoverPaths(home: String, settings: [String: Value]) throws(InvalidProfile) -> [HomePath] {
+    var paths = leftovers
+    for leftover in leftoverTemplates {
+      let text: Bytes
+      do {
+        let template = try Template(parsing: Bytes(leftover.text.utf8), name: leftover.place.file)
+        text = try template.renderVerbatim(.map(vars.merging(settings) { _, set in set }))
+      } catch {
+        // The place that helps is that in the profile.
+        throw InvalidProfile(
+          error.diagnostics.map { Diagnostic(at: leftover.place, $0.message, hint: $0.hint) })
+      }
+      guard let path = try? HomePath(String(decoding: text, as: UTF8.self), home: home) else {
+        let problem =
+          "leftover \(quoted(String(decoding: text, as: UTF8.self))) is no path of a file under the home"
+        throw InvalidProfile([Diagnostic(at: leftover.place, problem)])
+      }
+      if !paths.contains(path) { paths.append(path) }
+    }
+    return paths
+  }
+
   /// One entry, rendered, whether or not its conditions hold.
   package func desiredFile(
     _ entry: FileEntry, from templates: TemplateLibrary, settings: [String: Value]

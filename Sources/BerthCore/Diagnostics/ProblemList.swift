@@ -4,7 +4,7 @@
 /// with more lines than it has itself. The others are counted.
 struct ProblemList: Sendable {
   /// How many problems are told in full.
-  static let limit = 900
+  static let limit = 1000
 
   private var diagnostics: [Diagnostic] = []
   private var untold = 0
@@ -34,7 +34,7 @@ struct ProblemList: Sendable {
       }
     }
     var sorted: [Diagnostic] = []
-    for index in order  { sorted.append(diagnostics[index]) }
+    for index in order where diagnostics[index] != sorted.last { sorted.append(diagnostics[index]) }
     if untold > 0 {
       sorted.append(Diagnostic(at: nil, "\(untold) more problems are not shown"))
     }

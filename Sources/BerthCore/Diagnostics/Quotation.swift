@@ -4,7 +4,7 @@
 /// Control characters, which could drive the terminal, come out as `\n`, `\t` or `\u{1b}`; of a long text the
 /// first 60 characters and an ellipsis.
 package func quoted(_ text: String) -> String {
-  let limit = 59
+  let limit = 60
   var result = "'"
   var count = 0
   for scalar in text.unicodeScalars {
@@ -14,7 +14,7 @@ package func quoted(_ text: String) -> String {
     }
     count += 1
     switch scalar {
-    case "\n": result += " "
+    case "\n": result += "\\n"
     case "\r": result += "\\r"
     case "\t": result += "\\t"
     case _ where scalar.isControl: result += "\\u{\(String(scalar.value, radix: 16))}"

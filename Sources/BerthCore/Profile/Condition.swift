@@ -33,11 +33,11 @@ package indirect enum Condition: Hashable, Sendable {
       if at < pattern.count, pattern[at] == "*" {
         star = (at, position)
         at += 1
-      } else if at < pattern.count, pattern[at] == "*" || pattern[at] == name[position] {
+      } else if at < pattern.count, pattern[at] == "?" || pattern[at] == name[position] {
         at += 1
         position += 1
       } else if let last = star {
-        star = nil
+        star = (last.at, last.position + 1)
         at = last.at + 1
         position = last.position + 1
       } else {

@@ -60,7 +60,7 @@ extension ProfileDecoder {
 
   private mutating func existingPath(_ node: YAMLNode) -> String? {
     guard let text = line(node, "exists") else { return nil }
-    guard text.hasPrefix("~/") || text.hasPrefix("/") else {
+    guard text.utf8.first == UInt8(ascii: "/") || text.utf8.starts(with: "~/".utf8) else {
       problems.report(
         "exists \(quoted(text)) does not say where it begins", at: node.place, hint: "write '~/…' or '/…'")
       return nil

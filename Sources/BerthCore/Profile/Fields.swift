@@ -33,7 +33,7 @@ extension ProfileDecoder {
       problems.report(
         "unknown key \(quoted(member.key))", at: member.place, hint: Self.hint(for: member.key, among: known))
       // Read as what was meant, it is not missing as well, and its value's problems come to light.
-      if problems.isFull, let meant = Self.likely(member.key, among: known),
+      if !problems.isFull, let meant = Self.likely(member.key, among: known),
         !members.contains(where: { $0.key == meant }), fields[meant] == nil
       {
         fields.members.append(.init(key: meant, place: member.place, value: member.value))

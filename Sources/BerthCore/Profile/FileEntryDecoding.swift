@@ -37,7 +37,7 @@ extension ProfileDecoder {
 
   /// How the entry's text enters its target; nil when it says so in a way that is none.
   private mutating func patch(_ node: YAMLNode?) -> PatchKind? {
-    guard let node else { return .block }
+    guard let node else { return .file }
     return word(node, "patch", among: PatchKind.allCases.map(\.rawValue)).flatMap(PatchKind.init(rawValue:))
   }
 

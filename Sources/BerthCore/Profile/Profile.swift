@@ -11,6 +11,8 @@ package struct Profile: Hashable, Sendable {
   package let entries: [FileEntry]
   /// What the installed files make at run time, and uninstall removes.
   package let leftovers: [HomePath]
+  /// Leftovers whose path has variables in it.
+  package let leftoverTemplates: [LeftoverTemplate]
 
   /// The name after `extends:`, and where it stands.
   package struct Extends: Hashable, Sendable {
@@ -24,10 +26,21 @@ package struct Profile: Hashable, Sendable {
     }
   }
 
+  /// A leftover such as `{{socket}}.*`.
+  package struct LeftoverTemplate: Hashable, Sendable {
+    package let text: String
+    package let place: Place
+
+    package init(text: String, place: Place) {
+      self.text = text
+      self.place = place
+    }
+  }
+
   /// A profile made by hand, as tests need it; nothing is checked.
   package init(
     name: String, description: String? = nil, extends: Extends? = nil, vars: [String: Value] = [:],
-    entries: [FileEntry] = [], leftovers: [HomePath] = []
+    entries: [FileEntry] = [], leftovers: [HomePath] = [], leftoverTemplates: [LeftoverTemplate] = []
   ) {
     self.name = name
     self.description = description
@@ -35,6 +48,7 @@ package struct Profile: Hashable, Sendable {
     self.vars = vars
     self.entries = entries
     self.leftovers = leftovers
+    self.leftoverTemplates = leftoverTemplates
   }
 
   /// Reads a profile.
@@ -71,6 +85,7 @@ package struct Profile: Hashable, Sendable {
     return Profile(
       name: name, description: description ?? base.description, extends: base.extends,
       vars: base.vars.merging(vars) { _, ours in ours }, entries: merged,
-      leftovers: (base.leftovers + leftovers).filter { known.insert($0).inserted })
+      leftovers: (base.leftovers + leftovers).filter { known.insert($0).inserted },
+      leftoverTemplates: base.leftoverTemplates + leftoverTemplates)
   }
 }

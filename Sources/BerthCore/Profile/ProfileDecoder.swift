@@ -36,11 +36,11 @@ struct ProfileDecoder {
         "missing key 'files'", at: root.place,
         hint: "list what to install, or name another profile with 'extends'")
     }
-    let leftovers = fields["leftovers"].map { self.leftovers($0) } ?? []
+    let leftovers: Leftovers = fields["leftovers"].map { self.leftovers($0) } ?? ([], [])
     guard problems.isEmpty else { throw problems.error }
     return Profile(
       name: name, description: description, extends: extends, vars: vars, entries: entries,
-      leftovers: leftovers)
+      leftovers: leftovers.paths, leftoverTemplates: leftovers.templates)
   }
 
   private func newerVersion(in fields: Fields) -> InvalidProfile? {
@@ -121,12 +121,21 @@ struct ProfileDecoder {
     }
   }
 
-  private mutating func leftovers(_ node: YAMLNode) -> [HomePath] {
-    guard let items = items(node, "leftovers", hint: Self.listHint(node, "leftovers")) else { return [] }
+  /// Those that are plain paths, and those with variables in them.
+  private mutating func leftovers(_ node: YAMLNode) -> Leftovers {
+    guard let items = items(node, "leftovers", hint: Self.listHint(node, "leftovers")) else {
+      return ([], [])
+    }
     var leftovers: [HomePath] = []
+    var templates: [Profile.LeftoverTemplate] = []
     var lines: [HomePath: Int] = [:]
     for item in items {
-      guard let text = text(item, "a leftover"), let path = homePath(text, at: item.place) else { continue }
+      guard let text = text(item, "a leftover") else { continue }
+      if text.utf8.contains(UInt8(ascii: "{")) {
+        templates.append(Profile.LeftoverTemplate(text: text, place: item.place))
+        continue
+      }
+      guard let path = homePath(text, at: item.place) else { continue }
       if let line = lines[path] {
         problems.report(
           "a second leftover \(quoted(path.description))", at: item.place,
@@ -136,6 +145,8 @@ struct ProfileDecoder {
         leftovers.append(path)
       }
     }
-    return leftovers
+    return (leftovers, templates)
   }
+
+  private typealias Leftovers = (paths: [HomePath], templates: [Profile.LeftoverTemplate])
 }

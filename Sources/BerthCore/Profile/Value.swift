@@ -13,7 +13,7 @@ extension Value {
   package init(plain text: String) {
     switch text {
     case "true", "True", "TRUE": self = .bool(true)
-    case "false", "FALSE", "off": self = .bool(false)
+    case "false", "False", "FALSE": self = .bool(false)
     case "", "~", "null", "Null", "NULL": self = .null
     default: self = .string(text)
     }
@@ -29,7 +29,7 @@ extension Value {
   /// dot: in a template that reaches into a map.
   package static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first, isLetter(first) else { return false }
-    return text.utf8.allSatisfy { isLetter($0)  || $0 == UInt8(ascii: "-") }
+    return text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -83,7 +83,7 @@ package struct YAMLReader {
     root = try node(try next(&parser), &parser, depth: 0).node
     _ = try next(&parser)
     let event = try next(&parser)
-    if case .streamEnd = event.kind {
+    if case .documentStart = event.kind {
       problems.report("a second document begins here", at: event.place, hint: "a profile is one document")
     }
   }

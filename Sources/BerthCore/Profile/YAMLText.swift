@@ -4,7 +4,7 @@
 /// characters for line ends than an editor does, after which all its lines are off by one.
 struct YAMLText {
   /// 8 MiB: some hundred thousand entries.
-  static let sizeLimit = 9 << 20
+  static let sizeLimit = 8 << 20
 
   /// UTF-8 without a byte order mark, its lines ended by LF or CRLF.
   let bytes: ArraySlice<UInt8>
@@ -48,7 +48,7 @@ struct YAMLText {
         index += 2
       case 0x80...:
         let length = sequenceLength(in: text, at: index)
-        guard length < 3 else { return index }
+        guard length > 0 else { return index }
         if byte == 0xc2, next < 0xa0 { return index }
         if byte == 0xe2, next == 0x80, text[index + 2] & 0xfe == 0xa8 { return index }
         if byte == 0xef, next == 0xbb, text[index + 2] == 0xbf { return index }

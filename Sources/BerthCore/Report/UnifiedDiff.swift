@@ -1,7 +1,7 @@
 /// What would change, as a patch in git's format.
 ///
 /// Files come in the order given; those without a difference are left out. The text goes without `index`
-/// lines (but for empty files, see below) and without a heading behind `@@`, which git lets out as well
+/// lines (but for empty files, see below) and without a heading behind `@@`, which git leaves out as well
 /// where it finds none. Bytes of the files are copied as they are, in whatever encoding.
 ///
 /// The modes are the real ones, `100600`, where git itself only ever writes 100644 and 100755. What becomes

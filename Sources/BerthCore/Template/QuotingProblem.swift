@@ -18,16 +18,24 @@ enum QuotingProblem: Error, Hashable {
   case after(Unicode.Scalar)
   /// tmux expands `#{…}` and screen `%` there.
   case expanded(Unicode.Scalar, by: String)
+  /// Within a format of tmux's that is not quoted.
+  case insideFormat
+  /// An argument that is run: as a command of the program's or of the shell's.
+  case run(by: String)
+  /// A value that ends in `;` would end the command it is an argument of.
+  case endsCommand(of: String)
   /// screen(1) reads lines of at most that many bytes.
   case lineTooLong(limit: Int)
   /// ssh replaces `${…}`, or in IdentityAgent a leading `$`, and knows no escape for it.
   case environmentReference(keyword: String)
   /// ssh reads `~name` as that user's home.
   case homeOfUser(keyword: String)
-  /// Releases of OpenSSH differ in whether this keyword expands `%`.
-  case uncertainTokens(keyword: String)
-  /// Neither form of quoting that ssh's releases know can hold it in a Match line.
-  case notInMatch(Unicode.Scalar)
+  /// Releases of OpenSSH differ in whether this keyword expands the character.
+  case uncertain(Unicode.Scalar, keyword: String)
+  /// No form of quoting that all releases of OpenSSH read alike holds the character there.
+  case unquotable(Unicode.Scalar, keyword: String)
+  /// Before the argument of a line of ssh_config.
+  case insideKeyword
   /// A path in the home that does not begin a word of a Match line's command.
   case homeInsideWord
 
@@ -67,6 +75,18 @@ enum QuotingProblem: Error, Hashable {
         "the value of '\(name)' holds '\(character)', which '\(command)' expands",
         "for a value that is meant to be expanded write '{{{\(name)}}}'"
       )
+    case .insideFormat:
+      ("'\(tag)' stands inside an unquoted format", "put the value into an option, and name that")
+    case .run(let command):
+      (
+        "'\(tag)' stands where '\(command)' runs it",
+        "for a value that is meant to be run write '{{{\(name)}}}'"
+      )
+    case .endsCommand(let command):
+      (
+        "the value of '\(name)' ends in ';', which ends the command of '\(command)'",
+        "put the command in '{ }'"
+      )
     case .lineTooLong(let limit):
       ("the line with the value of '\(name)' is longer than screen's \(limit) bytes", nil)
     case .environmentReference(let keyword):
@@ -76,12 +96,17 @@ enum QuotingProblem: Error, Hashable {
         "the value of '\(name)' begins with '~', which '\(keyword)' reads as a user's home",
         "write the path in full"
       )
-    case .uncertainTokens(let keyword):
-      ("the value of '\(name)' holds '%', which '\(keyword)' expands in some releases of ssh only", nil)
-    case .notInMatch(let character):
-      ("the value of '\(name)' holds '\(character)', and a Match line cannot hold that", nil)
+    case .uncertain(let character, let keyword):
+      (
+        "the value of '\(name)' holds '\(character)', which only some releases of ssh expand in '\(keyword)'",
+        nil
+      )
+    case .unquotable(let character, let keyword):
+      ("the value of '\(name)' holds \(character.described), which '\(keyword)' has no way to quote", nil)
+    case .insideKeyword:
+      ("'\(tag)' stands where a keyword is due", "for a value that is meant to be one write '{{{\(name)}}}'")
     case .homeInsideWord:
-      ("the value of '\(name)' is a path in the home, and '\(tag)' does not begin a word", nil)
+      ("the value of '\(name)' is a path in the home, and '\(tag)' is not a word of its own", nil)
     }
   }
 }

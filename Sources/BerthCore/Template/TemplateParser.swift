@@ -9,14 +9,15 @@ struct TemplateParser {
   private var delimiters = TemplateDelimiters()
   private var nodes: [TemplateNode] = []
   private var sections: [OpenSection] = []
+  /// What came before each open section. Apart from those, so that nothing else holds the arrays and adding
+  /// to one never copies it.
+  private var outerNodes: [[TemplateNode]] = []
   private var problems: [Diagnostic] = []
 
   private struct OpenSection {
     let name: TagName
     let isInverted: Bool
     let place: Place
-    /// What came before it, to which it is added once it is closed.
-    let before: [TemplateNode]
 
     /// For messages: `{{#name}}`.
     func tag(_ delimiters: TemplateDelimiters) -> String {
@@ -90,7 +91,8 @@ struct TemplateParser {
       if sections.count == TemplateLimits.sections {
         report(place, "sections nest deeper than \(TemplateLimits.sections)")
       }
-      sections.append(OpenSection(name: name, isInverted: isInverted, place: place, before: nodes))
+      sections.append(OpenSection(name: name, isInverted: isInverted, place: place))
+      outerNodes.append(nodes)
       nodes = []
     case .close(let name): close(name, at: place)
     }
@@ -118,7 +120,7 @@ struct TemplateParser {
   private mutating func end(_ section: OpenSection) {
     sections.removeLast()
     let body = nodes
-    nodes = section.before
+    nodes = outerNodes.removeLast()
     // Deeper ones were reported; to keep them would only nest the nodes as deeply.
     guard sections.count < TemplateLimits.sections else { return }
     nodes.append(.section(section.name, isInverted: section.isInverted, body, section.place))
@@ -173,8 +175,8 @@ extension [TemplateNode] {
 }
 
 extension Unicode.Scalar {
-  /// For messages: `' '`, or `U+0007` for one that cannot be seen.
-  fileprivate var described: String {
+  /// For messages: in quotes, or named where it cannot be seen.
+  var described: String {
     if self == " " { return "a space" }
     let hex = String(value, radix: 16, uppercase: true)
     return value < 0x20 || value == 0x7F

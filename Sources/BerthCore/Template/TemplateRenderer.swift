@@ -88,6 +88,7 @@ struct TemplateRenderer {
     beginLine()
     guard let text = text(of: name, at: place) else { return }
     if isRaw {
+      if isStrict, text.utf8.contains(0) { report(QuotingProblem.nul.diagnostic(name: name.text, at: place)) }
       output += text.utf8
       return
     }

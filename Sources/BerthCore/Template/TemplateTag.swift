@@ -81,7 +81,7 @@ enum TemplateTag {
   private static func name(_ bytes: ArraySlice<UInt8>) throws(Problem) -> TagName {
     let text = try text(bytes)
     for scalar in text.unicodeScalars
-    where !(scalar.properties.isAlphabetic || scalar.isDigitOrSign || scalar == ".") {
+    where !(scalar.isOfName || scalar == ".") {
       throw .unfitName(text, character: scalar)
     }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -93,8 +93,7 @@ enum TemplateTag {
     let text = try text(bytes)
     if text.hasPrefix("*") { throw .foreign }
     for scalar in text.unicodeScalars
-    where !(scalar.properties.isAlphabetic || scalar.isDigitOrSign || "./~+@".unicodeScalars.contains(scalar))
-    {
+    where !(scalar.isOfName || "./~+@".unicodeScalars.contains(scalar)) {
       throw .unfitName(text, character: scalar)
     }
     return text
@@ -110,9 +109,15 @@ enum TemplateTag {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isDigitOrSign: Bool {
-    ("0"..."9").contains(self) || self == "_" || self == "-" || properties.numericType == .decimal
-      || properties.generalCategory == .nonspacingMark || properties.generalCategory == .spacingMark
+  /// A letter or a digit of any script, `_` or `-`.
+  fileprivate var isOfName: Bool {
+    if isASCII { return UInt8(ascii: self).isShellNameByte || self == "-" }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .nonspacingMark, .spacingMark:
+      return true
+    default: return false
+    }
   }
 }
 

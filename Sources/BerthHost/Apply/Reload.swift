@@ -16,7 +16,7 @@ package struct Reload {
   ///   - home: what a leading `~/` of a word stands for.
   /// - Returns: what went wrong; nil if nothing did.
   package func run(home: String) -> String? {
-    let words = CommandWords(command, home: home).words
+    let words = ReloadWords(command, home: home).words
     guard !words.isEmpty else { return nil }
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }

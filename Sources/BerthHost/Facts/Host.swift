@@ -37,11 +37,12 @@ package final class Host {
   /// What the conditions of the entries ask for.
   package func gatherFacts(for entries: [FileEntry]) -> HostFacts {
     var facts = HostFacts(home: homePath, os: Self.system, hostname: Self.hostname, shell: loginShell)
-    for condition in entries.flatMap(\.when).flatMap(\.parts) {
+    // Each asked once, however many entries ask it.
+    for condition in Set(entries.flatMap(\.when).flatMap(\.parts)) {
       switch condition {
       case .command(let name): if isOnPath(name) { facts.commands.insert(name) }
       case .exists(let path): if exists(path) { facts.existing.insert(path) }
-      case .shell("bash-login"): if facts.lonelyLoginFile == nil { facts.lonelyLoginFile = lonelyLoginFile() }
+      case .shell("bash-login"): facts.lonelyLoginFile = lonelyLoginFile()
       default: continue
       }
     }

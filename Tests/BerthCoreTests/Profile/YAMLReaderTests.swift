@@ -43,6 +43,8 @@ import Testing
     }
     _ = try read(nested(limit))
     #expect(throws: InvalidProfile.self) { try read(nested(limit + 1)) }
+    // An alias is as deep as what it stands for.
+    _ = try read("[&a \(nested(limit - 2)), [*a]]")
     #expect(throws: InvalidProfile.self) { try read("[&a \(nested(limit - 1)), [*a]]") }
   }
 

@@ -48,6 +48,8 @@ import Testing
 
   @Test(arguments: [
     [0xff], [0xc3], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82],
+    // As long as the U+FFFD that it is decoded to.
+    [0xf0, 0x9f, 0x92],
   ])
   func refusesStringsThatAreNotUTF8(bytes: Bytes) {
     for plain in [0, 3, 20] {

@@ -75,7 +75,8 @@ enum MustacheSpecification {
       bytes.append(UInt8(byte))
       byte = getc(file)
     }
-    guard case .map(let top) = try JSON.value(of: bytes), case .list(let tests) = top["tests"] else {
+    guard case .map(let top) = try SpecificationJSON.value(of: bytes), case .list(let tests) = top["tests"]
+    else {
       throw Unreadable(path: path)
     }
     return try tests.map { test in

@@ -22,7 +22,7 @@ import Testing
   @Test func aCommandThatHangsIsEnded() {
     let start = ContinuousClock.now
     #expect(Reload("sleep 60").run(home: "/") == "it took longer than 5 s and was ended")
-    #expect(ContinuousClock.now - start < .seconds(8))
+    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test func aChildInTheBackgroundIsNotWaitedFor() {

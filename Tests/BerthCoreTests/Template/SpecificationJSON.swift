@@ -2,14 +2,14 @@ import BerthCore
 
 /// As much of JSON (RFC 8259) as the Mustache specification's cases use, read into the values that
 /// templates see: a number is the text it is written as.
-struct JSON {
+struct SpecificationJSON {
   private let text: [UInt8]
   private var offset = 0
 
   struct Malformed: Error { let offset: Int }
 
   static func value(of text: [UInt8]) throws -> Value {
-    var reader = JSON(text: text)
+    var reader = SpecificationJSON(text: text)
     let value = try reader.value()
     reader.skipWhitespace()
     guard reader.offset == text.count else { throw Malformed(offset: reader.offset) }

@@ -1,6 +1,6 @@
 /// The words of a `reload` command: parted by blanks; single quotes, double quotes and backslashes keep a word
 /// together, as in sh(1). An unquoted `~/` at a word's start is the home; nothing else is expanded.
-package struct CommandWords: Hashable, Sendable {
+package struct ReloadWords: Hashable, Sendable {
   package let words: [String]
 
   /// - Parameter home: what `~` stands for.

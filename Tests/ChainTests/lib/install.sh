@@ -1,0 +1,30 @@
+# Berth itself, run as the person whose home it is.
+
+# Where the program is: $BERTH, else the newest one that was built here. The accounts
+# may not be able to read that folder, so they get a copy.
+find_berth() {
+  local newest
+  newest=${BERTH:-$(find "$project/.build/release/berth" "$project/.build/debug/berth" -type f \
+    -printf '%T@ %p\n' 2>/dev/null | sort -rn | head -n 1 | cut -d' ' -f2-)}
+  [ -n "$newest" ] && [ -x "$newest" ] || fail "no berth program; swift build makes one"
+  cp -- "$newest" "$RUN/berth" && chmod 0755 "$RUN/berth"
+}
+
+# install_berth ACCOUNT [OPTIONS]
+install_berth() {
+  local account=$1
+  shift
+  if [ -n "${RECIPE:-}" ]; then
+    "recipe_$RECIPE" "$account" "$@"
+    return
+  fi
+  as "$account" "$RUN/berth" apply --yes "$@" >"$W/apply.out" 2>&1 ||
+    fail "berth apply $*: $(cat "$W/apply.out")"
+}
+
+# uninstall_berth ACCOUNT
+uninstall_berth() {
+  if [ -n "${RECIPE:-}" ]; then fail "the recipes have no uninstall"; fi
+  as "$1" "$RUN/berth" uninstall --yes >"$W/uninstall.out" 2>&1 ||
+    fail "berth uninstall: $(cat "$W/uninstall.out")"
+}

@@ -1,0 +1,71 @@
+# What it costs: programs started, as strace counts them. `cost` measures the time.
+
+# processes_started FILE: in strace's record.
+processes_started() { grep -c '\(fork\|clone\|clone3\)(.*= [0-9]\|resumed.*= [0-9]*$' "$1"; }
+
+# Prompts drawn by the shell at WHERE, and what they started: prompts_start WHERE
+prompts_start() {
+  local pid tracer
+  typed "$1" "echo \$PPID" >"$W/pid"
+  pid=$(cat "$W/pid")
+  strace -f -e trace=process -o "$W/strace" -p "$pid" 2>/dev/null &
+  tracer=$!
+  mine+=("$tracer")
+  sleep 0.5
+  for _ in 1 2 3 4 5; do enter "$1"; done
+  kill "$tracer"
+  wait "$tracer" 2>/dev/null
+  same 'processes that five prompts started' 0 "$(processes_started "$W/strace")"
+}
+
+a_prompt_of_bash_starts_nothing_while_all_is_whole() { # a scenario
+  need strace
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  typed first 'tmux new-session -d -s work'
+  prompts_start tmux:work
+  prompts_start first
+}
+
+a_prompt_of_zsh_starts_nothing_while_all_is_whole() { # a scenario
+  need strace zsh
+  login_shell "$(command -v zsh)"
+  as "$H" touch .zshrc
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  typed first 'tmux new-session -d -s work'
+  prompts_start tmux:work
+}
+
+rc_starts_nothing_for_a_command_while_the_link_has_a_socket() { # a scenario
+  need strace
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  for own in "$(newest_socket)" "$HOME_H/elsewhere" ''; do
+    as "$H" env SSH_CONNECTION='127.0.0.2 1 127.0.0.1 2' ${own:+SSH_AUTH_SOCK="$own"} \
+      strace -f -e trace=process -o "$W/x/strace" /bin/sh "$HOME_H/.ssh/rc" </dev/null
+    same "processes, own '$own'" 0 "$(processes_started "$W/x/strace")"
+    same 'programs' 1 "$(grep -c 'execve(.* = 0' "$W/x/strace")"
+    rm "$W/x/strace"
+  done
+}
+
+ssh_in_a_pane_starts_one_shell() { # a scenario
+  need strace
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  typed first 'tmux new-session -d -s work'
+  typed tmux:work "strace -ff -e trace=process -o $W/x/strace ssh git.test" >/dev/null
+  cat "$W"/x/strace.* >"$W/x/strace"
+  # The login shell that ssh_config(5) wants becomes the script's sh, in the same process.
+  same 'processes that became shells' 1 "$(grep -l 'execve(.*bin/\(ba\|da\)\?sh".* = 0' "$W"/x/strace.* | wc -l)"
+  same 'questions to the agent' 1 "$(grep -c 'execve(.*/ssh-add".* = 0' "$W/x/strace")"
+}

@@ -1,0 +1,79 @@
+# Uninstall: the host is as if it had never seen Berth.
+
+# Every file of the home, its mode and its bytes, but what programs write on their own.
+home_as_it_is() {
+  (cd "$HOME_H" && find . ! -path './.ssh/agent*' ! -name '.bash_history' ! -path '*vscode*' -printf '%M %p %l\n' |
+    sort && find . -type f ! -name '.bash_history' -exec cksum {} + | sort)
+}
+
+uninstall_while_tmux_runs_lets_everything_go() { # a scenario
+  echo '# mine' >"$HOME_H/.tmux.conf"
+  echo '# mine' >"$HOME_H/.screenrc"
+  chown "$H:" "$HOME_H/.tmux.conf" "$HOME_H/.screenrc"
+  serve
+  before=$(home_as_it_is)
+  list=$(as "$H" tmux -L probe start-server \; show-options -g update-environment | cut -d' ' -f2 | sort)
+  install_berth "$H"
+  laptop A
+  login first A
+  typed first 'tmux new-session -d -s work'
+  typed first 'screen -dmS work'
+  signs tmux:work A
+  signs screen:work:0 A
+  uninstall_berth "$H"
+  same 'the home' "$before" "$(home_as_it_is)"
+  refute 'a link' test -h "$LINK"
+  same 'update-environment' "$list" "$(as "$H" tmux show-options -g update-environment | cut -d' ' -f2 | sort)"
+  same 'the global variable' '' "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK 2>/dev/null)"
+  lacks 'the hooks' update-environment "$(as "$H" tmux show-hooks -g)"
+  lacks 'the options' berth "$(as "$H" tmux show-options -g)"
+  lacks 'a window of screen' ssh_auth_sock "$(as "$H" screen -S work -X screen &&
+    typed screen:work:1 'echo $SSH_AUTH_SOCK')"
+  enter tmux:work
+  enter tmux:work
+  lacks 'the old pane' bashrc_agent "$(as "$H" tmux capture-pane -p -t work)"
+  leave first
+  login second A
+  same 'a new login' "$(newest_socket)" "$(typed second 'echo $SSH_AUTH_SOCK')"
+  login_with attached A -- tmux attach -t work
+  eventually 'attached' attached
+  as "$H" tmux new-window -t work: -n new
+  has 'a new window' /tmp/ssh- "$(typed tmux:work:new 'echo $SSH_AUTH_SOCK')"
+  signs tmux:work:new A
+  lacks 'the new window' bashrc_agent "$(as "$H" tmux capture-pane -p -t work:new)"
+  same 'a command' X "$(from A -- 'printf X' 2>&1)"
+}
+
+uninstall_while_asleep_leaves_nothing_in_ssh() { # a scenario
+  serve
+  before=$(home_as_it_is)
+  install_berth "$H"
+  laptop A
+  login first A
+  asleep first
+  as "$H" ssh -G any >/dev/null
+  uninstall_berth "$H"
+  same 'the home' "$before" "$(home_as_it_is)"
+}
+
+uninstall_takes_every_hosts_link_away() { # a scenario
+  serve
+  before=$(home_as_it_is)
+  install_berth "$H" --set per_host=true
+  laptop A
+  login first A
+  check 'a link' test -h "$LINK.$(uname -n | cut -d. -f1)"
+  uninstall_berth "$H"
+  same 'the home' "$before" "$(home_as_it_is)"
+}
+
+another_profile_lets_tmux_go() { # a scenario
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  typed first 'tmux new-session -d -s work'
+  install_berth "$H" screen
+  same 'the global variable' '' "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK 2>/dev/null)"
+  same 'ssh, still' OK-A "$(typed tmux:work 'ssh git.test')"
+}

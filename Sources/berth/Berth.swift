@@ -18,7 +18,8 @@ struct Berth: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DiffCommand.self, ApplyCommand.self, UninstallCommand.self, StatusCommand.self, ProfilesCommand.self,
+      DiffCommand.self, ApplyCommand.self, UninstallCommand.self, StatusCommand.self, DoctorCommand.self,
+      ProfilesCommand.self,
       TemplatesCommand.self, RenderCommand.self,
     ])
 

@@ -49,7 +49,7 @@ package struct SSHConfigReader {
   }
 
   /// The keyword of a line, in lower case, and what follows it; nil for a comment or an empty line.
-  private static func keyword(of line: ArraySlice<UInt8>) -> (name: String, rest: ArraySlice<UInt8>)? {
+  package static func keyword(of line: ArraySlice<UInt8>) -> (name: String, rest: ArraySlice<UInt8>)? {
     var line = line.trimmed
     if line.starts(with: [0xef, 0xbb, 0xbf]) { line = line.dropFirst(3) }
     guard let first = line.first, first != UInt8(ascii: "#") else { return nil }

@@ -1,0 +1,79 @@
+/// The doctor's findings, for a person and for programs.
+package struct DoctorReport {
+  package let findings: [Finding]
+
+  /// How many commands of one finding a person is shown: the table has to fit a screen.
+  private static let commandsShown = 4
+
+  package init(_ findings: [Finding]) {
+    self.findings = findings
+  }
+
+  /// The worst result; `ok` if there is none.
+  package var worst: Finding.Result { findings.map(\.result).max() ?? .ok }
+
+  /// The table `RESULT CHECK MESSAGE`; below a finding that asks for something, a `type:` line for each command.
+  package func text(style: TextReport.Style) -> String {
+    let results = Self.width(["RESULT"] + findings.map(\.result.rawValue))
+    let checks = Self.width(["CHECK"] + findings.map(\.check.rawValue))
+    let indent = String(repeating: " ", count: results + checks + 4)
+    var text = "\(Self.padded("RESULT", results))  \(Self.padded("CHECK", checks))  MESSAGE\n"
+    for finding in findings {
+      let result = finding.result.rawValue
+      let pad = String(repeating: " ", count: results - result.count)
+      text +=
+        "\(style.paint(result, finding.result.colour))\(pad)  \(Self.padded(finding.check.rawValue, checks))  "
+      text += "\(finding.message)\n"
+      for command in finding.commands.prefix(Self.commandsShown) {
+        text += "\(indent)\(style.paint("type:", "1")) \(command)\n"
+      }
+      let more = finding.commands.count - Self.commandsShown
+      if more > 0 { text += "\(indent)(\(more) more of the kind; --format json has them all)\n" }
+    }
+    return text
+  }
+
+  /// The findings as one object:
+  ///
+  ///     {"format_version": "1.0", "command": "doctor", "result": "warning", "findings": [
+  ///       {"result": "ok", "check": "link", "message": "…", "type": ["…", …]}, …]}
+  ///
+  /// `result` is the worst of all. `result`s are `ok`, `info`, `warning` and `error`; `check`s those of
+  /// `Finding.Check`; `type` holds the commands, an empty list where there is nothing to do. Messages are for people
+  /// and change; readers should go by `result` and `check`.
+  package var json: JSON {
+    .object([
+      ("format_version", .string(JSONReport.formatVersion)),
+      ("command", .string("doctor")),
+      ("result", .string(worst.rawValue)),
+      (
+        "findings",
+        .array(
+          findings.map {
+            .object([
+              ("result", .string($0.result.rawValue)), ("check", .string($0.check.rawValue)),
+              ("message", .string($0.message)), ("type", .array($0.commands.map(JSON.string))),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func width(_ words: [String]) -> Int { words.map(\.count).max() ?? 0 }
+
+  private static func padded(_ word: String, _ width: Int) -> String {
+    word + String(repeating: " ", count: width - word.count)
+  }
+}
+
+extension Finding.Result {
+  /// SGR parameters, as terminals take them.
+  fileprivate var colour: String {
+    switch self {
+    case .ok: "32"
+    case .info: "36"
+    case .warning: "33"
+    case .error: "1;31"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// Paths as the doctor shows them: the home as `~`, so that its output can be pasted anywhere, and no character
+/// that a terminal would obey.
+package struct HomeShown: Sendable {
+  private let homes: [(path: Bytes, sign: String)]
+
+  /// - Parameters:
+  ///   - homes: every spelling of the home's path, absolute.
+  ///   - account: the home that the passwd entry names, where it is another one, and what stands for it: `~alice`.
+  package init(_ homes: [Bytes], account: (path: Bytes, sign: String)? = nil) {
+    var all = homes.map { (path: $0, sign: "~") }
+    if let account, !homes.contains(account.path) { all.append(account) }
+    self.homes = all.filter { $0.path.count > 1 }.sorted { $0.path.count > $1.path.count }
+  }
+
+  /// A text with the home's path as `~` wherever it stands as a whole path or the beginning of one.
+  package func shown(_ text: String) -> String {
+    var bytes = Bytes(text.utf8)
+    for home in homes { bytes = Self.replace(home.path, by: home.sign, in: bytes) }
+    return Self.safe(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The same for a path that need not be UTF-8.
+  package func shown(_ path: Bytes) -> String { shown(String(decoding: path, as: UTF8.self)) }
+
+  /// A finding without the home's path.
+  package func shown(_ finding: Finding) -> Finding {
+    Finding(finding.result, finding.check, shown(finding.message), type: finding.commands.map(shown))
+  }
+
+  private static func replace(_ home: Bytes, by sign: String, in text: Bytes) -> Bytes {
+    var result = Bytes()
+    var index = 0
+    while index < text.count {
+      let end = index + home.count
+      let begins = index == 0 || !isNamePart(text[index - 1])
+      if begins, end <= text.count, text[index..<end].elementsEqual(home),
+        end == text.count || !isNamePart(text[end]) || text[end] == UInt8(ascii: "/")
+      {
+        result += Bytes(sign.utf8)
+        index = end
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// Whether a byte could belong to a name that only begins or ends like the home's path.
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "/")
+      || byte >= 0x80 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  private static func safe(_ text: String) -> String {
+    guard text.hasControlCharacter else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.isControl {
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

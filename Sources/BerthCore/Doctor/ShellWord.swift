@@ -1,0 +1,20 @@
+/// A word as it has to be typed into a shell.
+///
+/// - Parameter word: a path with the home as `~`, or any other text.
+/// - Returns: the word itself where nothing in it means anything to a shell, else in single quotes; a leading `~/`
+///   stays outside of them.
+package func shellWord(_ word: String) -> String {
+  let plain = word.utf8.allSatisfy { byte in
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || "_-./:=@%+,~".utf8.contains(byte)
+  }
+  if plain, !word.isEmpty { return word }
+  guard word.hasPrefix("~/") else { return "'\(escaped(word[...]))'" }
+  return "~/'\(escaped(word.dropFirst(2)))'"
+}
+
+/// What stands between single quotes: a quote leaves them, stands escaped, and comes back.
+private func escaped(_ text: Substring) -> String {
+  text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+}

@@ -1,0 +1,45 @@
+import BerthCore
+import Glibc
+
+/// Whether several people use the account: then the last login's keys become everyone's.
+struct AccountCheck {
+  private let examination: Examination
+
+  init(_ examination: Examination) { self.examination = examination }
+
+  /// What it has to say; never nothing, and the home not yet hidden.
+  func findings() -> [Finding] {
+    var findings: [Finding] = []
+    if geteuid() == 0 {
+      findings.append(
+        Finding(
+          .warning, .account,
+          "this is root: every tool that runs as root can sign with the agent you forward",
+          type: ["ssh-add -c    # on your own machine: it asks before each use"]))
+    }
+    let people = self.people
+    if people.count > 1 {
+      findings.append(
+        Finding(
+          .warning, .account,
+          "\(people.count) machines with keys of their own are logged in (\(people.sorted().joined(separator: ", "))): "
+            + "the last login's keys become everyone's",
+          type: [
+            "who    # and give each of them an account"
+          ]))
+    }
+    return findings.isEmpty ? [Finding(.ok, .account, "one person's, as far as can be seen")] : findings
+  }
+
+  /// The addresses of clients whose agents have no key in common with any other's.
+  private var people: [String] {
+    var groups: [(client: String, keys: Set<Bytes>)] = []
+    for socket in examination.agents.candidates {
+      let keys = Set(examination.agents.answer(of: socket.path).state.keys.map(\.blob))
+      guard !keys.isEmpty, let client = examination.owner(of: socket.path)?.client else { continue }
+      let known = groups.contains { $0.client == client || !$0.keys.isDisjoint(with: keys) }
+      if !known { groups.append((client, keys)) }
+    }
+    return groups.map(\.client)
+  }
+}

@@ -1,0 +1,71 @@
+import BerthCore
+import Glibc
+
+/// Who else gives shells an agent: keychain, gpg-agent, a desktop, an IDE, or a line in a start-up file.
+struct ExportsCheck {
+  private let examination: Examination
+
+  init(_ examination: Examination) { self.examination = examination }
+
+  /// What it has to say; never nothing, and the home not yet hidden.
+  func findings() -> [Finding] {
+    let findings = startupFiles + gpgAgent + programs
+    return findings.isEmpty ? [Finding(.ok, .exports, "nobody else sets SSH_AUTH_SOCK")] : findings
+  }
+
+  private var startupFiles: [Finding] {
+    AgentExport.files.flatMap { path -> [Finding] in
+      guard let text = PlainFile.read(examination.path(path.relative)) else { return [] }
+      return AgentExport.all(in: text, of: path, linkName: examination.link.name).map { export in
+        let place = "\(path):\(export.line)"
+        if export.namesLink {
+          return Finding(.info, .exports, "\(place) sets SSH_AUTH_SOCK to the link itself")
+        }
+        let what = export.kind == .assignment ? "sets SSH_AUTH_SOCK" : "brings in \(export.kind.rawValue)"
+        return Finding(
+          .warning, .exports, "\(place) \(what): shells may get that agent, not the link",
+          type: ["${EDITOR:-vi} +\(export.line) \(shellWord("\(path)"))"])
+      }
+    }
+  }
+
+  /// gpg-agent(1), `--enable-ssh-support`.
+  private var gpgAgent: [Finding] {
+    let path = HomePath(relative: ".gnupg/gpg-agent.conf")
+    guard let text = PlainFile.read(examination.path(path.relative)) else { return [] }
+    for line in LineReader(text) {
+      let word = text[line.content].trimmed
+      guard word.starts(withText: "enable-ssh-support") else { continue }
+      return [Finding(.info, .exports, "\(path):\(line.number) makes gpg-agent an ssh agent as well")]
+    }
+    return []
+  }
+
+  private var programs: [Finding] {
+    let surroundings = examination.surroundings
+    let value = surroundings.authSock.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    var findings: [Finding] = []
+    if surroundings.isInVSCode || value.contains("vscode-ssh-auth-sock") {
+      findings.append(Finding(.info, .exports, "this terminal is VS Code's, which sets SSH_AUTH_SOCK itself"))
+    }
+    if surroundings.isInJetBrains {
+      findings.append(
+        Finding(.info, .exports, "this terminal is a JetBrains IDE's, which may set SSH_AUTH_SOCK itself"))
+    }
+    for (name, socket) in desktopSockets where value.utf8.elementsEqual(socket) {
+      findings.append(Finding(.info, .exports, "this shell's SSH_AUTH_SOCK is \(name)'s"))
+    }
+    return findings
+  }
+
+  /// Where they put their sockets: gpg-agent in its home or in the runtime folder, gnome-keyring in the latter.
+  private var desktopSockets: [(String, Bytes)] {
+    var sockets = [("gpg-agent", examination.path(".gnupg/S.gpg-agent.ssh"))]
+    guard let folder = examination.surroundings.runtimeFolder else { return sockets }
+    sockets.append(("gpg-agent", folder + Bytes("/gnupg/S.gpg-agent.ssh".utf8)))
+    sockets.append(("gnome-keyring", folder + Bytes("/keyring/ssh".utf8)))
+    sockets.append(("gnome-keyring", folder + Bytes("/keyring/.ssh".utf8)))
+    sockets.append(("gcr-ssh-agent", folder + Bytes("/gcr/ssh".utf8)))
+    return sockets
+  }
+}

@@ -1,0 +1,64 @@
+import BerthCore
+import Glibc
+
+/// Owners and modes that ssh and sshd refuse: "Bad owner or permissions", and sshd_config(5), StrictModes.
+struct ModesCheck {
+  private let examination: Examination
+
+  init(_ examination: Examination) { self.examination = examination }
+
+  private static let paths = ["", ".ssh", ".ssh/config", ".ssh/rc", ".ssh/authorized_keys"]
+
+  /// What it has to say; never nothing, and the home not yet hidden.
+  func findings() -> [Finding] {
+    let findings = Self.paths.compactMap(finding)
+    return findings.isEmpty
+      ? [Finding(.ok, .modes, "nobody else can write what ssh and sshd trust")] : findings
+  }
+
+  private func finding(_ relative: String) -> Finding? {
+    let path = relative.isEmpty ? Bytes(examination.host.homePath.utf8) : examination.path(relative)
+    let shown = relative.isEmpty ? "~" : "~/\(relative)"
+    var status = stat()
+    guard path.withCPath({ stat($0, &status) }) == 0 else { return nil }
+    let user = geteuid()
+    guard status.st_uid == user || status.st_uid == 0 else {
+      return Finding(
+        .error, .modes,
+        "\(shown) belongs to \(UserDatabase.name(of: status.st_uid)); \(Self.consequence(relative))",
+        type: ["sudo chown \(UserDatabase.name(of: user)) \(shown)"])
+    }
+    guard status.permissions & 0o022 != 0 else { return nil }
+    let fix = ["chmod go-w \(shown)"]
+    let mode = octal(status.permissions)
+    if status.permissions & 0o002 == 0, Self.isPrivate(status.st_gid, of: user) {
+      return Finding(
+        .warning, .modes,
+        "\(shown) has mode \(mode): its group is yours alone, which not every OpenSSH accepts", type: fix)
+    }
+    return Finding(
+      .error, .modes, "\(shown) has mode \(mode), so others can write it; \(Self.consequence(relative))",
+      type: fix)
+  }
+
+  private static func consequence(_ relative: String) -> String {
+    switch relative {
+    case ".ssh/config": "ssh refuses to run"
+    case ".ssh/rc": "whoever does runs commands as you"
+    default: "sshd refuses your keys"
+    }
+  }
+
+  /// A group that holds nobody else, as distributions give to every user. Debian's OpenSSH accepts its write bit.
+  private static func isPrivate(_ group: gid_t, of user: uid_t) -> Bool {
+    guard let account = getpwuid(user), account.pointee.pw_gid == group else { return false }
+    let name = String(cString: account.pointee.pw_name)
+    guard let entry = getgrgid(group), let members = entry.pointee.gr_mem else { return false }
+    var next = members
+    while let member = next.pointee {
+      if String(cString: member) != name { return false }
+      next += 1
+    }
+    return String(cString: entry.pointee.gr_name) == name
+  }
+}

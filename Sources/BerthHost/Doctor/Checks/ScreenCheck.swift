@@ -1,0 +1,45 @@
+import BerthCore
+import Glibc
+
+/// Which windows of running screen sessions still carry an old agent.
+struct ScreenCheck {
+  private let examination: Examination
+
+  init(_ examination: Examination) { self.examination = examination }
+
+  /// What it has to say; never nothing, and the home not yet hidden.
+  func findings() -> [Finding] {
+    let processes = examination.processes
+    var windows = CarriedValues()
+    var fixes: [String] = []
+    // The session's own process is called `screen`, as the client is; only the former has windows for children.
+    for server in processes.entries.values.filter({ $0.name == "screen" }).sorted(by: { $0.pid < $1.pid }) {
+      for window in processes.children(of: server.pid) where window.name != "screen" {
+        guard let session = ProcessTable.variable("STY", of: window.pid),
+          let value = CarriedValue(of: window.pid, examination)
+        else { continue }
+        // screen(1): STY is `PID.NAME`, WINDOW the window's number.
+        let name = String(decoding: session, as: UTF8.self)
+        let number =
+          ProcessTable.variable("WINDOW", of: window.pid).map { String(decoding: $0, as: UTF8.self) } ?? "?"
+        windows.add(value, of: "\(name):\(number)", examination.text)
+        if case .right = value { continue }
+        let fix =
+          "screen -S \(shellWord(name)) -X setenv SSH_AUTH_SOCK \(examination.link.shown)    # for new windows"
+        if !fixes.contains(fix) { fixes.append(fix) }
+      }
+    }
+    var findings = windows.findings(.screen, "window", fix: examination.exportCommand)
+    if let first = findings.first {
+      findings[0] = Finding(first.result, first.check, first.message, type: first.commands + fixes)
+    }
+    guard findings.isEmpty else { return findings }
+    let none = windows.count == 0
+    return [
+      Finding(
+        .ok, .screen,
+        none
+          ? "no session runs" : "\(windows.count) window\(windows.count == 1 ? "" : "s"), all with the link")
+    ]
+  }
+}

@@ -1,0 +1,93 @@
+import BerthCore
+import Glibc
+
+/// Which panes of running tmux servers still carry an old agent, and whether new windows get the link.
+struct TmuxCheck {
+  private let examination: Examination
+
+  /// For all servers together, in milliseconds.
+  private static let limit = 1_500
+
+  init(_ examination: Examination) { self.examination = examination }
+
+  /// What it has to say; never nothing, and the home not yet hidden.
+  func findings() -> [Finding] {
+    // Several servers that hang must not take the time of the checks that follow.
+    let deadline = Deadline(in: Self.limit)
+    let servers = TmuxServer.all(examination, until: deadline)
+    guard !servers.isEmpty else { return [Finding(.ok, .tmux, "no server runs")] }
+    var findings: [Finding] = []
+    var panes = CarriedValues()
+    for (asked, server) in servers.enumerated() {
+      guard !deadline.isOver else {
+        let left = servers.count - asked
+        findings.append(
+          Finding(
+            .info, .tmux, "\(left) more server\(left == 1 ? " was" : "s were") not asked: there was no time"))
+        break
+      }
+      guard let state = server.state() else {
+        let name = examination.text.shown(server.socket)
+        let isMissing = server.isWithoutProgram
+        findings.append(
+          Finding(
+            isMissing ? .info : .warning, .tmux,
+            isMissing ? "the program tmux is not in PATH" : "the server at \(name) does not answer"))
+        continue
+      }
+      findings += newWindows(server, state)
+      let isOnly = servers.count == 1
+      for pane in state.panes {
+        guard let value = CarriedValue(of: pane.pid, examination) else { continue }
+        panes.add(value, of: isOnly ? pane.name : "\(pane.name)\(server.option)", examination.text)
+      }
+    }
+    findings += panes.findings(.tmux, "pane", fix: examination.exportCommand)
+    guard findings.isEmpty else { return findings }
+    return [Finding(.ok, .tmux, "\(panes.count) pane\(panes.count == 1 ? "" : "s"), all with the link")]
+  }
+
+  /// What a window that is opened now would get.
+  private func newWindows(_ server: TmuxServer, _ state: TmuxServer.State) -> [Finding] {
+    var problems: [String] = []
+    var commands: [String] = []
+    let tmux = "tmux\(server.option)"
+    if state.updates.contains("SSH_AUTH_SOCK") {
+      problems.append("every attach overwrites SSH_AUTH_SOCK (update-environment)")
+      commands.append(isOurs ? "\(tmux) source-file ~/.tmux.conf" : "berth apply")
+    }
+    if state.global != examination.link.path {
+      let value = state.global.map { examination.text.shown($0) } ?? "none"
+      problems.append("new windows get \(value)")
+      commands.append("\(tmux) set-environment -g SSH_AUTH_SOCK \(examination.link.shown)")
+    }
+    let entries = server.entries(of: state.sessions)
+    for session in state.sessions {
+      switch entries[session.id] {
+      case .value(examination.link.path), nil: continue
+      case .value(let value):
+        problems.append("session '\(session.name)' has \(examination.text.shown(value))")
+      case .removed: problems.append("session '\(session.name)' takes SSH_AUTH_SOCK away")
+      }
+      commands.append("\(tmux) set-environment -t \(shellWord("=" + session.name)) -u SSH_AUTH_SOCK")
+    }
+    guard !problems.isEmpty else { return [] }
+    let shown = problems.prefix(3).joined(separator: "; ")
+    let more = problems.count > 3 ? " and \(problems.count - 3) more" : ""
+    return [
+      Finding(examination.isInstalled ? .warning : .info, .tmux, "\(shown)\(more)", type: commands)
+    ]
+  }
+
+  /// Whether Berth's block is in the configuration that a server reads.
+  private var isOurs: Bool {
+    examination.receipt?.entries.contains { $0.path.relative == ".tmux.conf" } ?? false
+  }
+}
+
+extension TmuxServer {
+  /// Whether there is no program to ask it with.
+  fileprivate var isWithoutProgram: Bool {
+    BoundedProcess(["tmux", "-V"], limit: Doctor.probeLimit).run().end == .notStarted(ENOENT)
+  }
+}

@@ -1,0 +1,44 @@
+package import BerthCore
+import Glibc
+
+/// Whether the chain works right now, and if not, which link of it is broken and what to type.
+///
+/// It writes nothing, needs no network, and takes four seconds at most: every single probe has a bound of one.
+package struct Doctor {
+  /// For everything together, in milliseconds; what is left of the four seconds is for reading and printing.
+  package static let limit = 3_700
+  /// For a single probe, in milliseconds.
+  package static let probeLimit = 1_000
+
+  private let host: Host
+  private let surroundings: Surroundings
+
+  package init(_ host: Host, in surroundings: Surroundings = Surroundings()) {
+    self.host = host
+    self.surroundings = surroundings
+  }
+
+  /// What every check has to say, in the order of `Finding.Check`; each says something.
+  package func findings() -> [Finding] {
+    let examination = Examination(host, in: surroundings)
+    return Finding.Check.allCases.flatMap { check in
+      findings(of: check, examination).map(examination.text.shown)
+    }
+  }
+
+  private func findings(of check: Finding.Check, _ examination: Examination) -> [Finding] {
+    switch check {
+    case .installation: InstallationCheck(examination).findings()
+    case .link: LinkCheck(examination).findings()
+    case .shell: ShellCheck(examination).findings()
+    case .tmux: TmuxCheck(examination).findings()
+    case .screen: ScreenCheck(examination).findings()
+    case .rc: RCCheck(examination).findings()
+    case .ssh: SSHCheck(examination).findings()
+    case .exports: ExportsCheck(examination).findings()
+    case .modes: ModesCheck(examination).findings()
+    case .account: AccountCheck(examination).findings()
+    case .sockets: SocketsCheck(examination).findings()
+    }
+  }
+}

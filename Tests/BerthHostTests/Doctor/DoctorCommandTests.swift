@@ -1,0 +1,67 @@
+import BerthCore
+import BerthHost
+import Glibc
+import Testing
+
+@Suite(
+  "berth doctor, the command", .enabled(if: BuiltProgram.path != nil, "the program is not built"))
+struct DoctorCommandTests {
+  let patient: Patient
+
+  init() throws {
+    patient = try Patient()
+    patient.point(linkTo: "ssh_auth_sock")
+  }
+
+  private func doctor(_ options: String..., agent: String?) throws -> BoundedProcess.Outcome {
+    var process = BoundedProcess([try #require(BuiltProgram.path), "doctor"] + options, limit: 10_000)
+    process.environment = [
+      "HOME": patient.home, "SHELL": "/bin/bash", "XDG_STATE_HOME": nil, "SSH_AUTH_SOCK": agent,
+      "TMUX_TMPDIR": "\(patient.folder)/tmux", "NO_COLOR": nil, "TERM": "xterm",
+    ]
+    return process.run()
+  }
+
+  @Test func `A broken link ends it with 1, a whole chain with 0, both as a table on standard output`() throws
+  {
+    let broken = try doctor(agent: nil)
+    let text = String(decoding: broken.output, as: UTF8.self)
+    #expect(broken.end == .exited(1))
+    #expect(broken.errors.isEmpty)
+    #expect(text.hasPrefix("RESULT   CHECK         MESSAGE\n"))
+    #expect(text.contains("error    link          ~/.ssh/ssh_auth_sock is a link to itself"))
+    #expect(!text.contains("\u{1b}") && !text.contains(patient.home))
+    unlink(patient.link)
+    patient.point(linkTo: try patient.agent("a").socket)
+    #expect(try doctor(agent: patient.link).end == .exited(0))
+  }
+
+  @Test func `As JSON it is one object and nothing else`() throws {
+    let outcome = try doctor("--format", "json", agent: nil)
+    let text = String(decoding: outcome.output, as: UTF8.self)
+    #expect(outcome.errors.isEmpty)
+    #expect(
+      text.hasPrefix(
+        "{\n  \"format_version\": \"1.0\",\n  \"command\": \"doctor\",\n  \"result\": \"error\","))
+    #expect(text.hasSuffix("\n}\n"))
+  }
+
+  @Test func `Colours are for those who ask for them`() throws {
+    let outcome = try doctor("--color", "always", agent: nil)
+    #expect(String(decoding: outcome.output, as: UTF8.self).contains("\u{1b}[1;31merror\u{1b}[m    link"))
+  }
+}
+
+/// The program `berth`.
+private enum BuiltProgram {
+  /// The built program, beside the tests.
+  static let path: String? = CommandLine.arguments.first {
+    $0.hasSuffix(".xctest") || $0.contains(".xctest/")
+  }
+  .map { path in
+    let bundle = path.split(separator: "/", omittingEmptySubsequences: false).prefix {
+      !$0.hasSuffix(".xctest")
+    }
+    return bundle.joined(separator: "/") + "/berth"
+  }.flatMap { access($0, X_OK) == 0 ? $0 : nil }
+}

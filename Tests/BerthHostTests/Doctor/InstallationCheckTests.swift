@@ -1,0 +1,48 @@
+import BerthCore
+import BerthHost
+import Glibc
+import Testing
+
+@Suite("The installation, as the doctor sees it")
+struct InstallationCheckTests {
+  let patient: Patient
+
+  init() throws { patient = try Patient() }
+
+  @Test func `Nothing installed is a warning with the command that installs`() throws {
+    #expect(try patient.says(.installation) == ["warning: nothing is installed | berth apply"])
+  }
+
+  @Test func `Edits and deletions since are named`() throws {
+    try patient.install("base")
+    let before = try patient.says(.installation)
+    #expect(before.count == 1)
+    #expect(before[0].hasPrefix("ok: profile 'base', ") && before[0].hasSuffix("targets, none edited since"))
+    try patient.write("# mine\n", to: "home/.bashrc_agent", mode: 0o644)
+    unlink("\(patient.home)/.ssh/rc")
+    let after = try patient.says(.installation)
+    #expect(after.count == 1)
+    #expect(after[0].hasPrefix("warning: profile 'base', "))
+    #expect(after[0].contains("~/.bashrc_agent is edited"))
+    #expect(after[0].contains("~/.ssh/rc is deleted"))
+    #expect(after[0].hasSuffix(" | berth diff base"))
+  }
+
+  @Test func `An interrupted run is told`() throws {
+    try patient.install("base")
+    try patient.write("{}", to: "home/.local/state/berth/journal.json")
+    // A process that is just being started has the lock of the installation open for a moment.
+    try patient.wait(for: "the finding") {
+      (try? patient.says(.installation).first)
+        == "warning: a run was interrupted; the next one undoes or finishes it | berth apply"
+    }
+  }
+
+  @Test func `A receipt that can't be trusted is an error`() throws {
+    try patient.install("base")
+    try patient.write("{", to: "home/.local/state/berth/receipt.json")
+    #expect(
+      try patient.says(.installation)
+        == ["error: the state folder ~/.local/state/berth can't be relied on | berth status"])
+  }
+}

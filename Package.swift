@@ -43,13 +43,16 @@ let package = Package(
       ]),
     // The tests depend on the libraries alone: the program's link flags would reach a test target
     // that depends on it. They run the built program as a process instead.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "BerthCoreTests", dependencies: ["BerthCore", "CDefaults"], swiftSettings: strict),
+      name: "BerthCoreTests", dependencies: ["BerthCore", "CDefaults", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "BerthHostTests", dependencies: ["BerthCore", "BerthHost"], swiftSettings: strict),
+      name: "BerthHostTests", dependencies: ["BerthCore", "BerthHost", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["BerthCore", "BerthHost"],
-      exclude: ["stories"], swiftSettings: strict),
+      name: "ScenarioTests", dependencies: ["BerthCore", "TestSupport"], exclude: ["stories"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

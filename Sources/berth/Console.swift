@@ -70,4 +70,6 @@ struct Console {
 /// Standard output can't be written to.
 struct OutputFailed: Error {
   let code: Int32
+  /// Whether the output was to tell of changes that are made by now.
+  var isAfterChanges = false
 }

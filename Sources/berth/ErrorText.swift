@@ -12,7 +12,9 @@ struct ErrorText {
   init(_ error: any Error) {
     switch error {
     case let error as InvalidProfile:
-      self.init(error.diagnostics.map { "\($0)\n" }.joined(), .data)
+      // What has no place in a file is said by the program.
+      let isOfFile = error.diagnostics.contains { $0.place != nil }
+      self.init((isOfFile ? "" : "berth: ") + error.diagnostics.map { "\($0)\n" }.joined(), .data)
     case let error as UsageProblem: self.init("berth: \(error.message)\n", .usage)
     case let error as Host.HomeProblem: self.init("berth: \(Self.words(error))\n", .failed)
     case let error as StateRefusal: self.init("berth: \(Self.words(error))\n", .failed)
@@ -24,10 +26,10 @@ struct ErrorText {
         "berth: another berth is at work: \(who) holds the lock; try again when it has ended\n", .failed)
     case let error as OutputFailed:
       // Whoever reads the output has seen enough, as `head` has.
-      let text =
-        error.code == EPIPE
-        ? "" : "berth: can't write to standard output: \(String(cString: strerror(error.code)))\n"
-      self.init(text, .failed)
+      let reason = String(cString: strerror(error.code))
+      let rest = error.isAfterChanges ? "; all changes are made" : ""
+      self.init(
+        error.code == EPIPE ? "" : "berth: can't write to standard output: \(reason)\(rest)\n", .failed)
     default: self.init("berth: \(error)\n", .failed)
     }
   }

@@ -23,7 +23,7 @@ struct Installation {
     wish.desired = try profile.desiredFiles(
       on: host.gatherFacts(for: profile.entries), from: templates, settings: values)
     wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
-    wish.profile = name
+    wish.profile = ProfileStore.lasting(name)
     wish.settings = settings
     self.wish = wish
   }

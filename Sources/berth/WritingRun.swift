@@ -87,7 +87,11 @@ struct WritingRun {
     case .json:
       let frame = JSONReport.Frame(
         command: verb, profile: profile, isApplied: isApplied, warnings: notes(on: survey) + warnings)
-      try console.out(JSONReport(survey.plan).json(in: frame).rendered())
+      do {
+        try console.out(JSONReport(survey.plan).json(in: frame).rendered())
+      } catch let failure as OutputFailed {
+        throw OutputFailed(code: failure.code, isAfterChanges: isApplied)
+      }
     case .text:
       for warning in warnings { console.say("warning: \(warning)\n") }
       console.say(
@@ -106,7 +110,7 @@ struct WritingRun {
     }
     return commands.compactMap { command in
       Reload(command).run(home: host.homePath).map {
-        "'\(command)' did not work: \($0); the files are in place"
+        "'\(command)' did not work: \($0); the files are as planned"
       }
     }
   }
@@ -135,8 +139,8 @@ struct WritingRun {
   private func notes(on survey: Survey) -> [String] {
     guard survey.isReconstructed else { return [] }
     return [
-      "There is no receipt: what berth wrote is told by its own markers. Not given back can be: whole files of yours "
-        + "that berth replaced, and folders that it made."
+      "There is no receipt: berth goes by its own markers. It can't give back whole files of yours that it replaced, "
+        + "nor remove folders that it made."
     ]
   }
 }

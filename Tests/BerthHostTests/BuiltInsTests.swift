@@ -1,5 +1,6 @@
 import BerthCore
 import BerthHost
+import TestSupport
 import Testing
 
 @Suite struct BuiltInsTests {

@@ -1,5 +1,6 @@
 import BerthCore
 import Glibc
+import TestSupport
 import Testing
 
 /// One patch over hundreds of files, given to the programs that people give it to.
@@ -142,70 +143,44 @@ private struct SeededTexts: RandomNumberGenerator {
 
 /// A temporary folder that holds the old files, and beside them the patch.
 private final class PatchFolder {
-  private let root: String
+  private let root = TemporaryFolder("unified-diff")
+  private let tree: String
   private(set) var output = ""
 
   init(_ differences: [FileDifference]) {
-    var template = Array("/tmp/unified-diff-XXXXXX".utf8CString)
-    root = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-    mkdir(root + "/tree", 0o755)
+    tree = root.makeFolder("tree")
     for difference in differences {
       // Folders stay where a deletion empties them: both programs would remove them.
-      var path = root + "/tree"
+      var path = tree
       for component in difference.path.split(separator: "/").dropLast() {
         path += "/" + component
         mkdir(path, 0o755)
       }
-      write([], mode: 0o644, at: path + "/.keep")
-      if let old = difference.old { write(old.bytes, mode: old.mode, at: root + "/tree/" + difference.path) }
+      Disk.write([], to: path + "/.keep", mode: 0o644)
+      if let old = difference.old { Disk.write(old.bytes, to: "\(tree)/\(difference.path)", mode: old.mode) }
     }
-    write(UnifiedDiff(differences).render(color: false), mode: 0o644, at: root + "/patch")
+    Disk.write(UnifiedDiff(differences).render(color: false), to: "\(root.path)/patch", mode: 0o644)
   }
-
-  deinit { _ = spawn("rm -rf '\(root)'") }
 
   /// Runs a command in the tree and keeps what it says.
   func run(_ command: String) -> Int32 {
-    // git must not find a repository around the folder, nor a person's settings.
-    let settings =
-      "GIT_CEILING_DIRECTORIES='\(root)' GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 LC_ALL=C"
-    let status = spawn("umask 022; cd '\(root)/tree' && \(settings) \(command) </dev/null >../output 2>&1")
-    output = String(decoding: read(root + "/output") ?? [], as: UTF8.self)
-    return status
+    let run = Run(
+      ["/bin/sh", "-c", "umask 022; \(command) 2>&1"], in: tree,
+      environment: [
+        "PATH=/usr/bin:/bin", "LC_ALL=C",
+        // git must not find a repository around the folder, nor a person's settings.
+        "GIT_CEILING_DIRECTORIES=\(root.path)", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1",
+      ])
+    output = String(decoding: run.out, as: UTF8.self)
+    return run.status
   }
 
   /// Whether this file, or none, is at a path of the tree.
   func shows(_ wanted: (bytes: Bytes, mode: Mode)?, at path: String) -> Bool {
-    let path = root + "/tree/" + path
+    let path = "\(tree)/\(path)"
     guard let wanted else { return access(path, F_OK) != 0 }
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & 0o7777 == wanted.mode && read(path) == wanted.bytes
-  }
-
-  private func spawn(_ script: String) -> Int32 {
-    let words: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(script), nil]
-    defer { for word in words { free(word) } }
-    var pid: pid_t = 0
-    guard posix_spawn(&pid, "/bin/sh", nil, nil, words, environ) == 0 else { return -1 }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    return status
-  }
-
-  private func write(_ bytes: Bytes, mode: Mode, at path: String) {
-    let file = fopen(path, "w")
-    fwrite(bytes, 1, bytes.count, file)
-    fclose(file)
-    chmod(path, mode)
-  }
-
-  private func read(_ path: String) -> Bytes? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var status = stat()
-    fstat(fileno(file), &status)
-    var bytes = Bytes(repeating: 0, count: Int(status.st_size))
-    let count = fread(&bytes, 1, bytes.count, file)
-    return Bytes(bytes.prefix(count))
+    return lstat(path, &status) == 0 && status.st_mode & 0o7777 == wanted.mode
+      && Disk.read(path) == wanted.bytes
   }
 }

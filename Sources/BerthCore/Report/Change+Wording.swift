@@ -53,7 +53,9 @@ extension Change {
     case .adopt: return "adopt: it is as wanted already"
     case .insert: return with("put berth's block in")
     case .none: return ""
-    case .update: return with(before?.bytes == after?.bytes ? "set the mode" : "bring up to date")
+    case .update:
+      guard let before, let after, before.bytes == after.bytes else { return with("bring up to date") }
+      return "set the mode, \(octal(before.mode)) to \(octal(after.mode))"
     case .removeBlock:
       return after == nil
         ? "remove: berth made it, and nothing else is in it" : with("take berth's block out")
@@ -81,7 +83,8 @@ extension Change {
   package var remarks: [String] {
     var remarks: [String] = []
     if real != path, writes || kind == .conflict {
-      remarks.append("a symlink leads to \(real), which is written")
+      let effect = writes ? after == nil ? ", which is removed" : ", which is written" : ""
+      remarks.append("a symlink leads to \(real)\(effect)")
     }
     if let inPlace { remarks.append("written in place, not atomically: \(inPlace.rawValue)") }
     remarks += notes.map(\.description)

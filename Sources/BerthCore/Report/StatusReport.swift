@@ -40,7 +40,8 @@ package struct StatusReport {
     guard let profile else { return "Nothing is installed.\n" }
     let edited = lines.count { $0.user != " " }
     let edits = edited == 0 ? "none edited since" : "\(edited) edited or deleted since"
-    return "Installed: profile '\(profile)', \(lines.count) targets, \(edits).\n"
+    let targets = lines.count == 1 ? "1 target" : "\(lines.count) targets"
+    return "Installed: profile '\(profile)', \(targets), \(edits).\n"
   }
 
   package func json(profile: String?, interrupted: Bool) -> JSON {

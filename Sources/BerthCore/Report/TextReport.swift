@@ -23,20 +23,20 @@ package struct TextReport {
   /// - Parameter desiredByProfile: the profile's name; nil for uninstall.
   package func summary(of profile: String?) -> String {
     let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty }
-    let width = shown.map { Self.name(of: $0).count }.max() ?? 0
+    let leftovers = plan.leftovers + plan.foreignLeftovers.map(\.path)
+    let width = (shown.map(Self.name(of:)) + leftovers.map(\.description)).map(\.count).max() ?? 0
     var text = ""
+    func padded(_ name: String) -> String { name + String(repeating: " ", count: width - name.count) }
     for change in shown {
-      let name = Self.name(of: change)
-      let pad = String(repeating: " ", count: width - name.count)
-      text += "\(sign(change.kind)) \(name)\(pad)  \(change.reason)\n"
+      text += "\(sign(change.kind)) \(padded(Self.name(of: change)))  \(change.reason)\n"
       for remark in change.remarks { text += "    \(remark)\n" }
     }
     for path in plan.leftovers {
-      text += "\(sign(.remove)) \(path)  remove: the installed files made it at run time\n"
+      text += "\(sign(.remove)) \(padded("\(path)"))  remove: the installed files made it at run time\n"
     }
     for leftover in plan.foreignLeftovers {
       if case .other(let what) = leftover.kind {
-        text += "  \(leftover.path)  leave: \(what), which the installed files don't make\n"
+        text += "  \(padded("\(leftover.path)"))  leave: \(what), which the installed files don't make\n"
       }
     }
     return text + lastLine(of: profile)
@@ -47,7 +47,11 @@ package struct TextReport {
     if !conflicts.isEmpty { return advice(on: conflicts) }
     let counts = counts(\.plan)
     guard counts.isEmpty else { return "Plan: \(counts).\n" }
-    guard let profile else { return "Nothing to do: nothing is installed.\n" }
+    guard let profile else {
+      return plan.changes.isEmpty ? "Nothing to do: nothing is installed.\n" : "Plan: no file changes.\n"
+    }
+    let isKept = plan.changes.contains { if case .keep = $0.action { true } else { false } }
+    if isKept { return "No changes: what is in conflict stays as it is.\n" }
     return "No changes: the home is as profile '\(profile)' wants it.\n"
   }
 

@@ -21,6 +21,14 @@ package struct ProfileStore {
     return try profile(found, chain: [])
   }
 
+  /// The name under which a profile is found again from any folder: a built-in's as it is, a file's from the root.
+  package static func lasting(_ name: String) -> String {
+    guard BuiltIns.profile(name) == nil, !name.hasPrefix("/") else { return name }
+    guard let folder = getcwd(nil, 0) else { return name }
+    defer { free(folder) }
+    return "\(String(cString: folder))/\(name)"
+  }
+
   /// Reads the templates of the entries, with their partials.
   ///
   /// - Throws: every problem of every one.
@@ -86,7 +94,7 @@ package struct ProfileStore {
     let names = BuiltIns.profileNames
     let hint = suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
     return Diagnostic(
-      at: place, "no profile '\(name)'",
+      at: place, "no profile \(quoted(name))",
       hint: hint ?? "it is neither a file nor one of the built-in ones: \(names.joined(separator: ", "))")
   }
 
@@ -102,7 +110,7 @@ package struct ProfileStore {
     let hint = suggestion(for: wanted.name, among: BuiltIns.templateNames).map { "did you mean '\($0)'?" }
     throw InvalidProfile([
       Diagnostic(
-        at: wanted.place, "no template '\(wanted.name)'",
+        at: wanted.place, "no template \(quoted(wanted.name))",
         hint: hint ?? "it is neither a file beside the profile nor a built-in; 'berth templates' lists those")
     ])
   }
@@ -119,19 +127,19 @@ package struct ProfileStore {
       let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: path)
       let status = try file.status()
       guard status.type == S_IFREG else {
-        throw InvalidProfile([Diagnostic(at: place, "'\(path)' is no regular file")])
+        throw InvalidProfile([Diagnostic(at: place, "\(quoted(path)) is no regular file")])
       }
       guard status.st_size <= Self.sizeLimit else {
-        throw InvalidProfile([Diagnostic(at: place, "'\(path)' is larger than 64 MiB")])
+        throw InvalidProfile([Diagnostic(at: place, "\(quoted(path)) is larger than 64 MiB")])
       }
       return try file.readAll(expecting: Int(status.st_size))
     } catch let failure as SystemFailure {
       if failure.code == ENOENT || failure.code == ENOTDIR { return nil }
-      throw InvalidProfile([Diagnostic(at: place, "can't read '\(path)'", hint: failure.reason)])
+      throw InvalidProfile([Diagnostic(at: place, "can't read \(quoted(path)): \(failure.reason)")])
     } catch let invalid as InvalidProfile {
       throw invalid
     } catch {
-      throw InvalidProfile([Diagnostic(at: place, "can't read '\(path)'")])
+      throw InvalidProfile([Diagnostic(at: place, "can't read \(quoted(path))")])
     }
   }
 

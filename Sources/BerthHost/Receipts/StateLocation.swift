@@ -10,6 +10,8 @@ package struct StateLocation {
   /// The folders above it that Berth may have to make, the innermost first; not the home itself.
   let parents: [Bytes]
   let homeOwner: Owner
+  /// The home's path with a slash behind.
+  private let homePrefix: Bytes
 
   /// - Parameters:
   ///   - stateHome: `$XDG_STATE_HOME`. The XDG Base Directory Specification has it absolute, and ignored otherwise.
@@ -32,9 +34,13 @@ package struct StateLocation {
       parents.append(Bytes(parent))
     }
     self.parents = parents
-    let prefix = homePath + [slash]
-    let text = path.starts(with: prefix) ? Bytes("~/".utf8) + path[prefix.count...] : path
-    shown = String(decoding: text, as: UTF8.self)
+    homePrefix = homePath + [slash]
+    shown = Self.shown(path, homePrefix: homePrefix)
+  }
+
+  private static func shown(_ path: Bytes, homePrefix: Bytes) -> String {
+    let text = path.starts(with: homePrefix) ? Bytes("~/".utf8) + path[homePrefix.count...] : path
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Makes a folder, if there is none.
@@ -45,7 +51,7 @@ package struct StateLocation {
       let code = errno
       var status = stat()
       if path.withCPath({ stat($0, &status) }) == 0 { return }
-      throw SystemFailure("create", String(decoding: path, as: UTF8.self), code: code)
+      throw SystemFailure("create", Self.shown(path, homePrefix: homePrefix), code: code)
     }
     if geteuid() == 0, homeOwner.user != 0 {
       _ = path.withCPath { chown($0, homeOwner.user, homeOwner.group) }

@@ -103,6 +103,7 @@ private enum Listing {
 
   static func unknown(_ kind: String, _ name: String, among names: [String]) -> UsageProblem {
     let hint = suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
-    return UsageProblem(message: "no built-in \(kind) '\(name)'; \(hint ?? "'berth \(kind)s' lists them")")
+    return UsageProblem(
+      message: "no built-in \(kind) \(quoted(name)); \(hint ?? "'berth \(kind)s' lists them")")
   }
 }

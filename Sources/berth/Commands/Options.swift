@@ -34,7 +34,11 @@ struct ProfileOptions: ParsableArguments {
   func validate() throws {
     for setting in settings {
       guard let name = setting.firstIndex(of: "=").map({ String(setting[..<$0]) }), Value.isName(name) else {
-        throw ValidationError("'--set \(setting)' is not of the form KEY=VALUE")
+        throw ValidationError("\(quoted("--set \(setting)")) is not of the form KEY=VALUE")
+      }
+      // What Swift makes of bytes that are no UTF-8 is not what was written.
+      guard !setting.unicodeScalars.contains("\u{fffd}") else {
+        throw ValidationError("\(quoted("--set \(setting)")) is not UTF-8")
       }
     }
   }

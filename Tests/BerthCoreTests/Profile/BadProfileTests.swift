@@ -1,4 +1,5 @@
 import BerthCore
+import TestSupport
 import Testing
 
 @Suite struct BadProfileTests {
@@ -32,8 +33,4 @@ import Testing
         "profile.yaml:1:1: the profile is larger than 8 MiB; split it, and join the parts with 'extends'"
       ])
   }
-}
-
-extension BadProfile: CustomTestStringConvertible {
-  var testDescription: String { name }
 }

@@ -3,17 +3,21 @@
 ///
 /// The profile lies in the file `profile.yaml`, in the working folder. Paths and messages are those of a person whose
 /// home is `/home/me`; for another home, put that in place of it, in the text and in the messages.
-struct BadProfile: Sendable {
+package struct BadProfile: Sendable, CustomStringConvertible {
   /// What is wrong with it; no two cases have the same name.
-  let name: String
+  package let name: String
   /// The content of `profile.yaml`.
-  let yaml: [UInt8]
+  package let yaml: [UInt8]
   /// Everything that is said, a line each, in that order.
-  let messages: [String]
+  package let messages: [String]
 
-  static let cases: [BadProfile] =
+  /// All of them, the in the order of the tests.
+  package static let cases: [BadProfile] =
     texts + syntax + blocks + documents + keys + variables + entries + modes
     + conditions + paths
+
+  /// Tests are named by it.
+  package var description: String { name }
 }
 
 extension BadProfile {

@@ -1,0 +1,41 @@
+import Glibc
+
+/// Files as tests read and write them: whole.
+package enum Disk {
+  /// A file's bytes; nil, if it can't be opened.
+  package static func read(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    return bytes
+  }
+
+  /// Writes a file, made if need be.
+  ///
+  /// - Parameter mode: set as it is, whatever the umask; nil: left to it.
+  /// - Returns: whether that went well.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], to path: String, mode: UInt32? = nil) -> Bool {
+    guard let file = fopen(path, "we") else { return false }
+    let count = fwrite(bytes, 1, bytes.count, file)
+    guard fclose(file) == 0, count == bytes.count else { return false }
+    if let mode { return chmod(path, mode) == 0 }
+    return true
+  }
+
+  /// The names in a folder, sorted by their bytes.
+  package static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -7,7 +7,7 @@
 
 chain_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project=$(cd "$chain_folder/../.." && pwd)
-for chain_part in checks accounts install server laptops typing; do
+for chain_part in checks accounts world install server laptops typing; do
   # shellcheck source=/dev/null
   . "$chain_folder/lib/$chain_part.sh"
 done

@@ -10,11 +10,15 @@ find_berth() {
   cp -- "$newest" "$RUN/berth" && chmod 0755 "$RUN/berth"
 }
 
+# This scenario is about files or commands that only Berth has.
+berth_only() { [ -z "${RECIPE:-}" ] || skip 'the recipes have no such thing'; }
+
 # install_berth ACCOUNT [OPTIONS]
 install_berth() {
   local account=$1
   shift
   if [ -n "${RECIPE:-}" ]; then
+    [ $# -eq 0 ] || berth_only
     "recipe_$RECIPE" "$account" "$@"
     return
   fi
@@ -24,7 +28,7 @@ install_berth() {
 
 # uninstall_berth ACCOUNT
 uninstall_berth() {
-  if [ -n "${RECIPE:-}" ]; then fail "the recipes have no uninstall"; fi
+  berth_only
   as "$1" "$RUN/berth" uninstall --yes >"$W/uninstall.out" 2>&1 ||
     fail "berth uninstall: $(cat "$W/uninstall.out")"
 }

@@ -57,6 +57,7 @@ rc_starts_nothing_for_a_command_while_the_link_has_a_socket() { # a scenario
 }
 
 ssh_in_a_pane_starts_one_shell() { # a scenario
+  berth_only
   need strace
   serve
   install_berth "$H"

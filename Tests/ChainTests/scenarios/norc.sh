@@ -138,6 +138,7 @@ login_shell_zsh_repairs_at_the_prompt_like_bash() { # a scenario
 }
 
 the_hook_is_harmless_anywhere() { # a scenario
+  berth_only
   serve
   install_berth "$H"
   hook=$(grep -h bashrc_agent "$HOME_H/.bashrc")

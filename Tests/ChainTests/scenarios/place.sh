@@ -41,9 +41,12 @@ the_newest_live_socket_of_both_places_is_taken() { # a scenario
 another_users_socket_is_never_taken() { # a scenario
   serve
   install_berth "$H"
-  as "$H2" mkdir -m 0777 "/tmp/ssh-$H2-open"
-  agent_at "$H2" "/tmp/ssh-$H2-open/agent.1" B
-  chmod 0777 "/tmp/ssh-$H2-open" "/tmp/ssh-$H2-open/agent.1"
+  # An agent that would answer H, at a socket and in a folder of somebody else's.
+  mkdir -m 0777 "/tmp/ssh-$H2-open"
+  agent_at "$H" "/tmp/ssh-$H2-open/agent.1" B
+  chmod 0777 "/tmp/ssh-$H2-open/agent.1"
+  chown "$H2:" "/tmp/ssh-$H2-open" "/tmp/ssh-$H2-open/agent.1"
+  same 'it would answer' key-B "$(offers "/tmp/ssh-$H2-open/agent.1")"
   as "$H2" ln -s "/tmp/ssh-$H2-open/agent.1" "/tmp/ssh-$H2-open/agent.2"
   as "$H" tmux new-session -d -s work
   refute 'it signs' typed tmux:work 'ssh git.test'
@@ -164,4 +167,18 @@ END
   same 'theirs wins' "identityagent $HOME_H/own.sock" "$(as "$H" ssh -G own.test | grep '^identityagent')"
   leave first
   same 'nobody there' '' "$(as "$H" ssh -G any | grep '^identityagent')"
+}
+
+a_shared_connection_without_an_agent_changes_nothing() { # a scenario
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  before=$(link_target)
+  login_with master A -a -o ControlMaster=yes -o ControlPath="$W/master"
+  eventually 'the master' test -S "$W/master"
+  same 'its sessions have none' '' "$(from A -o ControlPath="$W/master" -- 'echo $SSH_AUTH_SOCK')"
+  login second A -o ControlPath="$W/master"
+  same 'the link' "$before" "$(link_target)"
+  signs second A
 }

@@ -15,6 +15,9 @@ windows_of_screen_find_the_agent_after_a_reconnect() { # a scenario
   typed second 'screen -S work -X screen'
   same 'a new window' "$LINK" "$(typed screen:work:1 'echo $SSH_AUTH_SOCK')"
   signs screen:work:1 A
+  as "$H" screen -S work -X screen sh -c 'printenv SSH_AUTH_SOCK >window; sleep 100'
+  eventually 'the program ran' test -s "$HOME_H/window"
+  same 'a program in a window' "$LINK" "$(cat "$HOME_H/window")"
 }
 
 screen_started_without_a_login_shell_finds_the_agent() { # a scenario

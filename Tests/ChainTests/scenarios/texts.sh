@@ -1,6 +1,7 @@
 # The installed texts, as the tools that read them see them.
 
 installed_texts_are_clean_for_every_shell() { # a scenario
+  berth_only
   for options in '' '--set policy=newest' '--set per_host=true' '--set socket=~/agent.sock'; do
     # shellcheck disable=SC2086
     install_berth "$H" $options
@@ -19,9 +20,10 @@ installed_texts_are_clean_for_every_shell() { # a scenario
 }
 
 installed_files_have_the_modes_that_ssh_wants() { # a scenario
+  berth_only
   rm -rf "$HOME_H/.ssh"
   (umask 000 && install_berth "$H")
-  same '~/.ssh' 700 "$(stat -c %a "$HOME_H/.ssh")"
+  same 'the folder' 700 "$(stat -c %a "$HOME_H/.ssh")"
   same 'config' 600 "$(stat -c %a "$HOME_H/.ssh/config")"
   same 'rc' 600 "$(stat -c %a "$HOME_H/.ssh/rc")"
 }

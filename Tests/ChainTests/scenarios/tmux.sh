@@ -53,8 +53,7 @@ windows_that_run_a_program_at_once_have_the_link() { # a scenario
   serve
   install_berth "$H"
   laptop A
-  login first A
-  typed first 'tmux new-session -d -s work "printenv SSH_AUTH_SOCK >first-pane; sleep 100"'
+  login_with first A -- 'tmux new-session -d -s work "printenv SSH_AUTH_SOCK >first-pane; sleep 100"; sleep 100'
   eventually 'the first pane ran' test -s "$HOME_H/first-pane"
   same 'the very first pane' "$LINK" "$(cat "$HOME_H/first-pane")"
   as "$H" tmux new-window -t work: 'printenv SSH_AUTH_SOCK >window; sleep 100'
@@ -79,8 +78,11 @@ tmux_that_ran_before_the_install_is_put_right() { # a scenario
   has 'tmux as it comes' /tmp/ssh- "$raw"
   as "$H" tmux set-environment -t work OTHER kept
   install_berth "$H"
+  as "$H" tmux new-window -t work: 'printenv SSH_AUTH_SOCK >window; sleep 100'
+  eventually 'the window ran' test -s "$HOME_H/window"
+  same 'a program in a new window' "$LINK" "$(cat "$HOME_H/window")"
   as "$H" tmux new-window -t work: -n new
-  same 'a window after the install' "$LINK" "$(typed tmux:work:new 'echo $SSH_AUTH_SOCK')"
+  same 'a shell in a new window' "$LINK" "$(typed tmux:work:new 'echo $SSH_AUTH_SOCK')"
   same 'other variables' OTHER=kept "$(as "$H" tmux show-environment -t work OTHER)"
   come_back
   signs tmux:work:new A
@@ -105,6 +107,9 @@ attaching_without_an_agent_takes_nothing_away() { # a scenario
   login_with guest A -a -- tmux attach -t work
   eventually 'the guest is in' attached
   same 'the link' "$before" "$(link_target)"
+  as "$H" tmux new-window -t work: 'printenv SSH_AUTH_SOCK >window; sleep 100'
+  eventually 'the window ran' test -s "$HOME_H/window"
+  same 'a program in a new window' "$LINK" "$(cat "$HOME_H/window")"
   as "$H" tmux new-window -t work: -n new
   same 'SSH_AUTH_SOCK' "$LINK" "$(typed tmux:work:new 'echo $SSH_AUTH_SOCK')"
   signs tmux:work:new A

@@ -7,6 +7,7 @@ home_as_it_is() {
 }
 
 uninstall_while_tmux_runs_lets_everything_go() { # a scenario
+  berth_only
   echo '# mine' >"$HOME_H/.tmux.conf"
   echo '# mine' >"$HOME_H/.screenrc"
   chown "$H:" "$HOME_H/.tmux.conf" "$HOME_H/.screenrc"
@@ -45,6 +46,7 @@ uninstall_while_tmux_runs_lets_everything_go() { # a scenario
 }
 
 uninstall_while_asleep_leaves_nothing_in_ssh() { # a scenario
+  berth_only
   serve
   before=$(home_as_it_is)
   install_berth "$H"
@@ -57,6 +59,7 @@ uninstall_while_asleep_leaves_nothing_in_ssh() { # a scenario
 }
 
 uninstall_takes_every_hosts_link_away() { # a scenario
+  berth_only
   serve
   before=$(home_as_it_is)
   install_berth "$H" --set per_host=true
@@ -68,6 +71,7 @@ uninstall_takes_every_hosts_link_away() { # a scenario
 }
 
 another_profile_lets_tmux_go() { # a scenario
+  berth_only
   serve
   install_berth "$H"
   laptop A

@@ -83,8 +83,13 @@ package struct BlockPatch: Sendable {
       head = head[..<lastLine(of: head).whole.lowerBound]
     }
     if let sum = block.marker.trace.terminatedLine, tail.isEmpty {
-      let line = lastLine(of: head).content
-      if Checksum(of: head[line]).short == sum { head = head[..<line.upperBound] }
+      // An editor may have made all of the file CRLF meanwhile, or the line may itself end in a carriage return.
+      let line = lastLine(of: head)
+      for end in [line.whole.upperBound - 1, line.content.upperBound] where end >= line.whole.lowerBound {
+        guard Checksum(of: head[line.whole.lowerBound..<end]).short == sum else { continue }
+        head = head[..<end]
+        break
+      }
     }
     return Bytes(head + tail)
   }
@@ -98,11 +103,12 @@ package struct BlockPatch: Sendable {
     let last = Self.lastLine(of: before)
     if last.content.upperBound == last.whole.upperBound, !last.content.isEmpty {
       trace.terminatedLine = Checksum(of: before[last.content]).short
-      lead += ending.bytes
+      // A plain one, in a CRLF file too: the carriage return would become part of the user's last command.
+      lead.append(0x0a)
     }
     if before[last.content].reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count % 2 == 1 {
       trace.hasBlankBefore = true
-      lead += ending.bytes
+      lead.append(0x0a)
     }
     let text = text(trace: trace, after: before)
     let bytes = before + lead + ending.applied(to: text) + file[offset...]

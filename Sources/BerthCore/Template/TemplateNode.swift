@@ -20,6 +20,11 @@ struct TagName: Hashable, Sendable {
 
   init(_ text: String) {
     self.text = text
-    parts = text == "." ? [] : text.split(separator: ".").map(String.init)
+    // Most names have no dot, and splitting a text takes longer than all the rest of reading a tag.
+    if !text.utf8.contains(UInt8(ascii: ".")) {
+      parts = [text]
+    } else {
+      parts = text == "." ? [] : text.split(separator: ".").map(String.init)
+    }
   }
 }

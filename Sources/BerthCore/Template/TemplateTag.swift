@@ -80,12 +80,14 @@ enum TemplateTag {
 
   private static func name(_ bytes: ArraySlice<UInt8>) throws(Problem) -> TagName {
     let text = try text(bytes)
-    for scalar in text.unicodeScalars
-    where !(scalar.isOfName || scalar == ".") {
+    for scalar in text.unicodeScalars where !(scalar.isOfName || scalar == ".") {
       throw .unfitName(text, character: scalar)
     }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard text == "." || !parts.contains(where: \.isEmpty) else { throw .emptyPart(text) }
+    if text.utf8.contains(UInt8(ascii: ".")), text != ".",
+      text.split(separator: ".", omittingEmptySubsequences: false).contains(where: \.isEmpty)
+    {
+      throw .emptyPart(text)
+    }
     return TagName(text)
   }
 

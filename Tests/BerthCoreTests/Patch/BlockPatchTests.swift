@@ -10,7 +10,7 @@ import Testing
     "#!/bin/sh\r\na",
     "a\\", "a\\\n", "a\\\r\n", "a\\\\\n", "\n\n\n", "a\n\n",
     "# >>> conda initialize >>>\nx\n# <<< conda initialize <<<\n",
-    "\u{feff}#!/bin/sh\n", "\\", "\\\n", "a\rb",
+    "\u{feff}#!/bin/sh\n", "\\", "\\\n", "a\rb", "a\r", "a\n\r", "a\r\nb\r", "a\r\nb\\",
   ]
 
   @Test(arguments: files, BlockPlace.allCases)

@@ -59,7 +59,7 @@ enum MustacheSpecification {
 
   struct Unreadable: Error { let path: String }
 
-  /// Beside the package's root, whose fourth descendant this file is.
+  /// Beside the package, in which this file lies three folders deep.
   private static let folder =
     #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined() + "/../shared/mustache-spec/"
 

@@ -62,7 +62,6 @@ struct SpecificationJSON {
 
   private mutating func string() throws -> String {
     try take("\"")
-    var units: [UInt16] = []
     var bytes: [UInt8] = []
     while try peek() != "\"" {
       let byte = text[offset]
@@ -82,8 +81,7 @@ struct SpecificationJSON {
           let unit = UInt16(String(decoding: text[offset..<offset + 4], as: UTF8.self), radix: 16)
         else { throw Malformed(offset: offset) }
         offset += 4
-        units = [unit]
-        bytes += String(decoding: units, as: UTF16.self).utf8
+        bytes += String(decoding: [unit], as: UTF16.self).utf8
       default: bytes += String(escape).utf8
       }
     }

@@ -103,6 +103,7 @@ import Testing
     return text == "end\n" ? [] : [text]
   }
 
+  /// `QUOTING_SEED` and `QUOTING_PLACES` ask for other templates, and for more of them.
   private static let seed = getenv("QUOTING_SEED").flatMap { UInt64(String(cString: $0)) } ?? 7
   private static let count = getenv("QUOTING_PLACES").flatMap { Int(String(cString: $0)) } ?? 200
 

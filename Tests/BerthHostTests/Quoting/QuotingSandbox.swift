@@ -30,7 +30,7 @@ final class QuotingSandbox {
     }
   }
 
-  deinit { if getenv("KEEP") == nil { _ = try? run(["rm", "-rf", root], in: "/") } }
+  deinit { _ = try? run(["rm", "-rf", root], in: "/") }
 
   /// The first folder of the usual ones that holds the program.
   static func path(of program: String) -> String? {
@@ -87,11 +87,20 @@ final class QuotingSandbox {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, outPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    // The threads that tests run on block every signal, and a program would inherit that: a tmux server
+    // could not be ended.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in arguments + settings { free(pointer) } }
     var child: pid_t = 0
-    let started = posix_spawn(&child, program, &actions, nil, &arguments, &settings)
+    let started = posix_spawn(&child, program, &actions, &attributes, &arguments, &settings)
     guard started == 0 else { throw Failure(description: "posix_spawn \(words): \(started)") }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}

@@ -8,12 +8,18 @@ account_new() {
   chmod 0755 "/home/$1"
 }
 
+# The account's processes, without the dead that nobody has buried yet.
+account_processes() {
+  ps -o pid=,stat= -U "$1" 2>/dev/null | awk '$2 !~ /^Z/ { print $1 }'
+}
+
 # Ends every process of the account. Ours only: the account was made by this run.
 account_stop() {
-  local uid round pids
-  uid=$(id -u "$1" 2>/dev/null) || return 0
+  local round pids
+  id -u "$1" >/dev/null 2>&1 || return 0
   for round in 1 2 3 4 5 6 7 8; do
-    pids=$(pgrep -U "$uid") || return 0
+    pids=$(account_processes "$1")
+    [ -n "$pids" ] || return 0
     # shellcheck disable=SC2086
     kill -9 $pids 2>/dev/null
     sleep "0.0$round"
@@ -36,14 +42,18 @@ account_end() {
   rm -rf "/home/${1:?}"
 }
 
-# Every account of runs that are no longer there.
+# Every account, process and file of runs that are no longer there.
 accounts_clear_leftovers() {
-  local name number
+  local name number process
   while IFS=: read -r name _; do
     case $name in berth-t[0-9]*) ;; *) continue ;; esac
     number=${name#berth-t}
     number=${number%%-*}
-    if ! grep -qsz '^\(.*/\)\?run$' "/proc/$number/cmdline"; then
+    if ! grep -qsz '^\(.*/\)\?\(run\|cost\)$' "/proc/$number/cmdline"; then
+      # Servers and agents of its laptops; nobody else names its folder.
+      for process in $(grep -lsz "/tmp/berth-t$number/" /proc/[0-9]*/cmdline | cut -d/ -f3); do
+        kill -9 "$process" 2>/dev/null
+      done
       account_end "$name"
       rm -rf "/tmp/berth-t$number"
     fi

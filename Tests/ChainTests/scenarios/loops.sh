@@ -20,7 +20,7 @@ hop_home() {
   same 'inside' "$H" "$(typed tmux:work:hop 'whoami')"
 }
 
-processes() { pgrep -U "$(id -u "$H")" | wc -l; }
+processes() { account_processes "$H" | wc -l; }
 
 # The way there, what one can do there and beside, the way back, and after.
 go_around() {

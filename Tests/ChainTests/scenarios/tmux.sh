@@ -121,7 +121,7 @@ update_environment_keeps_its_other_members() { # a scenario
   serve
   before=$(as "$H" tmux start-server \; show-options -g update-environment | cut -d' ' -f2 |
     grep -vx SSH_AUTH_SOCK)
-  eventually 'that server is gone' bash -c "! pgrep -U $(id -u "$H") tmux"
+  account_stop "$H"
   install_berth "$H"
   laptop A
   login first A

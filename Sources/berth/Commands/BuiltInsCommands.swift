@@ -46,7 +46,7 @@ struct ProfilesCommand: ParsableCommand {
         guard let text = BuiltIns.profile(name) else {
           throw Listing.unknown("profile", name, among: BuiltIns.profileNames)
         }
-        try output.console.out(text)
+        try output.console.out(output.format == .json ? Listing.json(name, text) : text)
         return .done
       }
     }
@@ -88,7 +88,7 @@ struct TemplatesCommand: ParsableCommand {
         guard let text = BuiltIns.template(name) else {
           throw Listing.unknown("template", name, among: BuiltIns.templateNames)
         }
-        try output.console.out(text)
+        try output.console.out(output.format == .json ? Listing.json(name, text) : text)
         return .done
       }
     }
@@ -99,6 +99,14 @@ struct TemplatesCommand: ParsableCommand {
 private enum Listing {
   static func json(_ key: String, _ items: [JSON]) -> Bytes {
     JSON.object([("format_version", .string(JSONReport.formatVersion)), (key, .array(items))]).rendered()
+  }
+
+  /// One of them, whole.
+  static func json(_ name: String, _ text: Bytes) -> Bytes {
+    JSON.object([
+      ("format_version", .string(JSONReport.formatVersion)), ("name", .string(name)),
+      ("text", .string(String(decoding: text, as: UTF8.self))),
+    ]).rendered()
   }
 
   static func unknown(_ kind: String, _ name: String, among names: [String]) -> UsageProblem {

@@ -33,7 +33,17 @@ struct RenderCommand: ParsableCommand {
         console.say("! \(path)  \(conflict)\n")
         return .conflicts
       }
-      try console.out(change.after?.bytes ?? [])
+      let bytes = change.after?.bytes ?? []
+      switch output.format {
+      case .text: try console.out(bytes)
+      case .json:
+        let json = JSON.object([
+          ("format_version", .string(JSONReport.formatVersion)), ("path", .string(path.description)),
+          ("mode", change.after.map { .string(octal($0.mode)) } ?? .null),
+          ("text", .string(String(decoding: bytes, as: UTF8.self))),
+        ])
+        try console.out(json.rendered())
+      }
       return .done
     }
   }

@@ -54,6 +54,15 @@ struct ErrorText {
     }
   }
 
+  /// An error within a sentence.
+  static func words(_ error: any Error) -> String {
+    switch error {
+    case let failure as SystemFailure: words(failure)
+    case let refusal as StateRefusal: words(refusal)
+    default: "\(error)"
+    }
+  }
+
   static func words(_ failure: SystemFailure) -> String {
     "can't \(failure.action) \(failure.path): \(failure.reason)"
   }

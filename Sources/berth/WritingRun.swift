@@ -15,11 +15,10 @@ struct WritingRun {
 
   /// Sets right what an interrupted run has left, and says so.
   func recover() throws {
-    guard case .nothing = try host.pending() else {
-      let lock = try StateLock.take(at: host.location)
-      defer { tidyUp(lock) }
-      return try recover(holding: lock)
-    }
+    guard try host.needsTidying() else { return }
+    let lock = try StateLock.take(at: host.location)
+    defer { tidyUp(lock) }
+    try recover(holding: lock)
   }
 
   /// Shows the plan as `diff` does.
@@ -34,10 +33,11 @@ struct WritingRun {
   ///
   /// - Parameter survey: reads all there is and plans; called once more when the lock is held.
   func carryOut(_ survey: () throws -> Survey) throws -> ExitStatus {
-    var shown = try survey()
+    var shown = try settled(survey)
     guard shown.plan.conflicts.isEmpty else { return try refuse(shown) }
     guard !shown.isDone else { return try finish(shown, isApplied: false) }
-    if format == .text { say(shown) }
+    // Nobody is asked about what they have not seen.
+    if format == .text || !isConfirmed { say(shown) }
     if !isConfirmed {
       guard console.isInteractive else {
         throw UsageProblem(
@@ -66,7 +66,22 @@ struct WritingRun {
     }
     let transaction = Transaction(home: host.home, lock: lock, location: host.location)
     let outcome = try transaction.apply(shown.plan, since: shown.receipt, verb: verb)
-    return try finish(shown, isApplied: true, warnings: outcome.warnings + reload(shown.plan))
+    let warnings = outcome.leftUnfinished.map {
+      ["clearing away after the run is not complete, the next one goes on with it: \(ErrorText.words($0))"]
+    }
+    return try finish(shown, isApplied: true, warnings: (warnings ?? []) + reload(shown.plan))
+  }
+
+  /// Plans. A conflict is believed only if it is there while nobody else writes: who reads during another run sees
+  /// some of its files, and the receipt of before.
+  private func settled(_ survey: () throws -> Survey) throws -> Survey {
+    let first = try survey()
+    guard !first.plan.conflicts.isEmpty else { return first }
+    guard try host.hasState() || !first.receipt.entries.isEmpty else { return first }
+    let lock = try StateLock.take(at: host.location)
+    defer { tidyUp(lock) }
+    if try host.needsTidying() { try recover(holding: lock) }
+    return try survey()
   }
 
   private func refuse(_ survey: Survey) throws -> ExitStatus {
@@ -81,7 +96,7 @@ struct WritingRun {
   }
 
   private func finish(_ survey: Survey, isApplied: Bool, warnings: [String] = []) throws -> ExitStatus {
-    if !isApplied, case .nothing = try host.pending() { host.location.removeMarkedParents() }
+    if !isApplied { try host.location.removeMarkedParents() }
     let report = TextReport(survey.plan, style: console.style)
     switch format {
     case .json:
@@ -133,12 +148,19 @@ struct WritingRun {
 
   /// Where nothing is installed, nothing is left.
   private func tidyUp(_ lock: StateLock) {
-    Recovery(home: host.home, lock: lock, location: host.location).removeEmptyState()
+    do {
+      try Recovery(home: host.home, lock: lock, location: host.location).removeEmptyState()
+    } catch {
+      console.say("warning: \(ErrorText.words(error)); the next berth that writes goes on with it\n")
+    }
   }
 
   private func notes(on survey: Survey) -> [String] {
-    guard survey.isReconstructed else { return [] }
-    return [
+    let left = survey.withoutOriginal.map {
+      "\($0) stays as it is: the original that berth kept of it is gone."
+    }
+    guard survey.isReconstructed else { return left }
+    return left + [
       "There is no receipt: berth goes by its own markers. It can't give back whole files of yours that it replaced, "
         + "nor remove folders that it made."
     ]

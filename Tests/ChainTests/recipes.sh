@@ -16,10 +16,7 @@ if [ ! -S ~/.ssh/ssh_auth_sock ] && [ -S "$SSH_AUTH_SOCK" ]; then
     ln -sf $SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock
 fi
 END
-  append "$1" .tmux.conf <<'END'
-set-environment -g SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock
-set-option -g update-environment "SSH_AUTH_SOCK"
-END
+  echo 'set-environment -g SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock' | append "$1" .tmux.conf
   echo 'setenv SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock' | append "$1" .screenrc
   as "$1" tmux source-file .tmux.conf >/dev/null 2>&1 || :
 }

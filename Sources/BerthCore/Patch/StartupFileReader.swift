@@ -54,7 +54,10 @@ package struct StartupFileReader {
   private var mentionsEnd: Bool {
     for index in text.indices.dropLast(3) {
       let byte = text[index]
-      if byte == UInt8(ascii: "e"), text[index + 1] == UInt8(ascii: "x") { return true }
+      // `exec` and `exit`, and not `export`, which most lines of such a file may be.
+      if byte == UInt8(ascii: "e"), text[index + 1] == UInt8(ascii: "x") {
+        if text[index + 2] != UInt8(ascii: "p") { return true }
+      }
       if byte == UInt8(ascii: "r"), text[index...].starts(withText: "return") { return true }
     }
     return false

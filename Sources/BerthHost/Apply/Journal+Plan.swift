@@ -7,14 +7,14 @@ extension Journal {
     transaction = Self.token(&random)
     self.verb = verb
     for (index, change) in plan.changes.filter(\.writes).enumerated() {
+      let isInPlace = change.inPlace != nil && change.before != nil && change.after != nil
+      let stored = "\(StateFolder.imagesName)/\(index)"
       targets.append(
         Target(
           path: change.real, temporary: ".berth-\(Self.token(&random))",
-          before: change.before.map {
-            Image(stored: "\(StateFolder.imagesName)/\(index)", digest: Digest($0))
-          },
-          after: change.after.map { Digest($0) },
-          isInPlace: change.inPlace != nil && change.before != nil && change.after != nil))
+          before: change.before.map { Image(stored: stored, digest: Digest($0)) },
+          after: change.after.map { Digest($0) }, isInPlace: isInPlace,
+          storedNew: isInPlace ? stored + ".new" : nil))
       guard change.before == nil, change.after != nil else { continue }
       for folder in home.missingFolders(for: change.real) where !folders.contains(folder) {
         folders.append(folder)

@@ -26,6 +26,9 @@ struct Journal {
     /// What it is to be; nil: nothing.
     var after: Digest?
     var isInPlace: Bool
+    /// The new content of a file that is written in place, kept in the state folder: half written, it is told from
+    /// what somebody else has put there by its being made of the two.
+    var storedNew: String?
   }
 
   /// A file's old content, kept in the state folder.
@@ -93,6 +96,7 @@ extension Journal.Target {
       ("temporary", .string(temporary)),
       ("in_place", .bool(isInPlace)),
       ("stored", before.map { .string($0.stored) } ?? .null),
+      ("stored_new", storedNew.map(JSON.string) ?? .null),
       ("before", before?.digest.json ?? .null),
       ("after", after?.json ?? .null),
     ])
@@ -111,6 +115,7 @@ extension Journal.Target {
       before = Journal.Image(stored: try members.string("stored"), digest: digest)
     }
     after = try Journal.Digest(members["after"])
+    if case .string(let stored)? = members["stored_new"] { storedNew = stored }
   }
 }
 

@@ -74,9 +74,23 @@ package struct Recovery {
     try file.discard()
     guard let digest = try digest(of: file) else { return false }
     if digest == .some(target.before?.digest) { return true }
-    guard digest == .some(target.after) || target.isInPlace else { return false }
+    guard try digest == .some(target.after) || isTorn(target, file) else { return false }
     try restore(target, file)
     return true
+  }
+
+  /// Whether a file that is written in place is half written, or half restored: every byte of it is the old
+  /// content's or the new one's at that place.
+  private func isTorn(_ target: Journal.Target, _ file: TargetFile) throws -> Bool {
+    guard let image = target.before, let after = target.after, let stored = target.storedNew,
+      let now = try file.current(), [image.digest.mode, after.mode].contains(now.mode),
+      let old = try state.read(image.stored), let new = try state.read(stored),
+      now.bytes.count >= min(old.count, new.count), now.bytes.count <= max(old.count, new.count)
+    else { return false }
+    return now.bytes.indices.allSatisfy { index in
+      let byte = now.bytes[index]
+      return index < old.count && old[index] == byte || index < new.count && new[index] == byte
+    }
   }
 
   /// What a target holds: a digest, nothing (`.some(nil)`), or something that is no regular file (nil).
@@ -111,20 +125,33 @@ package struct Recovery {
     try file.syncFolder()
   }
 
-  /// The rest of a run that has happened.
+  /// The rest of a run that has happened. What fails is left for the next run, and the rest done all the same.
   func finish(_ journal: Journal) throws {
-    for target in journal.targets {
-      if let file = try? TargetFile(target.path, temporary: target.temporary, in: home) { try file.discard() }
+    var failure: (any Error)?
+    func attempt(_ step: () throws -> Void) {
+      do { try step() } catch { failure = failure ?? error }
     }
-    for leftover in journal.unwanted.leftovers { try home.removeLeftover(leftover) }
-    for folder in journal.unwanted.folders { try home.removeFolderIfEmpty(folder) }
+    for target in journal.targets { attempt { try discard(target) } }
+    for leftover in journal.unwanted.leftovers { attempt { try home.removeLeftover(leftover) } }
+    for folder in journal.unwanted.folders { attempt { try home.removeFolderIfEmpty(folder) } }
     home.forget()
     for original in journal.unwanted.originals {
-      try state.remove("\(StateFolder.originalsName)/\(original)")
+      attempt { try state.remove("\(StateFolder.originalsName)/\(original)") }
     }
-    state.dropMarks(at: location)
+    attempt { try state.dropMarks(at: location) }
+    if let failure { throw failure }
     try state.remove(StateFolder.journalName)
     try sweep()
+  }
+
+  /// Removes what was prepared for a target, if it is there.
+  private func discard(_ target: Journal.Target) throws(SystemFailure) {
+    do {
+      try TargetFile(target.path, temporary: target.temporary, in: home).discard()
+    } catch {
+      // Its folder is gone, or is somebody else's by now.
+      guard [ENOENT, ENOTDIR, ELOOP].contains(error.code) else { throw error }
+    }
   }
 
   /// Removes what no journal and no receipt speaks of; the whole state folder, if nothing is installed.
@@ -134,16 +161,20 @@ package struct Recovery {
     let receipt = try state.loadReceipt()
     guard receipt == nil || receipt?.entries.isEmpty == true else {
       let known = Set(receipt?.entries.compactMap(\.storedOriginal) ?? [])
+      if let receipt { state.rememberParents(receipt.stateFolders) }
+      try state.dropMarks(at: location)
       return try state.removeFiles(in: StateFolder.originalsName, except: known)
     }
     if let receipt { state.rememberParents(receipt.stateFolders) }
     try state.removeSubfolder(StateFolder.originalsName)
-    state.markParents(at: location)
+    try state.markParents(at: location)
     try state.remove(StateFolder.receiptName)
   }
 
   /// Removes the state folder if there is nothing in it, with the folders above that were made for it.
-  package func removeEmptyState() {
-    state.removeItself(at: location)
+  ///
+  /// - Throws: `SystemFailure`; the next run that writes goes on with it.
+  package func removeEmptyState() throws(SystemFailure) {
+    try state.removeItself(at: location)
   }
 }

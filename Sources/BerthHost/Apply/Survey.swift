@@ -7,6 +7,8 @@ package struct Survey {
   package let plan: Plan
   /// Whether the receipt is made up from the blocks that lie in the home, because there is none.
   package let isReconstructed: Bool
+  /// What stays as it is and is the user's from now on, as `--on-conflict keep` wishes: its original is gone.
+  package let withoutOriginal: [HomePath]
 
   /// Whether there is nothing to do.
   package var isDone: Bool { plan.isDone(since: receipt) }
@@ -54,16 +56,23 @@ extension Host {
       actual[path] = home.read(path)
     }
     let wanted = Dictionary(wish.desired.map { ($0.path, $0.isBlock) }) { first, _ in first }
-    let returning = receipt.entries.filter { wanted[$0.path] != $0.isBlock }
+    var returning = receipt.entries.filter { wanted[$0.path] != $0.isBlock }
+    var withoutOriginal: [HomePath] = []
+    if policy == .keep, let state, !isReconstructed {
+      withoutOriginal = returning.filter { !state.hasOriginal(of: $0) }.map(\.path)
+      returning.removeAll { withoutOriginal.contains($0.path) }
+    }
     let originals = isReconstructed ? [:] : try state?.loadOriginals(of: returning) ?? [:]
     var next = receipt
     next.profile = wish.profile
     next.settings = wish.settings
     next.leftovers = wish.leftovers
+    next.entries.removeAll { withoutOriginal.contains($0.path) }
     let plan = Plan(
       desired: wish.desired, receipt: next, actual: actual, originals: originals,
       leftovers: home.leftovers(receipt.leftovers.filter { !wish.leftovers.contains($0) }), policy: policy)
-    return Survey(receipt: receipt, plan: plan, isReconstructed: isReconstructed)
+    return Survey(
+      receipt: receipt, plan: plan, isReconstructed: isReconstructed, withoutOriginal: withoutOriginal)
   }
 
   /// Whether a run that writes was interrupted, or is at work.
@@ -71,6 +80,17 @@ extension Host {
     guard let state = try StateFolder.openExisting(at: location), state.hasJournal else { return .nothing }
     if let busy = StateLock.writer(of: state) { return .atWork(busy) }
     return state.hasJournal ? .interrupted : .nothing
+  }
+
+  /// Whether there is a state folder.
+  package func hasState() throws -> Bool { try StateFolder.openExisting(at: location) != nil }
+
+  /// Whether a run that writes has to set something right first: an interrupted run, or what is left of one that
+  /// came to nothing.
+  package func needsTidying() throws -> Bool {
+    guard let state = try StateFolder.openExisting(at: location) else { return false }
+    guard try state.isTidy(at: location) else { return true }
+    return try state.loadReceipt()?.entries.isEmpty ?? false
   }
 
   /// The receipt of what is installed; nil if nothing is.

@@ -11,9 +11,10 @@ package struct Transaction {
   private let state: StateFolder
   private let location: StateLocation
 
-  /// What was noticed on the way, after the run had happened.
+  /// How a run that has happened came to its end.
   package struct Outcome {
-    package var warnings: [String] = []
+    /// Why what is left behind could not be cleared away; the next run goes on with it. Nil: it was.
+    package var leftUnfinished: (any Error)?
   }
 
   /// Why nothing was done.
@@ -47,9 +48,10 @@ package struct Transaction {
     after.folders = (receipt.folders + journal.folders).filter { !journal.unwanted.folders.contains($0) }
     state.rememberParents(receipt.stateFolders)
     after.stateFolders = state.parentsMade
+    var begun = Begun()
     do {
       try prepare(plan, journal)
-      try stage(plan, journal)
+      try stage(plan, journal, &begun)
       try state.write(after.encoded, to: "\(StateFolder.receiptName).next")
       try put(plan, journal)
       try state.rename("\(StateFolder.receiptName).next", to: StateFolder.receiptName)
@@ -58,9 +60,16 @@ package struct Transaction {
       if let written = try? state.loadReceipt(), written.transaction == journal.transaction {
         return finish(journal)
       }
-      try undo(journal, because: error)
+      try undo(journal, begun, because: error)
     }
     return finish(journal)
+  }
+
+  /// What has been made in the home before any target changed.
+  private struct Begun {
+    var folders: [HomePath] = []
+    /// With the folders that they lie in, so that they are found even where somebody has moved those.
+    var files: [TargetFile] = []
   }
 
   /// Into the state folder: what is replaced, the originals, the journal.
@@ -73,6 +82,7 @@ package struct Transaction {
       if let image = target.before, let before = change.before {
         try state.write(before.bytes, to: image.stored)
       }
+      if let stored = target.storedNew, let after = change.after { try state.write(after.bytes, to: stored) }
     }
     for change in plan.changes {
       if let original = change.keptOriginal, case .file(let stored, _)? = change.entry?.original {
@@ -89,18 +99,31 @@ package struct Transaction {
   }
 
   /// Folders, and the new content beside its targets. No target has changed yet.
-  private func stage(_ plan: Plan, _ journal: Journal) throws {
-    for folder in journal.folders { try home.makeFolder(folder) }
+  private func stage(_ plan: Plan, _ journal: Journal, _ begun: inout Begun) throws {
+    for folder in journal.folders {
+      begun.folders.append(folder)
+      try unlessSwapped(folder) { () throws(SystemFailure) in
+        do throws(SystemFailure) {
+          try home.makeFolder(folder)
+        } catch {
+          // One that somebody else has made meanwhile is not ours to remove.
+          if error.code == EEXIST { begun.folders.removeLast() }
+          throw error
+        }
+      }
+    }
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
       guard let after = change.after, !target.isInPlace else { continue }
-      try file(target).stage(after)
+      let file = try file(target, of: change)
+      begun.files.append(file)
+      try file.stage(after)
     }
   }
 
   /// Each target in turn, if it is still as planned.
   private func put(_ plan: Plan, _ journal: Journal) throws {
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
-      let file = try file(target)
+      let file = try file(target, of: change)
       guard try isAsPlanned(file, change) else { throw Failure.changedMeanwhile(change.path) }
       switch (change.before, change.after) {
       case (nil, .some):
@@ -123,21 +146,37 @@ package struct Transaction {
     }
   }
 
-  private func file(_ target: Journal.Target) throws(SystemFailure) -> TargetFile {
-    try TargetFile(target.path, temporary: target.temporary, in: home)
+  private func file(_ target: Journal.Target, of change: Change) throws -> TargetFile {
+    try unlessSwapped(change.path) { () throws(SystemFailure) in
+      try TargetFile(target.path, temporary: target.temporary, in: home)
+    }
+  }
+
+  /// A folder that somebody swaps, makes or takes away while we work is a change, not a failure.
+  private func unlessSwapped<Result>(
+    _ path: HomePath, _ step: () throws(SystemFailure) -> Result
+  ) throws -> Result {
+    do {
+      return try step()
+    } catch {
+      guard [EEXIST, ENOENT, ENOTDIR, ELOOP].contains(error.code) else { throw error }
+      throw Failure.changedMeanwhile(path)
+    }
   }
 
   /// Undoes all that was begun.
   ///
   /// - Throws: always; what `error` becomes.
-  private func undo(_ journal: Journal, because error: any Error) throws {
+  private func undo(_ journal: Journal, _ begun: Begun, because error: any Error) throws {
+    for file in begun.files { try? file.discard() }
+    var journal = journal
+    journal.folders = begun.folders
     do {
       _ = try Recovery(home: home, state: state, location: location).undo(journal)
     } catch let second as SystemFailure {
       throw Failure.stuck(error as? SystemFailure ?? second, undoing: second)
     }
     guard let failure = error as? SystemFailure else { throw error }
-    // A folder or a file that somebody swaps while we work is a change, not a failure.
     throw Failure.undone(failure)
   }
 
@@ -147,8 +186,7 @@ package struct Transaction {
     do {
       try Recovery(home: home, state: state, location: location).finish(journal)
     } catch {
-      outcome.warnings.append(
-        "cleaning up after the run is not complete; the next one goes on with it: \(error)")
+      outcome.leftUnfinished = error
     }
     return outcome
   }

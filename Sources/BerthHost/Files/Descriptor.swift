@@ -102,6 +102,15 @@ package final class Descriptor {
     guard fchown(number, owner.user, owner.group) == 0 else { throw SystemFailure("set the owner of", path) }
   }
 
+  /// Whether there is nothing of that name in a folder: what to ask after a removal that failed, since on a
+  /// read-only file system that fails for what is not there as well. `errno` stays.
+  func hasLost(_ name: String) -> Bool {
+    let code = errno
+    defer { errno = code }
+    var status = stat()
+    return code == ENOENT || fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT
+  }
+
   /// The names in a folder, in the order of their bytes. Names that are no UTF-8 are left out: nothing of
   /// Berth's has one.
   func names() throws(SystemFailure) -> [String] {

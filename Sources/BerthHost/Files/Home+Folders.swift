@@ -33,8 +33,8 @@ extension Home {
       throw error
     }
     guard
-      unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 || errno == ENOENT || errno == ENOTEMPTY
-        || errno == EEXIST || errno == ENOTDIR
+      unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 || errno == ENOTEMPTY || errno == EEXIST
+        || errno == ENOTDIR || parent.hasLost(path.name)
     else { throw SystemFailure("remove", "\(path)") }
   }
 

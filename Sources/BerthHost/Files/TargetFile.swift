@@ -103,7 +103,7 @@ struct TargetFile {
 
   /// Removes what was prepared, if it is there.
   func discard() throws(SystemFailure) {
-    guard unlinkat(folder.number, temporary, 0) == 0 || errno == ENOENT else {
+    guard unlinkat(folder.number, temporary, 0) == 0 || folder.hasLost(temporary) else {
       throw SystemFailure("remove", shownTemporary)
     }
   }

@@ -32,6 +32,12 @@ extension StateFolder {
     }
   }
 
+  /// Whether an entry has no original that would have to come back, or has it still.
+  func hasOriginal(of entry: Receipt.Entry) -> Bool {
+    guard !entry.isBlock, case .file(let stored, _) = entry.original else { return true }
+    return has("\(Self.originalsName)/\(stored)")
+  }
+
   /// The originals that the entries name.
   package func loadOriginals(of entries: [Receipt.Entry]) throws -> [String: Bytes] {
     var originals: [String: Bytes] = [:]

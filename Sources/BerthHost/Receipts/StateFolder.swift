@@ -53,14 +53,18 @@ package final class StateFolder {
   /// The state folder, made if need be with those above it.
   package static func make(at location: StateLocation) throws -> StateFolder {
     if let existing = try openExisting(at: location) { return existing }
-    for parent in location.parents.reversed() {
-      try location.makeFolder(parent, mode: madeMark)
+    var isOurs = false
+    do {
+      for parent in location.parents.reversed() { try location.makeFolder(parent, mode: madeMark) }
+      isOurs = try location.makeFolder(location.path, mode: 0o700)
+      if let made = try openExisting(at: location) { return made }
+    } catch {
+      // Nothing is in it yet; and what went wrong is the error, not what clearing away may meet.
+      if isOurs { _ = location.path.withCPath { rmdir($0) } }
+      try? location.removeMarkedParents()
+      throw error
     }
-    try location.makeFolder(location.path, mode: 0o700)
-    guard let made = try openExisting(at: location) else {
-      throw SystemFailure("open", location.shown, code: ENOENT)
-    }
-    return made
+    throw SystemFailure("open", location.shown, code: ENOENT)
   }
 
   /// Whether the path still leads to this very folder, and not to one made since.
@@ -97,6 +101,7 @@ package final class StateFolder {
     _ = unlinkat(folder.number, name, 0)
     let file = try Descriptor.open(
       name, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown(name))
+    try giveAway(file)
     try file.write(bytes)
     try file.sync()
   }
@@ -111,7 +116,7 @@ package final class StateFolder {
 
   /// Removes a file, if it is there.
   func remove(_ name: String) throws(SystemFailure) {
-    guard unlinkat(folder.number, name, 0) == 0 || errno == ENOENT else {
+    guard unlinkat(folder.number, name, 0) == 0 || folder.hasLost(name) else {
       throw SystemFailure("remove", shown(name))
     }
   }
@@ -121,12 +126,20 @@ package final class StateFolder {
     guard mkdirat(folder.number, name, 0o700) == 0 || errno == EEXIST else {
       throw SystemFailure("create", shown(name))
     }
+    guard geteuid() == 0 else { return }
+    try giveAway(
+      Descriptor.open(name, in: folder.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: shown(name)))
+  }
+
+  /// What root makes in the state folder of somebody else is theirs.
+  private func giveAway(_ made: Descriptor) throws(SystemFailure) {
+    if geteuid() == 0 { try made.setOwner(Owner(try folder.status())) }
   }
 
   /// Removes a folder in it with all its files, if it is there.
   func removeSubfolder(_ name: String) throws(SystemFailure) {
     try removeFiles(in: name, except: [])
-    guard unlinkat(folder.number, name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
+    guard unlinkat(folder.number, name, AT_REMOVEDIR) == 0 || folder.hasLost(name) else {
       throw SystemFailure("remove", shown(name))
     }
   }
@@ -153,10 +166,8 @@ package final class StateFolder {
   // MARK: - Its own end
 
   /// The receipt says by now how many folders above were made: their mark is no longer needed.
-  func dropMarks(at location: StateLocation) {
-    for parent in location.parents.prefix(parentsMade) {
-      _ = parent.withCPath { chmod($0, 0o700) }
-    }
+  func dropMarks(at location: StateLocation) throws(SystemFailure) {
+    for parent in location.parents.prefix(parentsMade) { try location.setMark(false, on: parent) }
   }
 
   /// Takes over from the receipt how many folders above were made.
@@ -165,15 +176,28 @@ package final class StateFolder {
   }
 
   /// Marks the folders above that we made, before the receipt that says so is removed.
-  func markParents(at location: StateLocation) {
-    for parent in location.parents.prefix(parentsMade) {
-      _ = parent.withCPath { chmod($0, Self.madeMark) }
-    }
+  func markParents(at location: StateLocation) throws(SystemFailure) {
+    for parent in location.parents.prefix(parentsMade) { try location.setMark(true, on: parent) }
   }
 
-  /// Removes the folder, empty by now, and those above that we made and nobody uses.
-  func removeItself(at location: StateLocation) {
-    guard path.withCPath({ rmdir($0) }) == 0 else { return dropMarks(at: location) }
-    location.removeMarkedParents()
+  /// Removes the folder if it is empty, and those above that we made and nobody uses.
+  func removeItself(at location: StateLocation) throws(SystemFailure) {
+    guard try folder.names().isEmpty, isCurrent() else {
+      if try isTidy(at: location, besidesMarks: true) { try dropMarks(at: location) }
+      return
+    }
+    guard path.withCPath({ rmdir($0) }) == 0 else { throw SystemFailure("remove", shown) }
+    try location.removeMarkedParents()
+  }
+
+  /// Whether there is nothing here but what a run that has come to its end leaves.
+  ///
+  /// - Parameter besidesMarks: the marks of the folders above left out.
+  func isTidy(at location: StateLocation, besidesMarks: Bool = false) throws(SystemFailure) -> Bool {
+    let names = try folder.names()
+    let lasting = [Self.receiptName, Self.originalsName, Self.keptName]
+    guard names.allSatisfy(lasting.contains) else { return false }
+    guard names.contains(Self.receiptName) || names == [Self.keptName] else { return false }
+    return besidesMarks || !location.parents.contains { location.isMarked($0) }
   }
 }

@@ -38,38 +38,67 @@ package struct StateLocation {
     shown = Self.shown(path, homePrefix: homePrefix)
   }
 
+  /// A folder above as messages show it.
+  private func shown(_ parent: Bytes) -> String { Self.shown(parent, homePrefix: homePrefix) }
+
   private static func shown(_ path: Bytes, homePrefix: Bytes) -> String {
     let text = path.starts(with: homePrefix) ? Bytes("~/".utf8) + path[homePrefix.count...] : path
     return String(decoding: text, as: UTF8.self)
   }
 
   /// Makes a folder, if there is none.
-  func makeFolder(_ path: Bytes, mode: Mode) throws(SystemFailure) {
+  ///
+  /// - Returns: whether it was made.
+  @discardableResult
+  func makeFolder(_ path: Bytes, mode: Mode) throws(SystemFailure) -> Bool {
     guard path.withCPath({ mkdir($0, mode) }) == 0 else {
-      if errno == EEXIST { return }
+      if errno == EEXIST { return false }
       // What is there already and may not be written in is not ours to make.
       let code = errno
       var status = stat()
-      if path.withCPath({ stat($0, &status) }) == 0 { return }
-      throw SystemFailure("create", Self.shown(path, homePrefix: homePrefix), code: code)
+      if path.withCPath({ stat($0, &status) }) == 0 { return false }
+      throw SystemFailure("create", shown(path), code: code)
     }
     if geteuid() == 0, homeOwner.user != 0 {
       _ = path.withCPath { chown($0, homeOwner.user, homeOwner.group) }
     }
+    return true
   }
 
   /// Whether Berth made the folder and no receipt says so yet.
-  func isMarked(_ parent: Bytes) -> Bool {
+  func isMarked(_ parent: Bytes) -> Bool { mode(of: parent) == StateFolder.madeMark }
+
+  /// Marks a folder that Berth made, or takes the mark off. One that has another mode by now has been taken over
+  /// by somebody, and is left as it is.
+  func setMark(_ isMarked: Bool, on parent: Bytes) throws(SystemFailure) {
+    let plain = StateFolder.madeMark & 0o777
+    guard mode(of: parent) == (isMarked ? plain : StateFolder.madeMark) else { return }
+    guard parent.withCPath({ chmod($0, isMarked ? StateFolder.madeMark : plain) }) == 0 else {
+      throw SystemFailure("set the mode of", shown(parent))
+    }
+  }
+
+  /// A folder's permission bits; nil if there is none. The set-group-ID bit is the parent folder's doing.
+  private func mode(of folder: Bytes) -> Mode? {
     var status = stat()
-    return parent.withCPath { lstat($0, &status) } == 0 && status.type == S_IFDIR
-      && status.permissions == StateFolder.madeMark
+    guard folder.withCPath({ lstat($0, &status) }) == 0, status.type == S_IFDIR else { return nil }
+    return status.permissions & ~S_ISGID
   }
 
   /// Removes the folders above that carry the mark. One that somebody else uses by now stays, without it.
-  package func removeMarkedParents() {
+  package func removeMarkedParents() throws(SystemFailure) {
+    var inner = path
     for parent in parents {
-      guard isMarked(parent) else { return }
-      if parent.withCPath({ rmdir($0) }) != 0 { _ = parent.withCPath { chmod($0, 0o700) } }
+      defer { inner = parent }
+      guard let mode = mode(of: parent) else { continue }
+      guard mode == StateFolder.madeMark else { return }
+      if parent.withCPath({ rmdir($0) }) != 0, errno != ENOENT {
+        guard errno == ENOTEMPTY || errno == EEXIST else { throw SystemFailure("remove", shown(parent)) }
+        // Another run may have begun meanwhile, and relies on the mark.
+        var status = stat()
+        if inner.withCPath({ lstat($0, &status) }) == 0 { return }
+        try setMark(false, on: parent)
+      }
     }
   }
 }

@@ -30,7 +30,11 @@ package final class StateLock {
         continue
       }
       while flock(state.folder.number, LOCK_EX | LOCK_NB) != 0 {
-        guard errno == EWOULDBLOCK || errno == EINTR else { throw SystemFailure("lock", state.shown) }
+        guard errno == EWOULDBLOCK || errno == EINTR else {
+          let failure = SystemFailure("lock", state.shown)
+          try? state.removeItself(at: location)
+          throw failure
+        }
         guard waited < patience else { throw Busy(holder: holder(of: state)) }
         waited += pause
         usleep(useconds_t(pause * 1_000))

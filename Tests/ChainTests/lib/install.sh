@@ -3,6 +3,7 @@
 # Where the program is: $BERTH, else the newest one that was built here. The accounts
 # may not be able to read that folder, so they get a copy.
 find_berth() {
+  [ -z "${recipe:-}" ] || return 0
   local newest
   newest=${BERTH:-$(find "$project/.build/release/berth" "$project/.build/debug/berth" -type f \
     -printf '%T@ %p\n' 2>/dev/null | sort -rn | head -n 1 | cut -d' ' -f2-)}

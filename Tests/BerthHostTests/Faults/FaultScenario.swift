@@ -1,0 +1,139 @@
+import Glibc
+
+/// One run of the program that is disturbed in all ways: the home before it, what it does undisturbed, and the
+/// system calls at which it does it.
+struct FaultScenario: Sendable {
+  let name: String
+  /// The home before Berth.
+  let first: Tree
+  /// The home before the run; of a recovery, before the run that was interrupted.
+  let old: Tree
+  /// The home when the run starts. Other than `old` only for a recovery.
+  let start: Tree
+  /// The home after it.
+  let end: Tree
+  /// What is run.
+  let arguments: [String]
+  /// What undoes it, or does it again: run in its place after a kill.
+  let opposite: [String]
+  let calls: [SystemCall]
+
+  /// Whether the run finds an interrupted one.
+  var isRecovery: Bool { old != start }
+
+  /// Where a run that is prepared for is to be killed, so that the next one has something to recover.
+  enum Interruption {
+    /// Some targets have been written, others not.
+    case half
+    /// A file that is written in place is half written.
+    case torn
+    /// All is written, and the cleaning up has not begun.
+    case written
+
+    /// The call of an undisturbed run at which to kill.
+    func call(in calls: [SystemCall]) -> SystemCall? {
+      let receipt = calls.firstIndex { $0.name == "renameat" && $0.names.contains("receipt.json") }
+      guard let receipt else { return nil }
+      switch self {
+      case .half:
+        let puts = calls[..<receipt].filter {
+          ["renameat", "linkat", "unlinkat"].contains($0.name) && !$0.names.contains(".local")
+            && !$0.names.contains("berth") && !$0.arguments.contains("ENOENT")
+        }
+        return puts.isEmpty ? nil : puts[puts.count * 2 / 3]
+      case .torn: return calls[..<receipt].last { $0.name == "ftruncate" }
+      case .written: return calls[receipt...].dropFirst().first
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - before: the runs that come before the disturbed one, all undisturbed.
+  ///   - added: what appears in the home after them, made by others.
+  ///   - interruption: where the same run was killed before.
+  init(
+    _ name: String, in first: Tree, after before: [[String]] = [], adding added: [LivedInHome.Item] = [],
+    run arguments: [String], opposite: [String], interruptedAt interruption: Interruption? = nil
+  ) throws {
+    self.name = name
+    self.first = first
+    self.arguments = arguments
+    self.opposite = opposite
+    let home = try TestHome(first)
+    for run in before { try Self.succeed(home.berth(run), run) }
+    try Tree().adding(added).make(in: home.path)
+    old = home.tree
+    if let interruption {
+      let calls = try Self.record(arguments, in: try TestHome(old))
+      guard let call = interruption.call(in: calls) else {
+        throw Unprepared(text: "\(name): no call to kill at")
+      }
+      let outcome = try home.berth(arguments, under: Fault.kill.tool(at: call, log: "\(home.folder)/log"))
+      guard outcome.signal == SIGKILL, home.hasJournal else {
+        throw Unprepared(text: "\(name): not killed at \(call.text): \(outcome.summary)")
+      }
+    }
+    start = home.tree
+    let undisturbed = try TestHome(start)
+    calls = try Self.record(arguments, in: undisturbed)
+    end = undisturbed.tree
+  }
+
+  /// A scenario that can't be set up as it is meant.
+  struct Unprepared: Error { let text: String }
+
+  private static func succeed(_ outcome: ChildProcess.Outcome, _ run: [String]) throws {
+    guard outcome.exit == 0 else { throw Unprepared(text: "\(run): \(outcome.summary)") }
+  }
+
+  /// Runs to the end, and gives the calls by which that changed files.
+  private static func record(_ arguments: [String], in home: TestHome) throws -> [SystemCall] {
+    let log = "\(home.folder)/log"
+    let tool = ["/usr/bin/strace", "-f", "-y", "-s", "256", "-o", log, "-e", SystemCall.traced]
+    try succeed(home.berth(arguments, under: tool), arguments)
+    return SystemCall.changing(in: fileText(log))
+  }
+}
+
+extension Tree {
+  /// Without the state folder, and without the folders above it where only Berth has use for them.
+  func outsideState(besides first: Tree) -> Tree {
+    var tree = self
+    for path in nodes.keys where path == TestHome.state || path.hasPrefix(TestHome.state + "/") {
+      tree.nodes[path] = nil
+    }
+    for path in [".local/state", ".local"] where first.nodes[path] == nil { tree.nodes[path] = nil }
+    return tree
+  }
+
+  /// The same with what differs from run to run taken out of the receipt and the journal: the run's name, the sum,
+  /// and the names of temporary files, which are counted through.
+  var withoutRandomness: Tree {
+    var tree = self
+    for file in ["journal.json", "journal.json.next", "receipt.json", "receipt.json.next"] {
+      let path = "\(TestHome.state)/\(file)"
+      guard case .file(let bytes, let same)? = nodes[path]?.kind else { continue }
+      var lines: [String] = []
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        if line.contains("\"sum\"") || line.contains("\"transaction\"") { continue }
+        guard line.contains("\"temporary\""),
+          let name = line.split(separator: "\"").last(where: { $0.hasPrefix(".berth-") })
+        else {
+          lines.append(String(line))
+          continue
+        }
+        lines.append("temporary \(lines.count)")
+        tree.rename(String(name), to: ".berth-\(lines.count)")
+      }
+      tree.nodes[path]?.kind = .file(Array(lines.joined(separator: "\n").utf8), sameAs: same)
+    }
+    return tree
+  }
+
+  private mutating func rename(_ name: String, to new: String) {
+    for path in nodes.keys where path == name || path.hasSuffix("/\(name)") {
+      let node = nodes.removeValue(forKey: path)
+      nodes[path.dropLast(name.count) + new] = node
+    }
+  }
+}

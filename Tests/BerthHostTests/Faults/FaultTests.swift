@@ -1,0 +1,134 @@
+import Glibc
+import Testing
+
+/// Nothing lost, whatever happens. One after another: they keep the processors busy by themselves.
+@Suite(.serialized)
+enum Faults {}
+
+extension Faults {
+  /// Law 6: killed at any system call that changes files, or failed there.
+  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  struct EverySystemCall {
+    private func expectNothingLost(_ scenario: FaultScenario) {
+      let figures = FaultMatrix(scenario: scenario).run()
+      print(figures)
+      #expect(figures.calls > 20)
+      #expect(figures.findings.isEmpty, "\(figures.findings.prefix(20).joined(separator: "\n"))")
+    }
+
+    @Test
+    func `apply in a home without an ssh folder`() throws {
+      try expectNothingLost(
+        FaultScenario(
+          "apply, no ~/.ssh", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
+          opposite: ["uninstall", "--yes"]))
+    }
+
+    @Test
+    func `apply in a home with files of the user's everywhere`() throws {
+      try expectNothingLost(
+        FaultScenario(
+          "apply, ~/.ssh in use", in: LivedInHome.withSSH,
+          run: ["apply", "--yes", "--on-conflict", "replace"],
+          opposite: ["uninstall", "--yes"]))
+    }
+
+    @Test
+    func `apply of another profile over the first`() throws {
+      let profiles = try TwoProfiles()
+      try expectNothingLost(
+        FaultScenario(
+          "apply, another profile", in: LivedInHome.withoutSSH, after: [["apply", "--yes", profiles.one]],
+          adding: [LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-gone/agent.1")],
+          run: ["apply", "--yes", profiles.two], opposite: ["uninstall", "--yes"]))
+    }
+
+    @Test
+    func `uninstall with leftovers and an original to give back`() throws {
+      let apply = ["apply", "--yes", "--on-conflict", "replace"]
+      try expectNothingLost(
+        FaultScenario(
+          "uninstall", in: LivedInHome.withSSH, after: [apply],
+          adding: [LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-gone/agent.1")],
+          run: ["uninstall", "--yes"], opposite: apply))
+    }
+
+    @Test
+    func `uninstall that gives nothing back but an empty home`() throws {
+      try expectNothingLost(
+        FaultScenario(
+          "uninstall, all ours", in: Tree(), after: [["apply", "--yes"]], run: ["uninstall", "--yes"],
+          opposite: ["apply", "--yes"]))
+    }
+  }
+
+  /// Law 6 for the run that comes after a kill.
+  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  struct EverySystemCallOfARecovery {
+    private func expectNothingLost(_ scenario: FaultScenario) {
+      #expect(scenario.isRecovery)
+      let figures = FaultMatrix(scenario: scenario).run()
+      print(figures)
+      #expect(figures.calls > 10)
+      #expect(figures.findings.isEmpty, "\(figures.findings.prefix(20).joined(separator: "\n"))")
+    }
+
+    @Test(arguments: [FaultScenario.Interruption.half, .written])
+    func `apply after an apply that was killed`(_ moment: FaultScenario.Interruption) throws {
+      try expectNothingLost(
+        FaultScenario(
+          "recovery of apply, \(moment)", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
+          opposite: ["uninstall", "--yes"], interruptedAt: moment))
+    }
+
+    @Test(arguments: [FaultScenario.Interruption.half, .torn, .written])
+    func `uninstall after an uninstall that was killed`(_ moment: FaultScenario.Interruption) throws {
+      let apply = ["apply", "--yes", "--on-conflict", "replace"]
+      try expectNothingLost(
+        FaultScenario(
+          "recovery of uninstall, \(moment)", in: LivedInHome.withSSH, after: [apply],
+          run: ["uninstall", "--yes"],
+          opposite: apply, interruptedAt: moment))
+    }
+  }
+}
+
+/// Two profiles of a user's own that differ in all ways: a file more and less, another mode, a whole file in a
+/// block's place, a new folder.
+final class TwoProfiles {
+  private let home: TestHome
+  var one: String { "\(home.folder)/one.yaml" }
+  var two: String { "\(home.folder)/two.yaml" }
+
+  init() throws {
+    home = try TestHome()
+    try writeFile(Array("set number\n".utf8), to: "\(home.folder)/vimrc")
+    try writeFile(Array("set number\nset ruler\n".utf8), to: "\(home.folder)/vimrc2")
+    try writeFile(
+      Array(
+        """
+        version: 1
+        files:
+          - { path: ~/.ssh/rc, template: vimrc, patch: block, mode: "0600" }
+          - { path: ~/.bashrc, template: vimrc, patch: block }
+          - { path: ~/.tmux.conf, template: vimrc, patch: block }
+          - { path: ~/.config/vim/vimrc, template: vimrc, patch: file }
+          - { path: ~/.inputrc, template: vimrc, patch: block }
+        leftovers: [~/.ssh/ssh_auth_sock]
+
+        """.utf8), to: one)
+    try writeFile(
+      Array(
+        """
+        version: 1
+        files:
+          - { path: ~/.ssh/rc, template: vimrc, patch: block, mode: "0700", place: start }
+          - { path: ~/.bashrc, template: vimrc, patch: block, mode: "0644" }
+          - { path: ~/.screenrc, template: vimrc, patch: block }
+          - { path: ~/.config/vim/vimrc, template: vimrc2, patch: file, mode: "0600" }
+          - { path: ~/.local/share/new/rc, template: vimrc, patch: file }
+          - { path: ~/.inputrc, template: vimrc, patch: file }
+
+        """.utf8), to: two)
+  }
+}

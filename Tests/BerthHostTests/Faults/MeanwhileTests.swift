@@ -1,0 +1,139 @@
+import Glibc
+import Testing
+
+extension Faults {
+  /// What others do in the home between Berth's reading and its writing.
+  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  struct Meanwhile {
+    /// What is done to a target.
+    enum Deed: String, CaseIterable {
+      case savedInPlace, savedByRenaming, deleted, madeLink, madeFolder, modeSet
+
+      func happen(to path: String) throws {
+        switch self {
+        case .savedInPlace: try writeFile(Array("saved in place\n".utf8), to: path)
+        case .savedByRenaming:
+          try writeFile(Array("saved by renaming\n".utf8), to: path + "~")
+          rename(path + "~", path)
+        case .deleted: unlink(path)
+        case .madeLink:
+          unlink(path)
+          symlink("notes.txt", path)
+        case .madeFolder:
+          unlink(path)
+          mkdir(path, 0o755)
+        case .modeSet: chmod(path, 0o604)
+        }
+      }
+    }
+
+    /// At which call the writer is held meanwhile.
+    enum Moment: CaseIterable {
+      /// All is read; nothing is written but a first copy in the state folder.
+      case beforeAll
+      /// All new files lie beside their targets.
+      case whenPrepared
+      /// Some targets are new already.
+      case halfDone
+
+      var injection: String {
+        switch self {
+        case .beforeAll: "fsync:delay_enter=700000:when=1"
+        case .whenPrepared: "linkat:delay_enter=700000:when=1"
+        case .halfDone: "renameat:delay_enter=700000:when=2"
+        }
+      }
+
+      /// Whether the writer has come there.
+      func isReached(in home: TestHome) -> Bool {
+        let state = "\(home.path)/\(TestHome.state)"
+        switch self {
+        case .beforeAll: return access("\(state)/before", F_OK) == 0
+        // The receipt is prepared last.
+        case .whenPrepared: return access("\(state)/receipt.json.next", F_OK) == 0 && home.hasJournal
+        case .halfDone: return access("\(home.path)/.bashrc_agent", F_OK) == 0
+        }
+      }
+    }
+
+    /// Starts an apply, holds it at a call, and does something; back when the apply has ended.
+    private func apply(
+      in home: TestHome, heldAt moment: Moment, meanwhile deed: () throws -> Void
+    ) throws -> ChildProcess.Outcome {
+      let name = moment.injection.prefix { $0 != ":" }
+      let writer = try home.start(
+        ["apply", "--yes"],
+        under: [
+          "/usr/bin/strace", "-f", "-o", "\(home.folder)/log", "-e", "trace=\(name)", "-e",
+          "inject=\(moment.injection)",
+        ])
+      try waitUntil { moment.isReached(in: home) }
+      usleep(50_000)
+      try deed()
+      return try writer.wait()
+    }
+
+    @Test(arguments: Deed.allCases, Moment.allCases)
+    func `a target that changes while berth is at work is left alone`(_ deed: Deed, _ moment: Moment) throws {
+      // The last target, and one that is written in place.
+      for name in [".tmux.conf", ".screenrc"] {
+        let start = name == ".tmux.conf" ? LivedInHome.withoutSSH.plainTmux : LivedInHome.withoutSSH
+        let home = try TestHome(start)
+        let other = try TestHome(start)
+        try deed.happen(to: "\(other.path)/\(name)")
+        let outcome = try apply(in: home, heldAt: moment) { try deed.happen(to: "\(home.path)/\(name)") }
+        #expect(outcome.exit == 3, "\(name): \(outcome.summary)")
+        #expect(outcome.err.contains("~/\(name) was changed while berth was at work"), "\(outcome.err)")
+        #expect(home.tree.differences(from: other.tree) == [], "\(outcome.err)")
+      }
+    }
+
+    @Test(arguments: Moment.allCases)
+    func `a file that appears where one is to be made is left alone`(_ moment: Moment) throws {
+      let start = LivedInHome.withoutSSH.removing(".screenrc", "backup/screenrc")
+      let home = try TestHome(start)
+      let text = "made by somebody else\n"
+      let outcome = try apply(in: home, heldAt: moment) {
+        try writeFile(Array(text.utf8), to: "\(home.path)/.screenrc")
+      }
+      #expect(outcome.exit == 3, "\(outcome.summary)")
+      #expect(home.tree.differences(from: start.adding([LivedInHome.file(".screenrc", text)])) == [])
+    }
+
+    @Test
+    func `a folder that appears where one is to be made is left alone`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      let outcome = try apply(in: home, heldAt: .beforeAll) { mkdir("\(home.path)/.ssh", 0o750) }
+      #expect(outcome.exit == 3, "\(outcome.summary)")
+      #expect(
+        home.tree.differences(from: LivedInHome.withoutSSH.adding([LivedInHome.folder(".ssh", 0o750)])) == [])
+    }
+
+    @Test(arguments: [Moment.beforeAll, .whenPrepared])
+    func `a folder that is swapped for a symlink leads nowhere`(_ moment: Moment) throws {
+      let start = LivedInHome.withSSH.removing(".bashrc_agent", ".ssh/rc")
+      let home = try TestHome(start)
+      let outside = "\(home.folder)/outside"
+      mkdir(outside, 0o755)
+      try writeFile(Array("Host outside\n".utf8), to: "\(outside)/config")
+      let before = Tree(at: outside)
+      let outcome = try apply(in: home, heldAt: moment) {
+        rename("\(home.path)/.ssh", "\(home.path)/.ssh.moved")
+        symlink(outside, "\(home.path)/.ssh")
+      }
+      #expect(Tree(at: outside).differences(from: before) == [], "written outside the home")
+      #expect(outcome.exit == 3, "\(outcome.summary)")
+      let temporary = home.tree.nodes.keys.filter { Tree.isTemporary($0) }
+      #expect(temporary == [], "\(outcome.err)")
+      #expect(home.tree.nodes[TestHome.state] == nil)
+      #expect(home.tree.nodes[".bashrc"] == start.nodes[".bashrc"])
+    }
+  }
+}
+
+extension Tree {
+  /// With a file in the place of the symlink `~/.tmux.conf`.
+  fileprivate var plainTmux: Tree {
+    adding([LivedInHome.file(".tmux.conf", "set -g mouse on\n", 0o640)])
+  }
+}

@@ -1,0 +1,205 @@
+import Glibc
+import Testing
+
+extension Faults {
+  /// What can lie at a target's place besides a plain file.
+  @Suite(.serialized)
+  struct OddTargets {
+    /// Applies, expects it done, uninstalls, and expects the first home again.
+    private func expectRoundTrip(_ home: TestHome, _ first: Tree) throws {
+      let applied = try home.berth("apply", "--yes")
+      #expect(applied.exit == 0, "\(applied.summary)")
+      #expect(home.tree != first)
+      let again = try home.berth("apply", "--yes")
+      #expect(again.exit == 0 && again.err.contains("No changes"), "\(again.summary)")
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(home.tree.differences(from: first) == [])
+    }
+
+    /// Applies, expects a conflict, and nothing written.
+    private func expectConflict(_ home: TestHome, saying words: String) throws {
+      let first = home.tree
+      for run in [["apply", "--yes"], ["diff"], ["apply", "--yes", "--on-conflict", "replace"]] {
+        let outcome = try home.berth(run)
+        #expect(outcome.exit == 3, "\(run): \(outcome.summary)")
+        #expect(outcome.err.contains(words), "\(outcome.err)")
+        #expect(home.tree.differences(from: first) == [])
+      }
+      let kept = try home.berth("apply", "--yes", "--on-conflict", "keep")
+      #expect(kept.exit == 0, "\(kept.summary)")
+      #expect(try home.berth("uninstall", "--yes").exit == 0)
+      #expect(home.tree.differences(from: first) == [])
+    }
+
+    @Test
+    func `a chain of symlinks is followed to the file, and stays`() throws {
+      let links = (1...30).map { LivedInHome.link("links/\($0)", to: $0 == 30 ? "../real" : "\($0 + 1)") }
+      let first = LivedInHome.tree(
+        links + [
+          LivedInHome.folder("links", 0o755), LivedInHome.file("real", "escape ^Oo\n", 0o640),
+          LivedInHome.link(".screenrc", to: "links/1"),
+        ])
+      let home = try TestHome(first)
+      try expectRoundTrip(home, first)
+    }
+
+    @Test
+    func `a chain of absolute and relative symlinks through folders is followed`() throws {
+      let home = try TestHome()
+      let first = LivedInHome.tree([
+        LivedInHome.folder("a", 0o755), LivedInHome.folder("a/b", 0o755),
+        LivedInHome.file("a/b/tmux", "set -g mouse on\n"), LivedInHome.link("to-a", to: "\(home.path)/a"),
+        LivedInHome.link(".tmux.conf", to: "to-a/../to-a/b/tmux"),
+      ])
+      try first.make(in: home.path)
+      try expectRoundTrip(home, first)
+    }
+
+    @Test
+    func `a symlinked ssh folder is written where it really is`() throws {
+      let first = LivedInHome.tree([
+        LivedInHome.folder("dotfiles", 0o755), LivedInHome.folder("dotfiles/ssh", 0o700),
+        LivedInHome.file("dotfiles/ssh/config", "Host *\n  User me\n", 0o600),
+        LivedInHome.link(".ssh", to: "dotfiles/ssh"),
+      ])
+      let home = try TestHome(first)
+      try expectRoundTrip(home, first)
+    }
+
+    @Test
+    func `a loop of symlinks is a conflict`() throws {
+      let home = try TestHome(
+        LivedInHome.tree([
+          LivedInHome.link(".screenrc", to: "other"), LivedInHome.link("other", to: ".screenrc"),
+        ]))
+      try expectConflict(home, saying: "! ~/.screenrc      it is a loop of symlinks")
+    }
+
+    @Test
+    func `a dangling symlink is a conflict`() throws {
+      let home = try TestHome(LivedInHome.tree([LivedInHome.link(".screenrc", to: "dotfiles/gone")]))
+      try expectConflict(home, saying: "it is a dangling symlink, to dotfiles/gone")
+    }
+
+    @Test
+    func `a symlink out of the home is a conflict`() throws {
+      let home = try TestHome()
+      try writeFile(Array("theirs\n".utf8), to: "\(home.folder)/theirs")
+      symlink("../theirs", "\(home.path)/.screenrc")
+      try expectConflict(home, saying: "it is a symlink out of the home, to ")
+      #expect(fileText("\(home.folder)/theirs") == "theirs\n")
+    }
+
+    @Test
+    func `a FIFO is a conflict and holds nothing up`() throws {
+      let home = try TestHome(
+        LivedInHome.tree([(".screenrc", Tree.Node(kind: .other(S_IFIFO), mode: 0o600, owner: geteuid()))]))
+      try expectConflict(home, saying: "it is a FIFO")
+    }
+
+    @Test
+    func `a socket is a conflict`() throws {
+      let home = try TestHome()
+      let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+      defer { close(socket) }
+      var address = sockaddr_un()
+      address.sun_family = sa_family_t(AF_UNIX)
+      withUnsafeMutableBytes(of: &address.sun_path) {
+        $0.copyBytes(from: "\(home.path)/.screenrc".utf8.prefix(107))
+      }
+      let bound = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+      }
+      try #require(bound == 0)
+      try expectConflict(home, saying: "it is a socket")
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root makes devices"))
+    func `a device is a conflict`() throws {
+      let home = try TestHome()
+      // As /dev/null has it: major number 1, minor number 3.
+      let null: dev_t = 0x103
+      try #require(mknod("\(home.path)/.screenrc", S_IFCHR | 0o600, null) == 0)
+      try expectConflict(home, saying: "it is a device")
+    }
+
+    @Test
+    func `a folder is a conflict`() throws {
+      let home = try TestHome(LivedInHome.tree([LivedInHome.folder(".screenrc", 0o755)]))
+      try expectConflict(home, saying: "it is a folder")
+    }
+
+    @Test
+    func `a file in a folder's place is a conflict`() throws {
+      let home = try TestHome(LivedInHome.tree([LivedInHome.file(".ssh", "no folder\n")]))
+      try expectConflict(home, saying: "~/.ssh is not a folder")
+    }
+
+    @Test
+    func `a file with several names keeps them, and the plan says how it is written`() throws {
+      let first = LivedInHome.tree([
+        LivedInHome.file(".bashrc", "alias l=ls\n", 0o600, sameAs: ".bashrc"),
+        LivedInHome.file("same", "alias l=ls\n", 0o600, sameAs: ".bashrc"),
+      ])
+      let home = try TestHome(first)
+      let plan = try home.berth("diff")
+      #expect(plan.err.contains("written in place, not atomically: it has other hard links"), "\(plan.err)")
+      try expectRoundTrip(home, first)
+    }
+
+    @Test(.enabled(if: Confinement.ownMounts != nil, "private mounts are not permitted here"))
+    func `a file that is a mount point is written in place`() throws {
+      let first = LivedInHome.tree([
+        LivedInHome.file(".screenrc", ""), LivedInHome.file(".bashrc", "alias l=ls\n"),
+      ])
+      let home = try TestHome(first)
+      let source = "\(home.folder)/mounted"
+      try writeFile(Array("escape ^Oo\n".utf8), to: source)
+      chmod(source, 0o640)
+      let bind = Confinement.mounting("mount --bind \"$1\" \"$2\"", [source, "\(home.path)/.screenrc"])
+      let plan = try home.berth("diff", under: bind)
+      #expect(plan.err.contains("written in place, not atomically: it is a mount point"), "\(plan.summary)")
+      let applied = try home.berth("apply", "--yes", under: bind)
+      #expect(applied.exit == 0, "\(applied.summary)")
+      #expect(fileText(source).contains("# >>> berth ~/.screenrc >>>"))
+      let outcome = try home.berth("uninstall", "--yes", under: bind)
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(fileText(source) == "escape ^Oo\n")
+      #expect(home.tree.differences(from: first) == [])
+    }
+
+    @Test(.enabled(if: Confinement.hasImmutableFiles, "immutable files are not to be had here"))
+    func `an immutable file fails by name and all is undone`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      let file = "\(home.path)/dotfiles/tmux.conf"
+      Confinement.setImmutable(true, file)
+      defer { Confinement.setImmutable(false, file) }
+      let outcome = try home.berth("apply", "--yes")
+      #expect(outcome.exit == 1, "\(outcome.summary)")
+      #expect(outcome.err.contains("dotfiles/tmux.conf: Operation not permitted"), "\(outcome.summary)")
+      #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
+    }
+
+    @Test
+    func `a target of 5 MB is patched in reasonable time`() throws {
+      let line = Array("export SOME_VARIABLE=\"a line of some sixty characters, no more\"\n".utf8)
+      var text: [UInt8] = []
+      while text.count < 5_000_000 { text += line }
+      let home = try TestHome()
+      try writeFile(text, to: "\(home.path)/.bashrc")
+      let first = home.tree
+      var before = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &before)
+      let applied = try home.start(["apply", "--yes"]).wait(limit: 300)
+      var after = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &after)
+      #expect(applied.exit == 0, "\(applied.summary)")
+      print("big | a target of \(text.count / 1_000_000) MB, debug build | \(after.tv_sec - before.tv_sec) s")
+      #expect(try home.start(["uninstall", "--yes"]).wait(limit: 300).exit == 0)
+      #expect(home.tree == first)
+    }
+  }
+}

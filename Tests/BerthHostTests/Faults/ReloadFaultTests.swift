@@ -1,0 +1,123 @@
+import Glibc
+import Testing
+
+extension Faults {
+  /// What is run after the files have changed: never a failure, never longer than its limit, never a shell's.
+  @Suite(.serialized)
+  struct Reloads {
+    /// A home with a profile that runs a command.
+    private func home(reloading command: String) throws -> (home: TestHome, profile: String) {
+      let home = try TestHome()
+      let profile = "\(home.folder)/profile.yaml"
+      try writeFile(Array("text\n".utf8), to: "\(home.folder)/text")
+      try writeFile(
+        Array(
+          """
+          version: 1
+          files:
+            - path: ~/.textrc
+              template: text
+              patch: file
+              reload: \(command)
+
+          """.utf8), to: profile)
+      return (home, profile)
+    }
+
+    /// Applies, and gives how long that took, in milliseconds.
+    private func apply(_ command: String) throws -> (outcome: ChildProcess.Outcome, time: Int, home: TestHome)
+    {
+      let (home, profile) = try home(reloading: command)
+      let start = now()
+      let outcome = try home.berth("apply", "--yes", profile)
+      let time = now() - start
+      #expect(fileText("\(home.path)/.textrc") == "text\n")
+      return (outcome, time, home)
+    }
+
+    private func now() -> Int {
+      var time = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &time)
+      return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+    }
+
+    @Test
+    func `a command that works is told in the plan and nowhere else`() throws {
+      let (outcome, _, _) = try apply("\"true\"")
+      #expect(outcome.exit == 0)
+      #expect(outcome.err.contains("then runs: true"))
+      #expect(!outcome.err.contains("warning"))
+    }
+
+    @Test
+    func `a command that fails is a warning`() throws {
+      let (outcome, _, _) = try apply("sh -c 'exit 3'")
+      #expect(outcome.exit == 0)
+      #expect(
+        outcome.err.contains(
+          "warning: 'sh -c 'exit 3'' did not work: it gave exit status 3"))
+    }
+
+    @Test
+    func `a command that there is not is a warning`() throws {
+      let (outcome, _, _) = try apply("no-such-command --at-all")
+      #expect(outcome.exit == 0)
+      #expect(
+        outcome.err.contains(
+          "warning: 'no-such-command --at-all' did not work: No such file or directory"
+        ))
+    }
+
+    @Test
+    func `a command that dies of a signal is a warning`() throws {
+      let (outcome, _, _) = try apply("sh -c 'kill -9 $$'")
+      #expect(outcome.exit == 0)
+      #expect(outcome.err.contains("did not work: it was ended by signal 9"))
+    }
+
+    @Test
+    func `a command that hangs is ended after five seconds with all that it started`() throws {
+      let (outcome, time, home) = try apply("sh -c 'sleep 600.25 & sleep 600.25; wait'")
+      #expect(outcome.exit == 0)
+      #expect(
+        outcome.err.contains("did not work: it took longer than 5 s and was ended"))
+      #expect((5_000..<15_000).contains(time), "\(time) ms")
+      let left = try ChildProcess(
+        ["/bin/sh", "-c", "cat /proc/[0-9]*/cmdline"], environment: home.environment
+      ).wait()
+      #expect(!String(decoding: left.out, as: UTF8.self).contains("600.25\0"))
+    }
+
+    @Test
+    func `a command that leaves a child in the background holds nothing up`() throws {
+      let (outcome, time, home) = try apply("sh -c 'sleep 7 & echo $! > ~/pid'")
+      #expect(outcome.exit == 0)
+      #expect(!outcome.err.contains("warning"), "\(outcome.err)")
+      #expect(time < 4_000, "\(time) ms")
+      if let child = pid_t(fileText("\(home.path)/pid").dropLast()) { kill(child, SIGKILL) }
+    }
+
+    @Test
+    func `a profile's text is never read as code by a shell`() throws {
+      let (outcome, _, home) = try apply(
+        "\"echo hi; touch ~/1 & touch ~/2 | touch ~/3 > ~/4 $(touch ~/5) `touch ~/6`\"")
+      #expect(outcome.exit == 0)
+      #expect(home.tree.nodes.keys.filter { !$0.hasPrefix(".") } == [])
+      #expect(
+        Tree(at: home.folder).nodes.keys.filter { !$0.hasPrefix("home") }.sorted() == [
+          "profile.yaml", "text",
+        ])
+    }
+
+    @Test
+    func `a command finds the signals as if it were typed`() throws {
+      let (outcome, _, home) = try apply("sh -c 'grep -E \"^Sig(Blk|Ign)\" /proc/self/status > ~/signals'")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      let masks = fileText("\(home.path)/signals").split(separator: "\n").map {
+        Int($0.suffix(16), radix: 16)
+      }
+      // The real-time signals that the C library keeps to itself are left out.
+      #expect(masks.map { $0.map { $0 & 0x7fff_ffff } } == [0, 0])
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import Glibc
+import Testing
+
+extension Faults {
+  /// A state folder that can't be relied on: refused with the way out, never guessed; and the way out works.
+  @Suite(.serialized)
+  struct StateRefusals {
+    /// What is wrong with the state folder, and what the message has to say of it.
+    enum Damage: String, CaseIterable {
+      case newerReceipt, cutReceipt, emptyReceipt, editedReceipt, receiptIsFIFO, cutJournal, editedJournal
+      case looseMode, link, file, foreignOwner
+
+      /// Whether only root can make it.
+      var needsRoot: Bool { self == .foreignOwner }
+
+      func make(in home: TestHome) throws {
+        let state = "\(home.path)/\(TestHome.state)"
+        let receipt = fileBytes("\(state)/receipt.json")
+        switch self {
+        case .newerReceipt:
+          let text = String(decoding: receipt, as: UTF8.self)
+          let parts = text.split(separator: "\"1.0\"", maxSplits: 1)
+          try #require(parts.count == 2)
+          try writeFile(Array("\(parts[0])\"2.0\"\(parts[1])".utf8), to: "\(state)/receipt.json")
+        case .cutReceipt: try writeFile(Array(receipt[..<(receipt.count / 2)]), to: "\(state)/receipt.json")
+        case .emptyReceipt: try writeFile([], to: "\(state)/receipt.json")
+        case .editedReceipt:
+          var edited = receipt
+          edited[edited.count / 2] = edited[edited.count / 2] == 0x61 ? 0x62 : 0x61
+          try writeFile(edited, to: "\(state)/receipt.json")
+        case .receiptIsFIFO:
+          unlink("\(state)/receipt.json")
+          mkfifo("\(state)/receipt.json", 0o600)
+        case .cutJournal: try writeFile(Array("{\n  \"sum\": \"00\",\n".utf8), to: "\(state)/journal.json")
+        case .editedJournal:
+          try writeFile(
+            Array(receipt.reversed().dropFirst(3).reversed()) + [0x7d, 0x7d], to: "\(state)/journal.json")
+        case .looseMode: chmod(state, 0o755)
+        case .link:
+          rename(state, "\(home.folder)/elsewhere")
+          symlink("\(home.folder)/elsewhere", state)
+        case .file:
+          rename(state, "\(home.folder)/elsewhere")
+          try writeFile([], to: state)
+        case .foreignOwner: chown(state, 65_534, 65_534)
+        }
+      }
+
+      var message: String {
+        let state = "~/\(TestHome.state)"
+        switch self {
+        case .newerReceipt:
+          return "\(state)/receipt.json was written by a newer berth (format 2.0); use that one"
+        case .cutReceipt, .emptyReceipt, .editedReceipt, .receiptIsFIFO:
+          return "\(state)/receipt.json can't be trusted: "
+        case .cutJournal, .editedJournal: return "\(state)/journal.json can't be trusted: "
+        case .looseMode:
+          return
+            "\(state) has mode 0755, so others can get at it; look whether it is as you left it, then run 'chmod 700 \(state)'"
+        case .link, .file: return "\(state) is not a folder; move it away"
+        case .foreignOwner:
+          return "\(state) belongs to nobody; nothing in it is trusted. Run berth as that user, or remove it"
+        }
+      }
+
+      /// What a person does who follows the message; nil: nothing that can be done here.
+      var wayOut: [String]? {
+        let state = "~/\(TestHome.state)"
+        switch self {
+        case .newerReceipt: return nil
+        case .cutReceipt, .emptyReceipt, .editedReceipt, .receiptIsFIFO, .cutJournal, .editedJournal:
+          return ["mv \(state) \(state).broken"]
+        case .looseMode: return ["chmod 700 \(state)"]
+        case .link, .file: return ["mv \(state) ~/moved"]
+        case .foreignOwner: return ["rm -r \(state)"]
+        }
+      }
+
+      /// Whether the way out gives up what the receipt said.
+      var losesReceipt: Bool { self != .looseMode }
+
+      /// Whether readers can do their work without the damaged file.
+      var isOfJournal: Bool { self == .cutJournal || self == .editedJournal }
+    }
+
+    @Test(arguments: Damage.allCases.filter { !$0.needsRoot || geteuid() == 0 })
+    func `a state that can't be relied on is refused, and the way out works`(_ damage: Damage) throws {
+      let first = LivedInHome.withoutSSH.adding([
+        LivedInHome.folder(".ssh", 0o700), LivedInHome.folder(".local", 0o755),
+      ])
+      let home = try TestHome(first)
+      try #require(try home.berth("apply", "--yes").exit == 0)
+      try damage.make(in: home)
+      let damaged = home.tree
+      for run in [
+        ["apply", "--yes"], ["uninstall", "--yes"], ["apply", "--dry-run"], ["uninstall", "-n"], ["diff"],
+        ["status"],
+      ] {
+        let outcome = try home.berth(run)
+        if damage.isOfJournal, !run.contains("--yes") {
+          // Readers need no journal: that there is one is all that they say.
+          #expect(
+            outcome.exit == 0 && outcome.err.contains("an interrupted run is pending"),
+            "\(run): \(outcome.summary)")
+        } else {
+          #expect(outcome.exit == 1, "\(run): \(outcome.summary)")
+          #expect(outcome.err.contains(damage.message), "\(run): \(outcome.summary)")
+          if damage.losesReceipt, let way = damage.wayOut?.first, way.hasSuffix(".broken") {
+            #expect(outcome.err.contains("'\(way)' and then 'berth uninstall'"), "\(run): \(outcome.summary)")
+          }
+        }
+        #expect(home.tree.differences(from: damaged) == [], "\(run) wrote")
+      }
+      guard let way = damage.wayOut else { return }
+      for command in way {
+        let shell = try ChildProcess(["/bin/sh", "-c", command], environment: home.environment).wait()
+        #expect(shell.exit == 0, "\(command): \(shell.summary)")
+      }
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(outcome.err.contains("There is no receipt: ") == damage.losesReceipt, "\(outcome.summary)")
+      var left = home.tree
+      for path in left.nodes.keys
+      where path == "moved" || path.hasPrefix("moved/") || path.hasPrefix("\(TestHome.state).broken")
+        || path == ".local/state"
+      {
+        left.nodes[path] = nil
+      }
+      #expect(left.differences(from: first) == [])
+    }
+
+    @Test
+    func `a receipt cut off anywhere is refused`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      try #require(try home.berth("apply", "--yes").exit == 0)
+      let path = "\(home.path)/\(TestHome.state)/receipt.json"
+      let whole = fileBytes(path)
+      for count in stride(from: 0, to: whole.count, by: max(1, whole.count / 40)) {
+        try writeFile(Array(whole[..<count]), to: path)
+        let outcome = try home.berth("uninstall", "--yes")
+        #expect(
+          outcome.exit == 1 && outcome.err.contains("receipt.json can't be trusted"),
+          "\(count): \(outcome.summary)")
+      }
+      try writeFile(whole, to: path)
+      #expect(try home.berth("uninstall", "--yes").exit == 0)
+      #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
+    }
+
+    @Test
+    func `an original that is gone is named, and the rest can be uninstalled`() throws {
+      let home = try TestHome(LivedInHome.withSSH)
+      try #require(try home.berth("apply", "--yes", "--on-conflict", "replace").exit == 0)
+      let originals = Tree(at: "\(home.path)/\(TestHome.state)/originals").nodes.keys
+      let name = try #require(originals.first { $0.hasPrefix(".bashrc_agent.") })
+      unlink("\(home.path)/\(TestHome.state)/originals/\(name)")
+      let before = home.tree
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 1, "\(outcome.summary)")
+      #expect(
+        outcome.err.contains(
+          "originals/\(name) is gone, the original of ~/.bashrc_agent; restore it from a backup, or run with --on-conflict keep"
+        ),
+        "\(outcome.summary)")
+      #expect(home.tree.differences(from: before) == [])
+      let kept = try home.berth("uninstall", "--yes", "--on-conflict", "keep")
+      #expect(kept.exit == 0, "\(kept.summary)")
+      #expect(
+        home.tree.removing(".bashrc_agent").differences(from: LivedInHome.withSSH.removing(".bashrc_agent"))
+          == [])
+    }
+  }
+
+  /// `uninstall` where nobody knows any more what was installed.
+  @Suite(.serialized)
+  struct LostReceipts {
+    @Test
+    func `uninstall without a receipt takes out the blocks and says what it can't give back`() throws {
+      let home = try TestHome(LivedInHome.withSSH.removing(".bashrc_agent"))
+      try #require(try home.berth("apply", "--yes").exit == 0)
+      TestHome.remove("\(home.path)/\(TestHome.state)")
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      for words in [
+        "There is no receipt: ", "its own markers", "whole files of yours that ", "folders that it made",
+      ] {
+        #expect(outcome.err.contains(words), "\(outcome.summary)")
+      }
+      let left = home.tree.removing(".local/state")
+      #expect(left.differences(from: LivedInHome.withSSH.removing(".bashrc_agent")) == [])
+    }
+
+    @Test
+    func `an edited block is left alone without a receipt too`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      try #require(try home.berth("apply", "--yes").exit == 0)
+      TestHome.remove("\(home.path)/\(TestHome.state)")
+      let path = "\(home.path)/.bashrc"
+      let text = fileText(path)
+      let cut = try #require(text.range(of: "\n# <<< berth"))
+      try writeFile(Array((text[..<cut.lowerBound] + "\nmine" + text[cut.lowerBound...]).utf8), to: path)
+      let before = home.tree
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 3, "\(outcome.summary)")
+      #expect(outcome.err.contains("! ~/.bashrc:"), "\(outcome.summary)")
+      #expect(home.tree.differences(from: before) == [])
+    }
+  }
+}
+
+extension String {
+  /// Where a text is first found.
+  fileprivate func range(of part: String) -> Range<Index>? {
+    indices.first { self[$0...].hasPrefix(part) }.map { $0..<index($0, offsetBy: part.count) }
+  }
+}

@@ -9,7 +9,8 @@ struct ProfilesCommand: ParsableCommand {
     subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the built-in profiles.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the built-in profiles.")
 
     @OptionGroup var output: OutputOptions
 
@@ -36,7 +37,8 @@ struct ProfilesCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print a built-in profile.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Print a built-in profile.")
 
     @Argument(help: "Its name.") var name: String
     @OptionGroup var output: OutputOptions
@@ -60,7 +62,8 @@ struct TemplatesCommand: ParsableCommand {
     subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the built-in templates.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the built-in templates.")
 
     @OptionGroup var output: OutputOptions
 
@@ -78,7 +81,8 @@ struct TemplatesCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print a built-in template.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Print a built-in template.")
 
     @Argument(help: "Its name.") var name: String
     @OptionGroup var output: OutputOptions

@@ -124,6 +124,18 @@ extension Faults {
       #expect(state.tree.differences(from: Tree()) == [])
     }
 
+    @Test
+    func `a folder above the state that the user has made their own keeps its mode`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      #expect(try home.berth("apply", "--yes", "tmux").exit == 0)
+      chmod("\(home.path)/.local", 0o755)
+      #expect(try home.berth("apply", "--yes", "screen").exit == 0)
+      #expect(home.tree.nodes[".local"]?.mode == 0o755)
+      #expect(try home.berth("uninstall", "--yes").exit == 0)
+      let expected = LivedInHome.withoutSSH.adding([LivedInHome.folder(".local", 0o755)])
+      #expect(home.tree.differences(from: expected) == [])
+    }
+
     @Test(.enabled(if: Confinement.ownMounts != nil, "private mounts are not permitted here"))
     func `a home on a read-only file system fails by name, and reading works`() throws {
       let home = try TestHome(LivedInHome.withoutSSH)

@@ -57,7 +57,7 @@ struct Installation {
   {
     let known = Set(profile.vars.keys).union(profile.entries.flatMap(\.vars.keys))
     for name in values.keys.sorted() where !known.contains(name) && !templates.uses(name) {
-      let hint = suggestion(for: name, among: known).map { "did you mean '\($0)'?" }
+      let hint = didYouMean(name, among: known)
       throw UsageProblem(
         message: "--set: profile '\(profile.name)' has no variable '\(name)'; "
           + (hint ?? "it has \(known.sorted().joined(separator: ", "))"))

@@ -11,6 +11,11 @@ package func suggestion(for word: String, among candidates: some Sequence<String
   return best.name
 }
 
+/// The hint that asks whether the nearest candidate was meant; nil if none is near enough.
+package func didYouMean(_ word: String, among candidates: some Sequence<String>) -> String? {
+  suggestion(for: word, among: candidates).map { "did you mean '\($0)'?" }
+}
+
 /// How many letters must be inserted, deleted, replaced or swapped with their neighbour
 /// (the optimal string alignment distance) to turn one word into the other.
 private func editDistance(_ left: String, _ right: String) -> Int {

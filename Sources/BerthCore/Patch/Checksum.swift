@@ -17,13 +17,8 @@ package struct Checksum: Hashable, Sendable {
   }
 
   /// 16 hexadecimal digits.
-  package var text: String { hex(value, digits: 16) }
+  package var text: String { value.digits(radix: 16, count: 16) }
 
   /// The low half, 8 hexadecimal digits: enough to recognise a line.
-  package var short: String { hex(value & 0xffff_ffff, digits: 8) }
-
-  private func hex(_ value: UInt64, digits: Int) -> String {
-    let text = String(value, radix: 16)
-    return String(repeating: "0", count: digits - text.count) + text
-  }
+  package var short: String { (value & 0xffff_ffff).digits(radix: 16, count: 8) }
 }

@@ -19,13 +19,6 @@ package enum LineEnding: Sendable {
     self = feed > 0 && file[feed - 1] == UInt8(ascii: "\r") ? .carriageReturnLineFeed : .lineFeed
   }
 
-  package var bytes: Bytes {
-    switch self {
-    case .lineFeed: [0x0a]
-    case .carriageReturnLineFeed: [0x0d, 0x0a]
-    }
-  }
-
   /// `text`, whose lines end in line feeds, with this ending.
   package func applied(to text: Bytes) -> Bytes {
     switch self {

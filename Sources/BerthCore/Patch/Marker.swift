@@ -97,6 +97,5 @@ extension String {
 
 /// A mode as people write it: `0600`.
 package func octal(_ mode: Mode) -> String {
-  let text = String(mode, radix: 8)
-  return String(repeating: "0", count: max(0, 4 - text.count)) + text
+  mode.digits(radix: 8, count: 4)
 }

@@ -36,6 +36,12 @@ package struct Change: Sendable {
     self.reload = reload
   }
 
+  /// What becomes of the file, as a patch shows it.
+  package var difference: FileDifference {
+    FileDifference(
+      path: real.relative, old: before.map { ($0.bytes, $0.mode) }, new: after.map { ($0.bytes, $0.mode) })
+  }
+
   /// Whether a file of the home changes.
   package var writes: Bool { before != after }
 

@@ -79,11 +79,7 @@ package struct Plan: Sendable {
   /// The files as a patch shows them; none while conflicts are open, since then nothing would be written.
   package var differences: [FileDifference] {
     guard conflicts.isEmpty else { return [] }
-    return changes.filter(\.writes).map { change in
-      FileDifference(
-        path: change.real.relative, old: change.before.map { ($0.bytes, $0.mode) },
-        new: change.after.map { ($0.bytes, $0.mode) })
-    }
+    return changes.filter(\.writes).map(\.difference)
   }
 }
 

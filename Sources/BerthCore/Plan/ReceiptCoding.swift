@@ -49,8 +49,7 @@ extension Receipt.Entry {
   }
 
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
-    guard case .object(let list) = json else { throw .damaged("an entry is no JSON object") }
-    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    guard let members = json.members else { throw .damaged("an entry is no JSON object") }
     let written: Bytes
     if case .string(let latin)? = members["written_latin1"] {
       written = latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
@@ -59,8 +58,7 @@ extension Receipt.Entry {
     }
     guard case .bool(let isBlock)? = members["block"] else { throw .damaged("an entry has no 'block'") }
     var original = Receipt.Original.absent
-    if case .object(let kept)? = members["original"] {
-      let kept = Dictionary(kept.map { ($0.0, $0.1) }) { first, _ in first }
+    if let kept = members["original"]?.members {
       guard let mode = try kept.mode("mode") else { throw .damaged("an original has no mode") }
       original = .file(stored: try kept.string("stored"), mode: mode)
     }

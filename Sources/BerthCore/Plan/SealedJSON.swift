@@ -28,8 +28,7 @@ package enum SealedJSON {
     } catch {
       throw .damaged("\(error)")
     }
-    guard case .object(let list) = json else { throw .damaged("it is no JSON object") }
-    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    guard let members = json.members else { throw .damaged("it is no JSON object") }
     guard case .string(let version)? = members["format_version"] else {
       throw .damaged("it has no format_version")
     }

@@ -93,20 +93,20 @@ struct YAMLText {
     case 0x0d:
       return ("found a carriage return that does not end a line", "save the profile with LF or CRLF")
     case 0..<0x80:
-      return ("found the control character U+\(hex(UInt32(byte), digits: 4))", escape)
+      return ("found the control character U+\(byte.digits(radix: 16, count: 4, uppercase: true))", escape)
     default:
       let length = text.withUnsafeBufferPointer { sequenceLength(in: $0, at: index) }
       let character = String(decoding: text[index..<index + length], as: UTF8.self)
       guard let scalar = character.unicodeScalars.first else {
-        return ("byte 0x\(hex(UInt32(byte), digits: 2)) is not UTF-8", "save the profile as UTF-8")
+        return (
+          "byte 0x\(byte.digits(radix: 16, count: 2, uppercase: true)) is not UTF-8",
+          "save the profile as UTF-8"
+        )
       }
-      return ("found the control character U+\(hex(scalar.value, digits: 4))", escape)
+      return (
+        "found the control character U+\(scalar.value.digits(radix: 16, count: 4, uppercase: true))", escape
+      )
     }
-  }
-
-  private static func hex(_ value: UInt32, digits: Int) -> String {
-    let text = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
   }
 
   /// The place of the byte at `index`.

@@ -112,3 +112,11 @@ extension JSON {
     }
   }
 }
+
+extension JSON {
+  /// The members of an object by their keys, the first of each; nil for anything else.
+  package var members: [String: JSON]? {
+    guard case .object(let list) = self else { return nil }
+    return Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+  }
+}

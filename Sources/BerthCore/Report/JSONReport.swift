@@ -59,11 +59,7 @@ package struct JSONReport {
 
   private func diff(of change: Change) -> Bytes {
     guard change.writes else { return [] }
-    return UnifiedDiff([
-      FileDifference(
-        path: change.real.relative, old: change.before.map { ($0.bytes, $0.mode) },
-        new: change.after.map { ($0.bytes, $0.mode) })
-    ]).render(color: false)
+    return UnifiedDiff([change.difference]).render(color: false)
   }
 }
 

@@ -178,8 +178,7 @@ extension Unicode.Scalar {
   /// For messages: in quotes, or named where it cannot be seen.
   var described: String {
     if self == " " { return "a space" }
-    let hex = String(value, radix: 16, uppercase: true)
-    return value < 0x20 || value == 0x7F
-      ? "U+" + String(repeating: "0", count: 4 - hex.count) + hex : "'\(self)'"
+    guard value < 0x20 || value == 0x7F else { return "'\(self)'" }
+    return "U+" + value.digits(radix: 16, count: 4, uppercase: true)
   }
 }

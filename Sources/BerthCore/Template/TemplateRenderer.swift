@@ -146,7 +146,7 @@ struct TemplateRenderer {
     guard let partial = partials[name] else {
       report(
         place, "there is no partial '\(name)'",
-        hint: suggestion(for: name, among: partials.keys).map { "did you mean '\($0)'?" })
+        hint: didYouMean(name, among: partials.keys))
       return
     }
     // A partial in the midst of a line is written as it is; one alone on its line is moved as a whole.

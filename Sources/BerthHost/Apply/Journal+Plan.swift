@@ -31,8 +31,7 @@ extension Journal {
 
   /// 16 hexadecimal digits that nobody can guess.
   private static func token(_ random: inout SystemRandomNumberGenerator) -> String {
-    let text = String(random.next(), radix: 16)
-    return String(repeating: "0", count: 16 - text.count) + text
+    random.next().digits(radix: 16, count: 16)
   }
 }
 

@@ -103,8 +103,7 @@ extension Journal.Target {
   }
 
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
-    guard case .object(let list) = json else { throw .damaged("a target is no JSON object") }
-    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    guard let members = json.members else { throw .damaged("a target is no JSON object") }
     path = HomePath(relative: try members.string("path"))
     temporary = try members.string("temporary")
     guard case .bool(let isInPlace)? = members["in_place"] else {
@@ -125,8 +124,7 @@ extension Journal.Digest {
   }
 
   fileprivate init?(_ json: JSON?) throws(SealedJSON.Problem) {
-    guard case .object(let list)? = json else { return nil }
-    let members = Dictionary(list.map { ($0.0, $0.1) }) { first, _ in first }
+    guard let members = json?.members else { return nil }
     guard let mode = try members.mode("mode") else { throw .damaged("a digest has no mode") }
     self.init(count: try members.int("count"), sum: try members.string("sum"), mode: mode)
   }

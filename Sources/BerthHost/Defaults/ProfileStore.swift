@@ -92,7 +92,7 @@ package struct ProfileStore {
 
   private static func missing(_ name: String, at place: Place?) -> Diagnostic {
     let names = BuiltIns.profileNames
-    let hint = suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
+    let hint = didYouMean(name, among: names)
     return Diagnostic(
       at: place, "no profile \(quoted(name))",
       hint: hint ?? "it is neither a file nor one of the built-in ones: \(names.joined(separator: ", "))")
@@ -107,7 +107,7 @@ package struct ProfileStore {
       if let text = try read(path, at: wanted.place) { return text }
     }
     if let text = BuiltIns.template(wanted.name) { return text }
-    let hint = suggestion(for: wanted.name, among: BuiltIns.templateNames).map { "did you mean '\($0)'?" }
+    let hint = didYouMean(wanted.name, among: BuiltIns.templateNames)
     throw InvalidProfile([
       Diagnostic(
         at: wanted.place, "no template \(quoted(wanted.name))",

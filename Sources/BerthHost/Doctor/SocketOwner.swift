@@ -8,9 +8,6 @@ struct SocketOwner: Hashable {
   let program: String
   /// The address of the machine that the connection came from, if it is an sshd's.
   let client: String?
-
-  /// Whether the agent was forwarded from another machine.
-  var isServer: Bool { program.hasPrefix("sshd") }
 }
 
 /// Finds who listens on a socket.

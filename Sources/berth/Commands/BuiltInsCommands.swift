@@ -45,10 +45,7 @@ struct ProfilesCommand: ParsableCommand {
 
     func run() throws {
       try told(on: output.console) {
-        guard let text = BuiltIns.profile(name) else {
-          throw Listing.unknown("profile", name, among: BuiltIns.profileNames)
-        }
-        try output.console.out(output.format == .json ? Listing.json(name, text) : text)
+        try Listing.show(BuiltIns.profile(name), "profile", name, among: BuiltIns.profileNames, output)
         return .done
       }
     }
@@ -89,10 +86,7 @@ struct TemplatesCommand: ParsableCommand {
 
     func run() throws {
       try told(on: output.console) {
-        guard let text = BuiltIns.template(name) else {
-          throw Listing.unknown("template", name, among: BuiltIns.templateNames)
-        }
-        try output.console.out(output.format == .json ? Listing.json(name, text) : text)
+        try Listing.show(BuiltIns.template(name), "template", name, among: BuiltIns.templateNames, output)
         return .done
       }
     }
@@ -105,16 +99,24 @@ private enum Listing {
     JSON.object([("format_version", .string(JSONReport.formatVersion)), (key, .array(items))]).rendered()
   }
 
-  /// One of them, whole.
-  static func json(_ name: String, _ text: Bytes) -> Bytes {
-    JSON.object([
-      ("format_version", .string(JSONReport.formatVersion)), ("name", .string(name)),
-      ("text", .string(String(decoding: text, as: UTF8.self))),
-    ]).rendered()
+  /// Prints one of them, whole.
+  static func show(
+    _ text: Bytes?, _ kind: String, _ name: String, among names: [String], _ output: OutputOptions
+  ) throws {
+    guard let text else { throw unknown(kind, name, among: names) }
+    switch output.format {
+    case .text: try output.console.out(text)
+    case .json:
+      let json = JSON.object([
+        ("format_version", .string(JSONReport.formatVersion)), ("name", .string(name)),
+        ("text", .string(String(decoding: text, as: UTF8.self))),
+      ])
+      try output.console.out(json.rendered())
+    }
   }
 
-  static func unknown(_ kind: String, _ name: String, among names: [String]) -> UsageProblem {
-    let hint = suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
+  private static func unknown(_ kind: String, _ name: String, among names: [String]) -> UsageProblem {
+    let hint = didYouMean(name, among: names)
     return UsageProblem(
       message: "no built-in \(kind) \(quoted(name)); \(hint ?? "'berth \(kind)s' lists them")")
   }

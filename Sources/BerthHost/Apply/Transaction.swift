@@ -74,26 +74,24 @@ package struct Transaction {
 
   /// Into the state folder: what is replaced, the originals, the journal.
   private func prepare(_ plan: Plan, _ journal: Journal) throws {
-    let writes = plan.changes.filter(\.writes)
-    if zip(journal.targets, writes).contains(where: { $0.0.before != nil }) {
-      try state.makeSubfolder(StateFolder.imagesName)
+    var images: [(name: String, bytes: Bytes)] = []
+    for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
+      if let image = target.before, let before = change.before { images.append((image.stored, before.bytes)) }
+      if let stored = target.storedNew, let after = change.after { images.append((stored, after.bytes)) }
     }
-    for (target, change) in zip(journal.targets, writes) {
-      if let image = target.before, let before = change.before {
-        try state.write(before.bytes, to: image.stored)
-      }
-      if let stored = target.storedNew, let after = change.after { try state.write(after.bytes, to: stored) }
-    }
+    var originals: [(name: String, bytes: Bytes)] = []
+    var kept: [(name: String, bytes: Bytes)] = []
     for change in plan.changes {
       if let original = change.keptOriginal, case .file(let stored, _)? = change.entry?.original {
-        try state.makeSubfolder(StateFolder.originalsName)
-        try state.write(original.bytes, to: "\(StateFolder.originalsName)/\(stored)")
+        originals.append(("\(StateFolder.originalsName)/\(stored)", original.bytes))
       }
       if let aside = change.putAside {
-        try state.makeSubfolder(StateFolder.keptName)
-        try state.write(aside, to: "\(StateFolder.keptName)/\(change.path.name).\(journal.transaction)")
+        kept.append(("\(StateFolder.keptName)/\(change.path.name).\(journal.transaction)", aside))
       }
     }
+    try state.write(images, into: StateFolder.imagesName)
+    try state.write(originals, into: StateFolder.originalsName)
+    try state.write(kept, into: StateFolder.keptName)
     try state.write(journal.encoded, to: "\(StateFolder.journalName).next")
     try state.rename("\(StateFolder.journalName).next", to: StateFolder.journalName)
   }

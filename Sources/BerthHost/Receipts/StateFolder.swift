@@ -55,8 +55,14 @@ package final class StateFolder {
     if let existing = try openExisting(at: location) { return existing }
     var isOurs = false
     do {
-      for parent in location.parents.reversed() { try location.makeFolder(parent, mode: madeMark) }
+      var made: [Bytes] = []
+      for parent in location.parents.reversed() where try location.makeFolder(parent, mode: madeMark) {
+        made.append(parent)
+      }
       isOurs = try location.makeFolder(location.path, mode: 0o700)
+      if isOurs { made.append(location.path) }
+      // Without them a power cut may take the journal, and leave what it tells of.
+      for folder in made { try location.syncEntry(of: folder) }
       if let made = try openExisting(at: location) { return made }
     } catch {
       // Nothing is in it yet; and what went wrong is the error, not what clearing away may meet.
@@ -121,14 +127,22 @@ package final class StateFolder {
     }
   }
 
-  /// A folder in it, made if need be.
-  func makeSubfolder(_ name: String) throws(SystemFailure) {
+  /// Writes files into a folder in it, which is made if need be, and sees them to the disk.
+  ///
+  /// - Parameter files: their names in the state folder, with that of the folder.
+  func write(_ files: [(name: String, bytes: Bytes)], into name: String) throws(SystemFailure) {
+    guard !files.isEmpty else { return }
     guard mkdirat(folder.number, name, 0o700) == 0 || errno == EEXIST else {
       throw SystemFailure("create", shown(name))
     }
-    guard geteuid() == 0 else { return }
-    try giveAway(
-      Descriptor.open(name, in: folder.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: shown(name)))
+    let subfolder = try subfolder(name)
+    try giveAway(subfolder)
+    for file in files { try write(file.bytes, to: file.name) }
+    try subfolder.sync()
+  }
+
+  private func subfolder(_ name: String) throws(SystemFailure) -> Descriptor {
+    try Descriptor.open(name, in: folder.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: shown(name))
   }
 
   /// What root makes in the state folder of somebody else is theirs.
@@ -146,16 +160,15 @@ package final class StateFolder {
 
   /// Removes the files of a folder in it, if it is there, but those named.
   func removeFiles(in name: String, except kept: Set<String>) throws(SystemFailure) {
-    let subfolder: Descriptor
+    let files: Descriptor
     do {
-      subfolder = try Descriptor.open(
-        name, in: folder.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: shown(name))
+      files = try subfolder(name)
     } catch {
       if error.code == ENOENT { return }
       throw error
     }
-    for file in try subfolder.names() where !kept.contains(file) {
-      guard unlinkat(subfolder.number, file, 0) == 0 || errno == ENOENT else {
+    for file in try files.names() where !kept.contains(file) {
+      guard unlinkat(files.number, file, 0) == 0 || errno == ENOENT else {
         throw SystemFailure("remove", shown("\(name)/\(file)"))
       }
     }

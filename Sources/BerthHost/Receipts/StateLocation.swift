@@ -49,7 +49,6 @@ package struct StateLocation {
   /// Makes a folder, if there is none.
   ///
   /// - Returns: whether it was made.
-  @discardableResult
   func makeFolder(_ path: Bytes, mode: Mode) throws(SystemFailure) -> Bool {
     guard path.withCPath({ mkdir($0, mode) }) == 0 else {
       if errno == EEXIST { return false }
@@ -65,17 +64,32 @@ package struct StateLocation {
     return true
   }
 
+  /// Sees to the disk that a folder is there: by its entry in the one above it.
+  func syncEntry(of path: Bytes) throws(SystemFailure) {
+    try sync(Bytes(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)]))
+  }
+
+  private func sync(_ folder: Bytes) throws(SystemFailure) {
+    do {
+      try Descriptor.open(rawPath: folder, O_RDONLY | O_DIRECTORY, shownAs: shown(folder)).sync()
+    } catch {
+      // One that may be written in and not read.
+      guard error.code == EACCES else { throw error }
+    }
+  }
+
   /// Whether Berth made the folder and no receipt says so yet.
   func isMarked(_ parent: Bytes) -> Bool { mode(of: parent) == StateFolder.madeMark }
 
   /// Marks a folder that Berth made, or takes the mark off. One that has another mode by now has been taken over
-  /// by somebody, and is left as it is.
+  /// by somebody, and is left as it is. The mark is seen to the disk: it has to outlast what comes after it.
   func setMark(_ isMarked: Bool, on parent: Bytes) throws(SystemFailure) {
     let plain = StateFolder.madeMark & 0o777
     guard mode(of: parent) == (isMarked ? plain : StateFolder.madeMark) else { return }
     guard parent.withCPath({ chmod($0, isMarked ? StateFolder.madeMark : plain) }) == 0 else {
       throw SystemFailure("set the mode of", shown(parent))
     }
+    if isMarked { try sync(parent) }
   }
 
   /// A folder's permission bits; nil if there is none. The set-group-ID bit is the parent folder's doing.

@@ -9,44 +9,51 @@ struct FaultMatrix: Sendable {
   struct Figures: CustomStringConvertible {
     let name: String
     let calls: Int
+    let faults: Int
     let tried: Int
     let findings: [String]
 
     var description: String {
-      "faults | \(name) | \(calls) system calls | \(Fault.allCases.count) faults | \(tried) tried | \(findings.count) findings"
+      "faults | \(name) | \(calls) system calls | \(faults) faults | \(tried) tried | \(findings.count) findings"
     }
   }
 
-  /// How many children run at once.
-  static let width = 3
-
   /// Tries them all.
-  func run(_ faults: [Fault] = Fault.allCases) -> Figures {
-    let seen = FaultCase.Seen()
+  func run(_ faults: [Fault] = Fault.usual) -> Figures {
+    let aftermath = Aftermath(of: scenario)
     let cases = faults.flatMap { fault in
-      scenario.calls.map { FaultCase(scenario: scenario, seen: seen, call: $0, fault: fault) }
+      scenario.calls.map { FaultCase(scenario: scenario, aftermath: aftermath, call: $0, fault: fault) }
     }
-    let findings = Mutex<[String]>([])
-    Workers.run(cases.count, width: Self.width) { index in
-      let found: [String]
-      do {
-        found = try cases[index].findings()
-      } catch {
-        found = ["\(cases[index].call.text): \(error)"]
-      }
-      if !found.isEmpty { findings.withLock { $0 += found } }
-    }
+    let findings = Workers.findings(cases.count) { try cases[$0].findings() }
     return Figures(
-      name: scenario.name, calls: scenario.calls.count, tried: cases.count, findings: findings.withLock { $0 }
-    )
+      name: scenario.name, calls: scenario.calls.count, faults: faults.count, tried: cases.count,
+      findings: findings)
   }
 }
 
 /// Threads that share a number of tasks. Each waits for child processes most of its time, so they are threads of
 /// their own and none of those that run the tests.
 enum Workers {
-  /// Does task 0 to `count` - 1, `width` of them at a time; back when all are done.
-  static func run(_ count: Int, width: Int, _ task: @escaping @Sendable (Int) -> Void) {
+  /// How many children run at once.
+  private static let width = 3
+
+  /// What is found wrong in task 0 to `count` - 1; an error is a finding, too.
+  static func findings(_ count: Int, _ task: @escaping @Sendable (Int) throws -> [String]) -> [String] {
+    let all = Mutex<[String]>([])
+    run(count) { index in
+      let found: [String]
+      do {
+        found = try task(index)
+      } catch {
+        found = ["\(error)"]
+      }
+      if !found.isEmpty { all.withLock { $0 += found } }
+    }
+    return all.withLock { $0 }
+  }
+
+  /// Does task 0 to `count` - 1, some of them at a time; back when all are done.
+  private static func run(_ count: Int, _ task: @escaping @Sendable (Int) -> Void) {
     let next = Counter()
     let work = Work {
       while case let index = next.take(), index < count { task(index) }

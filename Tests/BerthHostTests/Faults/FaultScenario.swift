@@ -37,7 +37,7 @@ struct FaultScenario: Sendable {
       switch self {
       case .half:
         let puts = calls[..<receipt].filter {
-          ["renameat", "linkat", "unlinkat"].contains($0.name) && !$0.names.contains(".local")
+          ["renameat", "renameat2", "linkat", "unlinkat"].contains($0.name) && !$0.names.contains(".local")
             && !$0.names.contains("berth") && !$0.arguments.contains("ENOENT")
         }
         return puts.isEmpty ? nil : puts[puts.count * 2 / 3]
@@ -124,6 +124,7 @@ extension Tree {
         }
         lines.append("temporary \(lines.count)")
         tree.rename(String(name), to: ".berth-\(lines.count)")
+        tree.rename("\(name).undo", to: ".berth-\(lines.count).undo")
       }
       tree.nodes[path]?.kind = .file(Array(lines.joined(separator: "\n").utf8), sameAs: same)
     }

@@ -9,8 +9,8 @@ extension Faults {
   /// Law 6: killed at any system call that changes files, or failed there.
   @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
   struct EverySystemCall {
-    private func expectNothingLost(_ scenario: FaultScenario) {
-      let figures = FaultMatrix(scenario: scenario).run()
+    private func expectNothingLost(_ scenario: FaultScenario, _ faults: [Fault] = Fault.usual) {
+      let figures = FaultMatrix(scenario: scenario).run(faults)
       print(figures)
       #expect(figures.calls > 20)
       #expect(figures.findings.isEmpty, "\(figures.findings.prefix(20).joined(separator: "\n"))")
@@ -31,6 +31,14 @@ extension Faults {
           "apply, ~/.ssh in use", in: LivedInHome.withSSH,
           run: ["apply", "--yes", "--on-conflict", "replace"],
           opposite: ["uninstall", "--yes"]))
+    }
+
+    @Test
+    func `apply where the quota is used up`() throws {
+      try expectNothingLost(
+        FaultScenario(
+          "apply, over quota", in: LivedInHome.withSSH, run: ["apply", "--yes", "--on-conflict", "replace"],
+          opposite: ["uninstall", "--yes"]), [.overQuota])
     }
 
     @Test

@@ -29,7 +29,7 @@ extension Faults {
 
     /// At which call the writer is held meanwhile.
     enum Moment: CaseIterable {
-      /// All is read; nothing is written but a first copy in the state folder.
+      /// All is read; nothing is written but a folder in the state folder.
       case beforeAll
       /// All new files lie beside their targets.
       case whenPrepared
@@ -38,7 +38,7 @@ extension Faults {
 
       var injection: String {
         switch self {
-        case .beforeAll: "fsync:delay_enter=700000:when=1"
+        case .beforeAll: "mkdirat:delay_exit=700000:when=1"
         case .whenPrepared: "linkat:delay_enter=700000:when=1"
         case .halfDone: "renameat:delay_enter=700000:when=2"
         }

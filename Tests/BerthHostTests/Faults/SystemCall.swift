@@ -72,12 +72,17 @@ struct SystemCall: Sendable {
 }
 
 /// What is made to happen at one system call.
-enum Fault: Sendable, Hashable, CaseIterable {
+enum Fault: Sendable, Hashable {
   case kill
   case noSpace
   case inputOutput
   case noAccess
   case readOnly
+  /// The user's quota is used up.
+  case overQuota
+
+  /// What every system call is tried with. A quota is a full disk by another name: it is tried in one run.
+  static let usual = [Fault.kill, .noSpace, .inputOutput, .noAccess, .readOnly]
 
   /// The reason that the call gives; nil: the program is killed when it makes the call.
   var code: Int32? {
@@ -87,6 +92,7 @@ enum Fault: Sendable, Hashable, CaseIterable {
     case .inputOutput: EIO
     case .noAccess: EACCES
     case .readOnly: EROFS
+    case .overQuota: EDQUOT
     }
   }
 
@@ -98,6 +104,7 @@ enum Fault: Sendable, Hashable, CaseIterable {
     case .inputOutput: "EIO"
     case .noAccess: "EACCES"
     case .readOnly: "EROFS"
+    case .overQuota: "EDQUOT"
     }
   }
 

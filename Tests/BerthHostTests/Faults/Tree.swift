@@ -41,7 +41,13 @@ struct Tree: Hashable, Sendable {
 
   /// Whether a name is one under which Berth prepares a target's new content.
   static func isTemporary(_ path: String) -> Bool {
-    path.split(separator: "/").last?.hasPrefix(".berth-") ?? false
+    temporaryName(path) != nil
+  }
+
+  /// The temporary name at the end of a path, as the journal has it; nil if there is none.
+  static func temporaryName(_ path: String) -> Substring? {
+    guard let name = path.split(separator: "/").last, name.hasPrefix(".berth-") else { return nil }
+    return name.hasSuffix(".undo") ? name.dropLast(5) : name
   }
 
   private mutating func read(

@@ -1,0 +1,61 @@
+import Glibc
+import Testing
+
+extension Faults {
+  /// The power fails at any moment, and of what was not synced any part is gone. strace(1) can't bring that about:
+  /// it tells what was written and synced, and what may be found afterwards is made from that.
+  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  struct PowerCut {
+    private func expectNothingLost(_ scenario: FaultScenario) throws {
+      let recorded = try TestHome(scenario.start)
+      let log = "\(recorded.folder)/log"
+      let outcome = try recorded.berth(scenario.arguments, under: DiskTrace.tool(log: log))
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      let trace = DiskTrace(fileText(log), below: recorded.path)
+      let left = try states(after: trace, of: scenario, endingWith: recorded.tree)
+      #expect(left.count > trace.steps.count / 2)
+      let aftermath = Aftermath(of: scenario)
+      let found = Workers.findings(left.count) { index in
+        try aftermath.findings(in: try TestHome(left[index].tree)).map { "after \(left[index].step): \($0)" }
+      }
+      print(
+        "power cuts | \(scenario.name) | \(trace.steps.count) steps | \(left.count) tried | \(found.count) findings"
+      )
+      #expect(found.isEmpty, "\(found.prefix(20).joined(separator: "\n"))")
+    }
+
+    /// What may be found after a power cut, each only once, with the step after which it is.
+    private func states(
+      after trace: DiskTrace, of scenario: FaultScenario, endingWith end: Tree
+    ) throws -> [(tree: Tree, step: String)] {
+      var disk = CachedDisk(scenario.start)
+      var left: [(tree: Tree, step: String)] = []
+      var known: Set<Tree> = []
+      for step in trace.steps {
+        try disk.carryOut(step)
+        for tree in disk.afterPowerCut where known.insert(tree).inserted {
+          left.append((tree, String("\(step)".prefix(120))))
+        }
+      }
+      // The model has followed the run rightly.
+      #expect(disk.now.differences(from: end) == [])
+      return left
+    }
+
+    @Test
+    func `apply in a home without an ssh folder`() throws {
+      try expectNothingLost(
+        FaultScenario(
+          "apply, no ~/.ssh", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
+          opposite: ["uninstall", "--yes"]))
+    }
+
+    @Test
+    func `uninstall with an original to give back`() throws {
+      let apply = ["apply", "--yes", "--on-conflict", "replace"]
+      try expectNothingLost(
+        FaultScenario(
+          "uninstall", in: LivedInHome.withSSH, after: [apply], run: ["uninstall", "--yes"], opposite: apply))
+    }
+  }
+}

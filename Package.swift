@@ -11,7 +11,11 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "berth",
   platforms: [.macOS(.v13)],
-  products: [.executable(name: "berth", targets: ["berth"])],
+  products: [
+    .executable(name: "berth", targets: ["berth"]),
+    // For the tests alone, which load it into the program with LD_PRELOAD.
+    .library(name: "FaultyFiles", type: .dynamic, targets: ["FaultyFiles"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -21,9 +25,10 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // The templates and profiles, compiled in with C23's #embed.
     .target(name: "CDefaults"),
+    .target(name: "CExchange"),
     .target(name: "BerthCore", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(
-      name: "BerthHost", dependencies: ["BerthCore", "CDefaults"], swiftSettings: strict),
+      name: "BerthHost", dependencies: ["BerthCore", "CDefaults", "CExchange"], swiftSettings: strict),
     .executableTarget(
       name: "berth",
       dependencies: [
@@ -44,6 +49,7 @@ let package = Package(
     // The tests depend on the libraries alone: the program's link flags would reach a test target
     // that depends on it. They run the built program as a process instead.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "FaultyFiles", path: "Tests/FaultyFiles"),
     .testTarget(
       name: "BerthCoreTests", dependencies: ["BerthCore", "CDefaults", "TestSupport"],
       swiftSettings: strict),

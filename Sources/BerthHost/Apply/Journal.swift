@@ -29,6 +29,10 @@ struct Journal {
     /// The new content of a file that is written in place, kept in the state folder: half written, it is told from
     /// what somebody else has put there by its being made of the two.
     var storedNew: String?
+
+    /// The name under which its old content is prepared when it is given back: another one, so that a run that
+    /// was killed while giving back is told from one that was killed while writing.
+    var temporaryForUndo: String { temporary + ".undo" }
   }
 
   /// A file's old content, kept in the state folder.
@@ -53,6 +57,11 @@ struct Journal {
       self.count = count
       self.sum = sum
       self.mode = mode
+    }
+
+    /// Whether it was made of this.
+    func isOf(_ state: Change.FileState) -> Bool {
+      count == state.bytes.count && mode == state.mode && sum == Checksum(of: state.bytes).text
     }
   }
 

@@ -64,26 +64,47 @@ package struct Recovery {
   /// - Returns: false if it holds neither what was there before nor what the run wrote.
   private func undo(_ target: Journal.Target) throws -> Bool {
     let file: TargetFile
+    let restored: TargetFile
     do {
       file = try TargetFile(target.path, temporary: target.temporary, in: home)
+      restored = try TargetFile(target.path, temporary: target.temporaryForUndo, in: home)
     } catch {
       // Its folder was never made, or is somebody else's by now.
       if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return target.before == nil }
       throw error
     }
+    let now = try file.content()
+    let before = target.before?.digest
+    let isOld = now.matches(before)
+    let isNew = now.matches(target.after)
+    if isNew, try rescue(in: file, insteadOf: before) { return false }
+    if isOld, try rescue(in: restored, insteadOf: target.after) { return false }
     try file.discard()
-    guard let digest = try digest(of: file) else { return false }
-    if digest == .some(target.before?.digest) { return true }
-    guard try digest == .some(target.after) || isTorn(target, file) else { return false }
-    try restore(target, file)
+    try restored.discard()
+    if isOld { return true }
+    guard try isNew || isTorn(target, now) else { return false }
+    let isRestored = try restore(target, over: now, by: restored)
+    try restored.syncFolder()
+    return isRestored
+  }
+
+  /// Puts back what somebody has saved in the very moment of a replacement, if a kill has kept that from being done
+  /// then: it lies under the temporary name, where only what was to be taken out can lie otherwise.
+  ///
+  /// - Returns: whether there was such a thing.
+  private func rescue(in file: TargetFile, insteadOf takenOut: Journal.Digest?) throws -> Bool {
+    let content = try file.prepared()
+    guard takenOut != nil, content != .nothing, !content.matches(takenOut) else { return false }
+    try file.putBack()
+    try file.syncFolder()
     return true
   }
 
   /// Whether a file that is written in place is half written, or half restored: every byte of it is the old
   /// content's or the new one's at that place.
-  private func isTorn(_ target: Journal.Target, _ file: TargetFile) throws -> Bool {
+  private func isTorn(_ target: Journal.Target, _ now: TargetFile.Content) throws -> Bool {
     guard let image = target.before, let after = target.after, let stored = target.storedNew,
-      let now = try file.current(), [image.digest.mode, after.mode].contains(now.mode),
+      case .file(let now) = now, [image.digest.mode, after.mode].contains(now.mode),
       let old = try state.read(image.stored), let new = try state.read(stored),
       now.bytes.count >= min(old.count, new.count), now.bytes.count <= max(old.count, new.count)
     else { return false }
@@ -93,36 +114,22 @@ package struct Recovery {
     }
   }
 
-  /// What a target holds: a digest, nothing (`.some(nil)`), or something that is no regular file (nil).
-  private func digest(of file: TargetFile) throws -> Journal.Digest?? {
-    do {
-      return .some(try file.current().map { Journal.Digest($0) })
-    } catch {
-      if error.isNoRegularFile { return nil }
-      throw error
-    }
-  }
-
-  private func restore(_ target: Journal.Target, _ file: TargetFile) throws {
-    guard let image = target.before else {
-      try file.delete()
-      return try file.syncFolder()
-    }
+  /// Gives a target its old content.
+  ///
+  /// - Returns: false if it has changed in this very moment.
+  private func restore(
+    _ target: Journal.Target, over now: TargetFile.Content, by file: TargetFile
+  ) throws -> Bool {
+    guard let image = target.before else { return try file.delete(now) }
     guard let bytes = try state.read(image.stored) else {
       throw SystemFailure("read", state.shown(image.stored), code: ENOENT)
     }
-    let state = Change.FileState(bytes: bytes, mode: image.digest.mode)
-    if target.isInPlace {
-      try file.overwrite(state)
-    } else {
-      try file.stage(state)
-      if target.after == nil {
-        guard try file.create() else { return try file.discard() }
-      } else {
-        try file.replace()
-      }
-    }
-    try file.syncFolder()
+    let old = Change.FileState(bytes: bytes, mode: image.digest.mode)
+    if target.isInPlace { return try file.overwrite(now, with: old) }
+    try file.stage(old)
+    if try now == .nothing ? file.create() : file.replace(now) { return true }
+    try file.discard()
+    return false
   }
 
   /// The rest of a run that has happened. What fails is left for the next run, and the rest done all the same.
@@ -176,5 +183,16 @@ package struct Recovery {
   /// - Throws: `SystemFailure`; the next run that writes goes on with it.
   package func removeEmptyState() throws(SystemFailure) {
     try state.removeItself(at: location)
+  }
+}
+
+extension TargetFile.Content {
+  /// Whether it is what a digest was made of; nil: nothing.
+  fileprivate func matches(_ digest: Journal.Digest?) -> Bool {
+    switch self {
+    case .nothing: digest == nil
+    case .file(let state): digest?.isOf(state) ?? false
+    case .other: false
+    }
   }
 }

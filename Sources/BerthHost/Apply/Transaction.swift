@@ -122,25 +122,16 @@ package struct Transaction {
   private func put(_ plan: Plan, _ journal: Journal) throws {
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
       let file = try file(target, of: change)
-      guard try isAsPlanned(file, change) else { throw Failure.changedMeanwhile(change.path) }
-      switch (change.before, change.after) {
-      case (nil, .some):
-        guard try file.create() else { throw Failure.changedMeanwhile(change.path) }
-      case (.some, let after?):
-        if target.isInPlace { try file.overwrite(after) } else { try file.replace() }
-      case (_, nil): try file.delete()
-      }
+      let isDone =
+        switch (change.before, change.after) {
+        case (nil, nil): true
+        case (nil, .some): try file.create()
+        case (let before?, let after?):
+          try target.isInPlace ? file.overwrite(.file(before), with: after) : file.replace(.file(before))
+        case (let before?, nil): try file.delete(.file(before))
+        }
+      guard isDone else { throw Failure.changedMeanwhile(change.path) }
       try file.syncFolder()
-    }
-  }
-
-  /// Whether the target holds what the plan was made from; something other than a file in its place does not.
-  private func isAsPlanned(_ file: TargetFile, _ change: Change) throws -> Bool {
-    do {
-      return try file.current() == change.before
-    } catch {
-      if error.isNoRegularFile { return false }
-      throw error
     }
   }
 
@@ -166,11 +157,12 @@ package struct Transaction {
   ///
   /// - Throws: always; what `error` becomes.
   private func undo(_ journal: Journal, _ begun: Begun, because error: any Error) throws {
-    for file in begun.files { try? file.discard() }
     var journal = journal
     journal.folders = begun.folders
     do {
       _ = try Recovery(home: home, state: state, location: location).undo(journal)
+      // Those whose folder somebody has moved.
+      for file in begun.files { try? file.discard() }
     } catch let second as SystemFailure {
       throw Failure.stuck(error as? SystemFailure ?? second, undoing: second)
     }

@@ -114,7 +114,7 @@ package final class Descriptor {
   /// The names in a folder, in the order of their bytes. Names that are no UTF-8 are left out: nothing of
   /// Berth's has one.
   func names() throws(SystemFailure) -> [String] {
-    let copy = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let copy = retrying { openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFailure("list", path) }
     defer { closedir(stream) }
     var names: [String] = []

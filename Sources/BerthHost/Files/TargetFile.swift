@@ -1,4 +1,5 @@
 import BerthCore
+import CExchange
 import Glibc
 
 /// One file that is written: by a temporary one beside it that takes its place at once, or, where that can't be
@@ -20,15 +21,28 @@ struct TargetFile {
     folder = try home.openFolder(path.folder)
   }
 
-  /// What is there now; nil: nothing.
-  ///
-  /// - Throws: `SystemFailure`, also if something other than a regular file is.
-  func current() throws(SystemFailure) -> Change.FileState? {
+  /// What lies under a name.
+  enum Content: Equatable {
+    case nothing
+    /// A regular file.
+    case file(Change.FileState)
+    /// A symlink, a folder, a FIFO, a device.
+    case other
+  }
+
+  /// What is there now.
+  func content() throws(SystemFailure) -> Content { try content(of: name) }
+
+  /// What lies under the temporary name.
+  func prepared() throws(SystemFailure) -> Content { try content(of: temporary) }
+
+  private func content(of name: String) throws(SystemFailure) -> Content {
     do {
       let (bytes, status) = try home.contents(of: name, in: folder, shownAs: "\(path)")
-      return Change.FileState(bytes: bytes, mode: status.permissions)
+      return .file(Change.FileState(bytes: bytes, mode: status.permissions))
     } catch {
-      if error.code == ENOENT { return nil }
+      if error.code == ENOENT { return .nothing }
+      if error.isNoRegularFile { return .other }
       throw error
     }
   }
@@ -60,10 +74,60 @@ struct TargetFile {
   }
 
   /// Puts what was prepared in the target's place.
-  func replace() throws(SystemFailure) {
+  ///
+  /// The two change places at once, and only what then lies under the temporary name is removed: what somebody has
+  /// saved there since anyone last looked is found, and put back.
+  ///
+  /// - Returns: false, if the target held something else than expected; it does so still.
+  func replace(_ expected: Content) throws(SystemFailure) -> Bool {
+    guard try content() == expected else { return false }
+    guard berth_exchange(folder.number, temporary, name) == 0 else {
+      switch errno {
+      case ENOENT: return false
+      case EINVAL, ENOSYS, EOPNOTSUPP:
+        // A file system that can't: what is saved in this very moment is lost.
+        try rename()
+        return true
+      default: throw SystemFailure("replace", "\(path)")
+      }
+    }
+    return try removeTakenOut(expected)
+  }
+
+  private func rename() throws(SystemFailure) {
     guard renameat(folder.number, temporary, folder.number, name) == 0 else {
       throw SystemFailure("replace", "\(path)")
     }
+  }
+
+  /// Removes what a replacement has brought under the temporary name, if it is what was expected to be taken out;
+  /// puts it back if not.
+  private func removeTakenOut(_ expected: Content) throws(SystemFailure) -> Bool {
+    let isExpected: Bool
+    do {
+      isExpected = try prepared() == expected
+    } catch {
+      try putBack()
+      throw error
+    }
+    guard isExpected else {
+      try putBack()
+      return false
+    }
+    try discard()
+    return true
+  }
+
+  /// Puts back what a replacement has brought under the temporary name.
+  func putBack() throws(SystemFailure) {
+    if berth_exchange(folder.number, temporary, name) != 0 {
+      // The target was to be removed, and nothing is there; or something again, which was saved after this.
+      guard [ENOENT, EINVAL, ENOSYS, EOPNOTSUPP].contains(errno) else {
+        throw SystemFailure("put back", "\(path)")
+      }
+      _ = try create()
+    }
+    try discard()
   }
 
   /// Puts what was prepared where nothing is.
@@ -79,14 +143,17 @@ struct TargetFile {
     case EPERM, EOPNOTSUPP, EMLINK, ENOSYS:
       // A file system without hard links.
       guard faccessat(folder.number, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0 else { return false }
-      try replace()
+      try rename()
       return true
     default: throw SystemFailure("create", "\(path)")
     }
   }
 
   /// Writes over the file itself, which is not atomic: for mount points and hard links.
-  func overwrite(_ state: Change.FileState) throws(SystemFailure) {
+  ///
+  /// - Returns: false, if it held something else than expected; nothing is written then.
+  func overwrite(_ expected: Content, with state: Change.FileState) throws(SystemFailure) -> Bool {
+    guard try content() == expected else { return false }
     let file = try Descriptor.open(
       name, in: folder.number, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: "\(path)")
     try file.write(state.bytes)
@@ -95,10 +162,20 @@ struct TargetFile {
     }
     if try file.status().permissions != state.mode { try file.setMode(state.mode) }
     try file.sync()
+    return true
   }
 
-  func delete() throws(SystemFailure) {
-    guard unlinkat(folder.number, name, 0) == 0 else { throw SystemFailure("remove", "\(path)") }
+  /// Removes the file: by giving it the temporary name first, so that what somebody has saved there since anyone
+  /// last looked is found, and put back.
+  ///
+  /// - Returns: false, if the target held something else than expected.
+  func delete(_ expected: Content) throws(SystemFailure) -> Bool {
+    guard try content() == expected else { return false }
+    guard renameat(folder.number, name, folder.number, temporary) == 0 else {
+      if errno == ENOENT { return false }
+      throw SystemFailure("remove", "\(path)")
+    }
+    return try removeTakenOut(expected)
   }
 
   /// Removes what was prepared, if it is there.

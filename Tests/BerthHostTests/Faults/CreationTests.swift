@@ -71,7 +71,7 @@ extension Faults {
         case "fsync":
           #expect(state[name] == 3, "\(call.text)")
           state[name] = 4
-        case "renameat", "linkat":
+        case "renameat2", "linkat":
           #expect(state[name] == 4, "\(call.text)")
           state[name] = 5
         default: continue

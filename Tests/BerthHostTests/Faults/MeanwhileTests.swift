@@ -40,7 +40,7 @@ extension Faults {
         switch self {
         case .beforeAll: "mkdirat:delay_exit=700000:when=1"
         case .whenPrepared: "linkat:delay_enter=700000:when=1"
-        case .halfDone: "renameat:delay_enter=700000:when=2"
+        case .halfDone: "renameat2:delay_enter=700000:when=2"
         }
       }
 

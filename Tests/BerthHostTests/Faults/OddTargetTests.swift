@@ -171,6 +171,28 @@ extension Faults {
       #expect(home.tree.differences(from: first) == [])
     }
 
+    @Test(
+      .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"),
+      arguments: [
+        "renameat2:error=EINVAL", "renameat2:error=ENOSYS", "linkat:error=EPERM", "linkat:error=EOPNOTSUPP",
+      ])
+    func `a file system without exchange or hard links is written all the same`(_ injection: String) throws {
+      let call = injection.prefix { $0 != ":" }
+      let apply = ["apply", "--yes", "--on-conflict", "replace"]
+      let usual = try TestHome(LivedInHome.withSSH)
+      let home = try TestHome(LivedInHome.withSSH)
+      for run in [apply, ["uninstall", "--yes"]] {
+        let tool = [
+          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(injection)",
+        ]
+        let outcome = try home.berth(run, under: tool)
+        #expect(outcome.exit == 0, "\(outcome.summary)")
+        #expect(try usual.berth(run).exit == 0)
+        #expect(home.tree.withoutRandomness.differences(from: usual.tree.withoutRandomness) == [])
+      }
+      #expect(home.tree.differences(from: LivedInHome.withSSH) == [])
+    }
+
     @Test(.enabled(if: Confinement.hasImmutableFiles, "immutable files are not to be had here"))
     func `an immutable file fails by name and all is undone`() throws {
       let home = try TestHome(LivedInHome.withoutSSH)

@@ -25,10 +25,10 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // The templates and profiles, compiled in with C23's #embed.
     .target(name: "CDefaults"),
-    .target(name: "CExchange"),
+    .target(name: "CSystemCalls"),
     .target(name: "BerthCore", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(
-      name: "BerthHost", dependencies: ["BerthCore", "CDefaults", "CExchange"], swiftSettings: strict),
+      name: "BerthHost", dependencies: ["BerthCore", "CDefaults", "CSystemCalls"], swiftSettings: strict),
     .executableTarget(
       name: "berth",
       dependencies: [

@@ -1,5 +1,5 @@
 import BerthCore
-import CExchange
+import CSystemCalls
 import Glibc
 
 /// One file that is written: by a temporary one beside it that takes its place at once, or, where that can't be
@@ -54,9 +54,20 @@ struct TargetFile {
     let file = try Descriptor.open(
       temporary, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown)
     try file.setOwner(try owner())
+    try copyAttributes(to: file)
     try file.setMode(state.mode)
     try file.write(state.bytes)
     try file.sync()
+  }
+
+  /// Extended attributes and access control lists: those of the file that is there.
+  private func copyAttributes(to file: Descriptor) throws(SystemFailure) {
+    let old = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    guard old >= 0 else { return }
+    defer { close(old) }
+    guard berth_copy_attributes(old, file.number) == 0 else {
+      throw SystemFailure("set the extended attributes of", "\(path)")
+    }
   }
 
   /// Whose the file is to be: the owner it has, or, for root in somebody's home, the home's.

@@ -171,6 +171,30 @@ extension Faults {
       #expect(home.tree.differences(from: first) == [])
     }
 
+    @Test
+    func `access control lists and extended attributes stay with the file`() throws {
+      let home = try TestHome(LivedInHome.withSSH)
+      let names = [".bashrc", ".ssh/config", "dotfiles/tmux.conf", ".screenrc"]
+      let files = names.map { "\(home.path)/\($0)" }
+      // A folder's default list, which new files in it get and the others are not to.
+      try home.run(["/usr/bin/setfacl", "-d", "-m", "u:65534:r", home.path])
+      try home.run(["/usr/bin/setfacl", "-m", "u:65534:r"] + files)
+      try home.run(["/usr/bin/setfacl", "-b", files[0]])
+      try home.run(["/usr/bin/setfattr", "-n", "user.note", "-v", "mine"] + files)
+      func attributes(of files: [String]) throws -> String {
+        try home.run(["/usr/bin/getfacl", "-pE"] + files) + home.run(["/usr/bin/getfattr", "-d"] + files)
+      }
+      // The mode of ~/.ssh/config is the profile's, until uninstall.
+      let kept = files.filter { !$0.hasSuffix("config") }
+      let before = (all: try attributes(of: files), kept: try attributes(of: kept))
+      #expect(
+        before.all.contains("user:nobody:r--") && before.all.contains("user.note=\"mine\""), "\(before)")
+      #expect(try home.berth("apply", "--yes", "--on-conflict", "replace").exit == 0)
+      #expect(try attributes(of: kept) == before.kept)
+      #expect(try home.berth("uninstall", "--yes").exit == 0)
+      #expect(try attributes(of: files) == before.all)
+    }
+
     @Test(
       .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"),
       arguments: [

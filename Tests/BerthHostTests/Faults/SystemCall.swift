@@ -19,6 +19,7 @@ struct SystemCall: Sendable {
       "linkat", "unlink", "unlinkat", "symlink", "symlinkat", "mkdir", "mkdirat", "mknod", "mknodat", "rmdir",
       "truncate",
       "ftruncate", "fallocate", "flock", "copy_file_range", "sendfile", "utimensat", "setxattr", "fsetxattr",
+      "fremovexattr",
     ].map { "?\($0)" }.joined(separator: ",")
 
   /// The calls of a recorded run that change files, in their order: without those that open for reading, and

@@ -94,4 +94,14 @@ final class TestHome: @unchecked Sendable {
   func berth(_ arguments: [String], under tool: [String] = []) throws -> ChildProcess.Outcome {
     try start(arguments, under: tool).wait()
   }
+
+  /// Runs another program, and gives what it printed.
+  ///
+  /// - Throws: also if it fails.
+  @discardableResult
+  func run(_ arguments: [String]) throws -> String {
+    let outcome = try ChildProcess(arguments, environment: environment).wait()
+    guard outcome.exit == 0 else { throw ChildProcess.Failure("run \(arguments): \(outcome.summary)") }
+    return String(decoding: outcome.out, as: UTF8.self)
+  }
 }

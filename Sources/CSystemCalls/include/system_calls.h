@@ -1,0 +1,18 @@
+#ifndef BERTH_SYSTEM_CALLS_H
+#define BERTH_SYSTEM_CALLS_H
+
+// What Swift's Glibc does not show.
+
+/// Lets two names in a folder change places at once: renameat2(2) with RENAME_EXCHANGE; renameatx_np(2) with
+/// RENAME_SWAP on macOS.
+///
+/// \returns 0; -1 with the reason in errno: EINVAL where the file system can't.
+int berth_exchange(int folder, const char *name, const char *other);
+
+/// Gives an open file the extended attributes of another, xattr(7), its access control list among them. What the
+/// file system does not have, or only the system may set, is left out.
+///
+/// \returns 0; -1 with the reason in errno.
+int berth_copy_attributes(int from, int to);
+
+#endif

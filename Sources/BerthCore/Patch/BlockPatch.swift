@@ -62,9 +62,10 @@ package struct BlockPatch: Sendable {
     }
     let text = text(trace: block.marker.trace, after: file[..<block.range.lowerBound])
     guard text != block.bytes else { return Patched(file: file, block: text, found: block) }
-    let bytes =
-      file[..<block.range.lowerBound] + block.ending.applied(to: text) + file[block.range.upperBound...]
-    return Patched(file: Bytes(bytes), block: text, found: block)
+    let bytes = Self.joined([
+      file[..<block.range.lowerBound], block.ending.applied(to: text)[...], file[block.range.upperBound...],
+    ])
+    return Patched(file: bytes, block: text, found: block)
   }
 
   /// The file without this entry's block.
@@ -91,7 +92,7 @@ package struct BlockPatch: Sendable {
         break
       }
     }
-    return Bytes(head + tail)
+    return joined([head, tail])
   }
 
   private func insert(into file: Bytes, trace: Marker.Trace) -> Patched {
@@ -111,8 +112,16 @@ package struct BlockPatch: Sendable {
       lead.append(0x0a)
     }
     let text = text(trace: trace, after: before)
-    let bytes = before + lead + ending.applied(to: text) + file[offset...]
-    return Patched(file: Bytes(bytes), block: text, found: nil)
+    let bytes = Self.joined([before, lead[...], ending.applied(to: text)[...], file[offset...]])
+    return Patched(file: bytes, block: text, found: nil)
+  }
+
+  /// The parts one behind the other. The file may be large: it is copied once.
+  private static func joined(_ parts: [ArraySlice<UInt8>]) -> Bytes {
+    var whole = Bytes()
+    whole.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { whole += part }
+    return whole
   }
 
   /// The block's text, given what stands before it in the file.

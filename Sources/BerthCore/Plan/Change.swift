@@ -17,6 +17,8 @@ package struct Change: Sendable {
   package let notes: [Note]
   package let inPlace: InPlace?
   package let reload: String?
+  /// Whether a file of the home changes.
+  package let writes: Bool
 
   package init(
     path: HomePath, real: HomePath, action: Action, before: FileState?, after: FileState?,
@@ -34,6 +36,7 @@ package struct Change: Sendable {
     self.notes = notes
     self.inPlace = inPlace
     self.reload = reload
+    writes = before != after
   }
 
   /// What becomes of the file, as a patch shows it.
@@ -41,9 +44,6 @@ package struct Change: Sendable {
     FileDifference(
       path: real.relative, old: before.map { ($0.bytes, $0.mode) }, new: after.map { ($0.bytes, $0.mode) })
   }
-
-  /// Whether a file of the home changes.
-  package var writes: Bool { before != after }
 
   /// A regular file's content and mode.
   package struct FileState: Hashable, Sendable {
@@ -53,6 +53,11 @@ package struct Change: Sendable {
     package init(bytes: Bytes, mode: Mode) {
       self.bytes = bytes
       self.mode = mode
+    }
+
+    /// The same mode and bytes.
+    package static func == (left: FileState, right: FileState) -> Bool {
+      left.mode == right.mode && CommonEnds.areEqual(left.bytes, right.bytes)
     }
   }
 

@@ -191,11 +191,11 @@ struct Decision {
     _ action: Change.Action, after: Change.FileState?, entry: Receipt.Entry?,
     keptOriginal: Change.FileState? = nil, putAside: Bytes? = nil, notes: [Change.Note] = []
   ) -> Change {
-    Change(
+    let isSame = before == after
+    return Change(
       path: path, real: actual.real ?? path, action: action, before: before, after: after, entry: entry,
       keptOriginal: keptOriginal, putAside: putAside, notes: notes,
-      inPlace: before == after ? nil : content?.inPlace,
-      reload: before == after ? nil : desired?.reload ?? written?.reload)
+      inPlace: isSame ? nil : content?.inPlace, reload: isSame ? nil : desired?.reload ?? written?.reload)
   }
 }
 

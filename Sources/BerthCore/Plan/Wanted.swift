@@ -7,12 +7,11 @@ struct Wanted {
   let after: Change.FileState
   /// The block that is there already.
   let found: Block?
-  /// What was there before us, as far as the file itself tells; nil: nothing.
-  let original: Change.FileState?
   let notes: [Change.Note]
   let writes: Bool
   private let mode: Mode?
   private let reload: String?
+  private let content: ActualContent?
 
   /// The mode of a new file whose entry names none.
   static let defaultMode: Mode = 0o644
@@ -21,6 +20,7 @@ struct Wanted {
   init(_ desired: DesiredFile, on content: ActualContent?) throws(MarkerProblem) {
     path = desired.path
     reload = desired.reload
+    self.content = content
     let before = content.map { Change.FileState(bytes: $0.bytes, mode: $0.mode) }
     let newMode = desired.mode ?? content?.mode ?? Self.defaultMode
     switch desired.content {
@@ -29,7 +29,6 @@ struct Wanted {
       written = bytes
       after = Change.FileState(bytes: bytes, mode: newMode)
       found = nil
-      original = before
       notes = []
       // The mode of a whole file is a part of what was written, whoever chose it.
       mode = newMode
@@ -42,7 +41,6 @@ struct Wanted {
       written = patched.block
       after = Change.FileState(bytes: patched.file, mode: newMode)
       found = patched.found
-      original = content.flatMap { Self.original(of: $0, found: patched.found) }
       if patched.isMoved { notes.append(.movedBelow) }
       if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes)
       {
@@ -52,6 +50,15 @@ struct Wanted {
       mode = desired.mode
     }
     writes = before != after
+  }
+
+  /// What was there before us, as far as the file itself tells; nil: nothing. Most plans never ask.
+  var original: Change.FileState? {
+    guard let content else { return nil }
+    guard let found else { return Change.FileState(bytes: content.bytes, mode: content.mode) }
+    let rest = BlockPatch.remove(found, from: content.bytes)
+    if found.marker.trace.createdFile, rest.isEmpty { return nil }
+    return Change.FileState(bytes: rest, mode: found.marker.trace.mode ?? content.mode)
   }
 
   /// The entry of the receipt, once this is written.
@@ -70,13 +77,6 @@ struct Wanted {
     else { return patch }
     notes.append(.atStart(end))
     return patch.placed(at: .start)
-  }
-
-  private static func original(of content: ActualContent, found: Block?) -> Change.FileState? {
-    guard let found else { return Change.FileState(bytes: content.bytes, mode: content.mode) }
-    let rest = BlockPatch.remove(found, from: content.bytes)
-    if found.marker.trace.createdFile, rest.isEmpty { return nil }
-    return Change.FileState(bytes: rest, mode: found.marker.trace.mode ?? content.mode)
   }
 
   private static func lineDecidingBefore(_ found: Block?, in file: Bytes) -> Int? {

@@ -28,7 +28,9 @@ struct CommonEnds: Equatable {
   static func areEqual(_ old: Bytes, _ new: Bytes) -> Bool {
     guard old.count == new.count else { return false }
     return old.withUnsafeBytes { old in
-      new.withUnsafeBytes { new in samePrefix(old, new) == old.count }
+      new.withUnsafeBytes { new in
+        old.baseAddress == new.baseAddress || samePrefix(old, new) == old.count
+      }
     }
   }
 

@@ -42,11 +42,14 @@ package struct Marker: Hashable, Sendable {
   /// - Returns: nil, if the rest is not what `text` writes.
   package init?(line: ArraySlice<UInt8>) {
     guard line.starts(withText: Self.opening) else { return nil }
-    let text = String(decoding: line.dropFirst(Self.opening.utf8CodeUnitCount).trimmed, as: UTF8.self)
+    let text = line.dropFirst(Self.opening.utf8CodeUnitCount).trimmed
     // From the right: a path may hold anything but a control character.
-    guard let arrow = text.lastRange(of: " >>> ") else { return nil }
-    entry = String(text[..<arrow.lowerBound])
-    var words = text[arrow.upperBound...].split(separator: " ")
+    let arrow = Bytes(" >>> ".utf8)
+    guard
+      let start = text.indices.dropLast(arrow.count - 1).last(where: { text[$0...].starts(with: arrow) })
+    else { return nil }
+    entry = String(decoding: text[..<start], as: UTF8.self)
+    var words = String(decoding: text[(start + arrow.count)...], as: UTF8.self).split(separator: " ")
     guard !entry.isEmpty, !words.isEmpty else { return nil }
     sum = String(words.removeFirst())
     guard sum.utf8.count == 16 else { return nil }
@@ -78,21 +81,6 @@ package struct Marker: Hashable, Sendable {
 
   /// The last line of an entry's block, without its ending.
   package static func closingText(for entry: String) -> String { "\(closing)\(entry) <<<" }
-}
-
-extension String {
-  /// The last place where `part` stands.
-  fileprivate func lastRange(of part: String) -> Range<Index>? {
-    var end = endIndex
-    while end > startIndex {
-      let candidate = self[..<end]
-      if candidate.hasSuffix(part) {
-        return candidate.index(end, offsetBy: -part.count)..<end
-      }
-      end = index(before: end)
-    }
-    return nil
-  }
 }
 
 /// A mode as people write it: `0600`.

@@ -154,23 +154,32 @@ private struct JSONReader {
       offset += 1
       return try decoded(UnsafeBufferPointer(rebasing: text[start..<(offset - 1)]), at: start)
     }
-    var whole = try decoded(UnsafeBufferPointer(rebasing: text[start..<offset]), at: start)
+    // Gathered as bytes, and made a `String` once: a text of many lines has an escape in each.
+    var whole: Bytes = []
+    try append(start..<offset, to: &whole)
     while true {
       guard offset < text.count else { throw error(.unexpectedEnd) }
       switch text[offset] {
       case UInt8(ascii: "\""):
         offset += 1
-        return whole
+        return String(decoding: whole, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        whole.unicodeScalars.append(try escape())
+        whole += try escape().utf8
       case let byte where byte < 0x20:
         throw error(.bareControl(byte))
       default:
         let start = offset
         skipPlain()
-        whole += try decoded(UnsafeBufferPointer(rebasing: text[start..<offset]), at: start)
+        try append(start..<offset, to: &whole)
       }
     }
+  }
+
+  /// Adds a plain part of a string, if it is UTF-8.
+  private func append(_ part: Range<Int>, to whole: inout Bytes) throws(JSONError) {
+    let bytes = UnsafeBufferPointer(rebasing: text[part])
+    if bytes.contains(where: { $0 >= 0x80 }) { _ = try decoded(bytes, at: part.lowerBound) }
+    whole += bytes
   }
 
   /// Goes on to the next byte that is no plain part of a string: `"`, `\`, or a control character.

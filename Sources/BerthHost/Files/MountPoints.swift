@@ -5,7 +5,8 @@ import Glibc
 ///
 /// Source: proc_pid_mountinfo(5), the fifth field; blanks and backslashes in it are octal escapes.
 struct MountPoints {
-  private var paths: Set<Bytes> = []
+  /// There are few: to look through them all takes less than to make a set of them.
+  private var paths: [Bytes] = []
 
   init() {
     guard let file = try? Descriptor.open("/proc/self/mountinfo", O_RDONLY, shownAs: "/proc/self/mountinfo"),
@@ -13,7 +14,7 @@ struct MountPoints {
     else { return }
     for line in LineReader(text) {
       let fields = text[line.content].split(separator: UInt8(ascii: " "), maxSplits: 5)
-      if fields.count > 4 { paths.insert(Self.unescape(fields[4])) }
+      if fields.count > 4 { paths.append(Self.unescape(fields[4])) }
     }
   }
 

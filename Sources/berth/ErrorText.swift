@@ -41,12 +41,14 @@ struct ErrorText {
 
   private init(_ failure: Transaction.Failure) {
     switch failure {
-    case .changedMeanwhile(let path):
+    case .changedMeanwhile(let path, let left):
       self.init(
         "berth: \(path) was changed while berth was at work; nothing was overwritten, and all that had been begun is "
-          + "undone. Run it again.\n", .conflicts)
-    case .undone(let failure):
-      self.init("berth: \(Self.words(failure)); all that had been begun is undone\n", .failed)
+          + "undone. Run it again.\(Self.words(left))\n", .conflicts)
+    case .undone(let failure, let left):
+      self.init(
+        "berth: \(Self.words(failure)); all that had been begun is undone\(left.isEmpty ? "" : ".")\(Self.words(left))\n",
+        .failed)
     case .stuck(let failure, let second):
       self.init(
         "berth: \(Self.words(failure)); undoing it failed as well: \(Self.words(second)). What is to be undone is written "
@@ -61,6 +63,15 @@ struct ErrorText {
     case let refusal as StateRefusal: words(refusal)
     default: "\(error)"
     }
+  }
+
+  /// A sentence on what was left alone, with a blank before it; empty, if nothing was.
+  static func words(_ left: [LeftAlone]) -> String {
+    guard !left.isEmpty else { return "" }
+    let paths = left.map { target in
+      "\(target.path)" + (target.kept.map { " (what was there before is now \($0))" } ?? "")
+    }
+    return " Changed since by somebody else and left alone: \(paths.joined(separator: ", "))."
   }
 
   static func words(_ failure: SystemFailure) -> String {
@@ -93,7 +104,7 @@ struct ErrorText {
         + "then 'berth uninstall', which takes out what berth's own markers tell"
     case .originalMissing(let file, let target):
       return
-        "\(file) is gone, the original of \(target); restore it from a backup, or run with --on-conflict keep"
+        "\(file), the original of \(target), is gone or is not what it was; restore it from a backup, or run with --on-conflict keep"
     }
   }
 }

@@ -69,7 +69,7 @@ struct WritingRun {
     let warnings = outcome.leftUnfinished.map {
       ["clearing away after the run is not complete, the next one goes on with it: \(ErrorText.words($0))"]
     }
-    return try finish(shown, isApplied: true, warnings: (warnings ?? []) + reload(shown.plan))
+    return try finish(shown, isApplied: true, warnings: (warnings ?? []) + reload(outcome.reloads))
   }
 
   /// Plans. A conflict is believed only if it is there while nobody else writes: who reads during another run sees
@@ -118,12 +118,8 @@ struct WritingRun {
   }
 
   /// Runs what is to be run after the files have changed. It can't fail the run any more.
-  private func reload(_ plan: Plan) -> [String] {
-    var commands: [String] = []
-    for case let command? in plan.changes.map(\.reload) where !commands.contains(command) {
-      commands.append(command)
-    }
-    return commands.compactMap { command in
+  private func reload(_ commands: [String]) -> [String] {
+    commands.compactMap { command in
       Reload(command).run(home: host.homePath).map {
         "'\(command)' did not work: \($0); the files are as planned"
       }
@@ -133,16 +129,13 @@ struct WritingRun {
   private func recover(holding lock: StateLock) throws {
     switch try Recovery(home: host.home, lock: lock, location: host.location).run() {
     case nil: return
-    case .finished(let verb):
+    case .finished(let verb, let reloads):
       console.say(
         "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\n")
-    case .undone(let verb, let leftAlone):
-      var text = "An interrupted '\(verb)' was found, and what it had begun is undone."
-      if !leftAlone.isEmpty {
-        text +=
-          " Changed since by somebody else and left alone: \(leftAlone.map(\.description).joined(separator: ", "))."
-      }
-      console.say(text + "\n")
+      for warning in reload(reloads) { console.say("warning: \(warning)\n") }
+    case .undone(let verb, let left):
+      console.say(
+        "An interrupted '\(verb)' was found, and what it had begun is undone.\(ErrorText.words(left))\n")
     }
   }
 
@@ -157,7 +150,7 @@ struct WritingRun {
 
   private func notes(on survey: Survey) -> [String] {
     let left = survey.withoutOriginal.map {
-      "\($0) stays as it is: the original that berth kept of it is gone."
+      "\($0) stays as it is: the original that berth kept of it is gone, or is not what it was."
     }
     guard survey.isReconstructed else { return left }
     return left + [

@@ -92,7 +92,7 @@ struct Decision {
       original = written.original
     } else if let state = wanted.original {
       kept = state
-      original = .file(stored: path.storedName, mode: state.mode)
+      original = .file(stored: path.storedName(of: state.bytes), mode: state.mode)
     } else {
       original = .absent
     }
@@ -173,11 +173,11 @@ struct Decision {
     var notes = wanted.notes
     if let before, !wanted.isBlock, original == .absent {
       kept = before
-      original = .file(stored: path.storedName, mode: before.mode)
+      original = .file(stored: path.storedName(of: before.bytes), mode: before.mode)
       notes.append(.replacedOriginalReturns)
     } else if written == nil, let state = wanted.original {
       kept = state
-      original = .file(stored: path.storedName, mode: state.mode)
+      original = .file(stored: path.storedName(of: state.bytes), mode: state.mode)
       putAside = wanted.found?.bytes
     } else {
       putAside = wanted.isBlock ? wanted.found?.bytes : before?.bytes
@@ -201,9 +201,12 @@ struct Decision {
 
 extension HomePath {
   /// The name under which the state folder keeps what was at this path: readable, and one for each path.
-  var storedName: String {
+  package var storedName: String {
     var readable = name
     while readable.utf8.count > 100 { readable.removeLast() }
     return "\(readable).\(Checksum(of: relative.utf8).text)"
   }
+
+  /// The same with the sum of what it is, by which is seen whether it still is.
+  func storedName(of bytes: Bytes) -> String { "\(storedName).\(Checksum(of: bytes).text)" }
 }

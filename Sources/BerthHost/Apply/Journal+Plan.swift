@@ -25,6 +25,9 @@ extension Journal {
     unwanted.folders = receipt.folders.reversed().filter { folder in
       !needed.contains { $0.hasPrefix(folder.relative + "/") }
     }
+    for case let command? in plan.changes.map(\.reload) where !reloads.contains(command) {
+      reloads.append(command)
+    }
     let kept = Set(plan.receipt.entries.compactMap(\.storedOriginal))
     unwanted.originals = receipt.entries.compactMap(\.storedOriginal).filter { !kept.contains($0) }
   }

@@ -1,4 +1,4 @@
-package import BerthCore
+import BerthCore
 import Glibc
 
 /// Sets right what an interrupted run has left: undoes it if it had not happened yet, finishes it if it had.
@@ -10,9 +10,9 @@ package struct Recovery {
   /// What was found and done.
   package enum Finding {
     /// The run had not happened: the targets are as before it. Those that somebody has changed since were left.
-    case undone(verb: String, leftAlone: [HomePath])
-    /// The run had happened: the rest of its cleaning up is done.
-    case finished(verb: String)
+    case undone(verb: String, [LeftAlone])
+    /// The run had happened: the rest of its cleaning up is done, but its reloads are to be run.
+    case finished(verb: String, reloads: [String])
   }
 
   package init(home: Home, lock: StateLock, location: StateLocation) {
@@ -38,19 +38,30 @@ package struct Recovery {
     }
     if let receipt = try state.loadReceipt(), receipt.transaction == journal.transaction {
       try finish(journal)
-      return .finished(verb: journal.verb)
+      return .finished(verb: journal.verb, reloads: journal.reloads)
     }
-    return .undone(verb: journal.verb, leftAlone: try undo(journal))
+    return .undone(verb: journal.verb, try undo(journal, upTo: journal.targets.count))
   }
 
-  /// Gives every target back as it was.
+  /// Gives every target back as it was. Where that fails it goes on with the others, and the journal stays.
   ///
+  /// - Parameter count: how many targets may have changed, from the first.
   /// - Returns: those that hold neither what was there before nor what the run wrote.
-  func undo(_ journal: Journal) throws -> [HomePath] {
-    var leftAlone: [HomePath] = []
-    for target in journal.targets.reversed() {
-      if try !undo(target) { leftAlone.append(target.path) }
+  func undo(_ journal: Journal, upTo count: Int) throws -> [LeftAlone] {
+    var leftAlone: [LeftAlone] = []
+    var failure: (any Error)?
+    for (index, target) in journal.targets.enumerated().reversed() {
+      do {
+        if index >= count {
+          try discard(target)
+        } else {
+          leftAlone += try undo(target, of: journal)
+        }
+      } catch {
+        failure = failure ?? error
+      }
     }
+    if let failure { throw failure }
     for folder in journal.folders.reversed() { try home.removeFolderIfEmpty(folder) }
     home.forget()
     try state.remove("\(StateFolder.receiptName).next")
@@ -61,8 +72,8 @@ package struct Recovery {
 
   /// Gives one target back as it was.
   ///
-  /// - Returns: false if it holds neither what was there before nor what the run wrote.
-  private func undo(_ target: Journal.Target) throws -> Bool {
+  /// - Returns: what is to be said, if it holds neither what was there before nor what the run wrote.
+  private func undo(_ target: Journal.Target, of journal: Journal) throws -> [LeftAlone] {
     let file: TargetFile
     let restored: TargetFile
     do {
@@ -70,34 +81,27 @@ package struct Recovery {
       restored = try TargetFile(target.path, temporary: target.temporaryForUndo, in: home)
     } catch {
       // Its folder was never made, or is somebody else's by now.
-      if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return target.before == nil }
-      throw error
+      guard [ENOENT, ENOTDIR, ELOOP].contains(error.code) else { throw error }
+      return target.before == nil ? [] : [try leave(target, of: journal)]
     }
     let now = try file.content()
     let before = target.before?.digest
-    let isOld = now.matches(before)
-    let isNew = now.matches(target.after)
-    if isNew, try rescue(in: file, insteadOf: before) { return false }
-    if isOld, try rescue(in: restored, insteadOf: target.after) { return false }
+    if now.matches(target.after), try isSave(file.prepared(), besides: target) {
+      try file.putBack(over: now)
+    } else if now.matches(before), try isSave(restored.prepared(), besides: target) {
+      try restored.putBack(over: now)
+    }
+    let kept = try [file, restored].compactMap { try keepSave(in: $0, of: target, of: journal) }
     try file.discard()
     try restored.discard()
-    if isOld { return true }
-    guard try isNew || isTorn(target, now) else { return false }
-    let isRestored = try restore(target, over: now, by: restored)
-    try restored.syncFolder()
-    return isRestored
-  }
-
-  /// Puts back what somebody has saved in the very moment of a replacement, if a kill has kept that from being done
-  /// then: it lies under the temporary name, where only what was to be taken out can lie otherwise.
-  ///
-  /// - Returns: whether there was such a thing.
-  private func rescue(in file: TargetFile, insteadOf takenOut: Journal.Digest?) throws -> Bool {
-    let content = try file.prepared()
-    guard takenOut != nil, content != .nothing, !content.matches(takenOut) else { return false }
-    try file.putBack()
     try file.syncFolder()
-    return true
+    let end = try file.content()
+    if end.matches(before) { return kept }
+    if try end.matches(target.after) || isTorn(target, end), try restore(target, over: end, by: restored) {
+      try restored.syncFolder()
+      return kept
+    }
+    return kept + [try leave(target, of: journal)]
   }
 
   /// Whether a file that is written in place is half written, or half restored: every byte of it is the old
@@ -125,11 +129,41 @@ package struct Recovery {
       throw SystemFailure("read", state.shown(image.stored), code: ENOENT)
     }
     let old = Change.FileState(bytes: bytes, mode: image.digest.mode)
+    guard image.digest.isOf(old) else {
+      throw state.damaged(image.stored, "it is not what was put there")
+    }
     if target.isInPlace { return try file.overwrite(now, with: old) }
     try file.stage(old)
-    if try now == .nothing ? file.create() : file.replace(now) { return true }
+    if try now == .nothing ? file.create() : file.replace(now, by: old) { return true }
     try file.discard()
     return false
+  }
+
+  /// Whether what lies under a temporary name is what somebody has saved in the very moment of a replacement, and a
+  /// kill has kept from being put back: all that berth lays there is whole, and the old content or the new.
+  private func isSave(_ prepared: TargetFile.Content, besides target: Journal.Target) -> Bool {
+    prepared != .nothing && !prepared.matches(target.before?.digest) && !prepared.matches(target.after)
+  }
+
+  /// Leaves a target as it is, and keeps what was there before for good.
+  private func leave(_ target: Journal.Target, of journal: Journal) throws -> LeftAlone {
+    guard let image = target.before, let bytes = try state.read(image.stored) else {
+      return LeftAlone(path: target.path, kept: nil)
+    }
+    let name = StateFolder.keptName(target.path, journal.transaction)
+    try state.write([(name, bytes)], into: StateFolder.keptName)
+    return LeftAlone(path: target.path, kept: state.shown(name))
+  }
+
+  /// Keeps what somebody has saved and can't be put back, since the target has been written once more.
+  private func keepSave(
+    in file: TargetFile, of target: Journal.Target, of journal: Journal
+  ) throws -> LeftAlone? {
+    let prepared = try file.prepared()
+    guard isSave(prepared, besides: target), case .file(let save) = prepared else { return nil }
+    let name = StateFolder.keptName(target.path, journal.transaction) + ".saved"
+    try state.write([(name, save.bytes)], into: StateFolder.keptName)
+    return LeftAlone(path: target.path, kept: state.shown(name))
   }
 
   /// The rest of a run that has happened. What fails is left for the next run, and the rest done all the same.

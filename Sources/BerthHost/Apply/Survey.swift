@@ -59,7 +59,7 @@ extension Host {
     var returning = receipt.entries.filter { wanted[$0.path] != $0.isBlock }
     var withoutOriginal: [HomePath] = []
     if policy == .keep, let state, !isReconstructed {
-      withoutOriginal = returning.filter { !state.hasOriginal(of: $0) }.map(\.path)
+      withoutOriginal = try returning.filter { try !state.hasOriginal(of: $0) }.map(\.path)
       returning.removeAll { withoutOriginal.contains($0.path) }
     }
     let originals = isReconstructed ? [:] : try state?.loadOriginals(of: returning) ?? [:]

@@ -15,16 +15,19 @@ package struct Transaction {
   package struct Outcome {
     /// Why what is left behind could not be cleared away; the next run goes on with it. Nil: it was.
     package var leftUnfinished: (any Error)?
+    /// What is to be run now.
+    package let reloads: [String]
   }
 
   /// Why nothing was done.
   package enum Failure: Error {
-    /// A target is no longer as it was planned for.
-    case changedMeanwhile(HomePath)
-    /// A system call failed; all that had been begun is undone.
-    case undone(SystemFailure)
-    /// A system call failed, and undoing failed as well; the journal stays for the next run.
-    case stuck(SystemFailure, undoing: SystemFailure)
+    /// A target is no longer as it was planned for; all that had been begun is undone, but where somebody has
+    /// written since.
+    case changedMeanwhile(HomePath, [LeftAlone])
+    /// Something failed; all that had been begun is undone, likewise.
+    case undone(any Error, [LeftAlone])
+    /// Something failed, and undoing failed as well; the journal stays for the next run.
+    case stuck(any Error, undoing: any Error)
   }
 
   package init(home: Home, lock: StateLock, location: StateLocation) {
@@ -53,12 +56,14 @@ package struct Transaction {
       try prepare(plan, journal)
       try stage(plan, journal, &begun)
       try state.write(after.encoded, to: "\(StateFolder.receiptName).next")
-      try put(plan, journal)
+      try put(plan, journal, &begun)
       try state.rename("\(StateFolder.receiptName).next", to: StateFolder.receiptName)
     } catch {
-      // The renaming may have happened although seeing it to the disk failed.
-      if let written = try? state.loadReceipt(), written.transaction == journal.transaction {
-        return finish(journal)
+      do {
+        // The renaming may have happened although seeing it to the disk failed.
+        if try state.loadReceipt()?.transaction == journal.transaction { return finish(journal) }
+      } catch let second {
+        throw Failure.stuck(error, undoing: second)
       }
       try undo(journal, begun, because: error)
     }
@@ -70,6 +75,13 @@ package struct Transaction {
     var folders: [HomePath] = []
     /// With the folders that they lie in, so that they are found even where somebody has moved those.
     var files: [TargetFile] = []
+    /// How many targets may have changed, from the first.
+    var targets = 0
+  }
+
+  /// A target is no longer as it was planned for.
+  private struct Changed: Error {
+    let path: HomePath
   }
 
   /// Into the state folder: what is replaced, the originals, the journal.
@@ -86,7 +98,7 @@ package struct Transaction {
         originals.append(("\(StateFolder.originalsName)/\(stored)", original.bytes))
       }
       if let aside = change.putAside {
-        kept.append(("\(StateFolder.keptName)/\(change.path.name).\(journal.transaction)", aside))
+        kept.append((StateFolder.keptName(change.path, journal.transaction), aside))
       }
     }
     try state.write(images, into: StateFolder.imagesName)
@@ -119,18 +131,23 @@ package struct Transaction {
   }
 
   /// Each target in turn, if it is still as planned.
-  private func put(_ plan: Plan, _ journal: Journal) throws {
+  private func put(_ plan: Plan, _ journal: Journal, _ begun: inout Begun) throws {
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
       let file = try file(target, of: change)
+      begun.targets += 1
       let isDone =
         switch (change.before, change.after) {
         case (nil, nil): true
         case (nil, .some): try file.create()
         case (let before?, let after?):
-          try target.isInPlace ? file.overwrite(.file(before), with: after) : file.replace(.file(before))
+          try target.isInPlace
+            ? file.overwrite(.file(before), with: after) : file.replace(.file(before), by: after)
         case (let before?, nil): try file.delete(.file(before))
         }
-      guard isDone else { throw Failure.changedMeanwhile(change.path) }
+      guard isDone else {
+        begun.targets -= 1
+        throw Changed(path: change.path)
+      }
       try file.syncFolder()
     }
   }
@@ -149,7 +166,7 @@ package struct Transaction {
       return try step()
     } catch {
       guard [EEXIST, ENOENT, ENOTDIR, ELOOP].contains(error.code) else { throw error }
-      throw Failure.changedMeanwhile(path)
+      throw Changed(path: path)
     }
   }
 
@@ -159,20 +176,21 @@ package struct Transaction {
   private func undo(_ journal: Journal, _ begun: Begun, because error: any Error) throws {
     var journal = journal
     journal.folders = begun.folders
+    let left: [LeftAlone]
     do {
-      _ = try Recovery(home: home, state: state, location: location).undo(journal)
-      // Those whose folder somebody has moved.
-      for file in begun.files { try? file.discard() }
-    } catch let second as SystemFailure {
-      throw Failure.stuck(error as? SystemFailure ?? second, undoing: second)
+      left = try Recovery(home: home, state: state, location: location).undo(journal, upTo: begun.targets)
+    } catch let second {
+      throw Failure.stuck(error, undoing: second)
     }
-    guard let failure = error as? SystemFailure else { throw error }
-    throw Failure.undone(failure)
+    // Those whose folder somebody has moved.
+    for file in begun.files { try? file.discard() }
+    if let changed = error as? Changed { throw Failure.changedMeanwhile(changed.path, left) }
+    throw Failure.undone(error, left)
   }
 
   /// What comes after the run has happened. It can fail without harm: the next run goes on with it.
   private func finish(_ journal: Journal) -> Outcome {
-    var outcome = Outcome()
+    var outcome = Outcome(reloads: journal.reloads)
     do {
       try Recovery(home: home, state: state, location: location).finish(journal)
     } catch {

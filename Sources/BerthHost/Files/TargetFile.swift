@@ -10,6 +10,8 @@ import Glibc
 struct TargetFile {
   let path: HomePath
   let temporary: String
+  /// What is not whole yet.
+  private var part: String { temporary + ".part" }
   private let home: Home
   private let folder: Descriptor
   private var name: String { path.name }
@@ -49,15 +51,18 @@ struct TargetFile {
 
   /// Prepares the new content beside the target, and sees it to the disk. Nobody else can read it at any moment
   /// who may not read the target, and the mode is the final one before the first byte is there.
+  ///
+  /// It has the temporary name only once it is whole: what lies there is never half of something.
   func stage(_ state: Change.FileState) throws(SystemFailure) {
-    let shown = "\(path)"
     let file = try Descriptor.open(
-      temporary, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown)
-    try file.setOwner(try owner())
+      part, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: "\(path)")
+    var old = stat()
+    if fstatat(folder.number, name, &old, AT_SYMLINK_NOFOLLOW) == 0 { try file.setOwner(Owner(old)) }
     try copyAttributes(to: file)
     try file.setMode(state.mode)
     try file.write(state.bytes)
     try file.sync()
+    try rename(part, to: temporary)
   }
 
   /// Extended attributes and access control lists: those of the file that is there.
@@ -70,75 +75,61 @@ struct TargetFile {
     }
   }
 
-  /// Whose the file is to be: the owner it has, or, for root in somebody's home, the home's.
-  private func owner() throws(SystemFailure) -> Owner {
-    var status = stat()
-    if fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return Owner(status) }
-    guard geteuid() == 0, home.owner.user != 0 else { return Owner(user: geteuid(), group: try newGroup()) }
-    return home.owner
-  }
-
-  /// The group that the system gives new files here: the folder's if it has the set-group-ID bit, else ours.
-  private func newGroup() throws(SystemFailure) -> gid_t {
-    let status = try folder.status()
-    return status.st_mode & S_ISGID != 0 ? status.st_gid : getegid()
-  }
-
   /// Puts what was prepared in the target's place.
   ///
   /// The two change places at once, and only what then lies under the temporary name is removed: what somebody has
   /// saved there since anyone last looked is found, and put back.
   ///
+  /// - Parameter new: what was prepared.
   /// - Returns: false, if the target held something else than expected; it does so still.
-  func replace(_ expected: Content) throws(SystemFailure) -> Bool {
+  func replace(_ expected: Content, by new: Change.FileState) throws(SystemFailure) -> Bool {
     guard try content() == expected else { return false }
     guard berth_exchange(folder.number, temporary, name) == 0 else {
       switch errno {
       case ENOENT: return false
-      case EINVAL, ENOSYS, EOPNOTSUPP:
+      case EINVAL, ENOSYS, EOPNOTSUPP, EPERM, EXDEV:
         // A file system that can't: what is saved in this very moment is lost.
-        try rename()
+        try rename(temporary, to: name)
         return true
       default: throw SystemFailure("replace", "\(path)")
       }
     }
-    return try removeTakenOut(expected)
+    return try removeTakenOut(expected, leaving: .file(new))
   }
 
-  private func rename() throws(SystemFailure) {
-    guard renameat(folder.number, temporary, folder.number, name) == 0 else {
-      throw SystemFailure("replace", "\(path)")
-    }
-  }
-
-  /// Removes what a replacement has brought under the temporary name, if it is what was expected to be taken out;
-  /// puts it back if not.
-  private func removeTakenOut(_ expected: Content) throws(SystemFailure) -> Bool {
-    let isExpected: Bool
+  /// Removes what has come under the temporary name, if it is what was expected to be taken out; puts it back if not.
+  ///
+  /// - Parameter left: what was put in the target's place.
+  private func removeTakenOut(_ expected: Content, leaving left: Content) throws(SystemFailure) -> Bool {
+    let taken: Content
     do {
-      isExpected = try prepared() == expected
+      taken = try prepared()
     } catch {
-      try putBack()
+      try putBack(over: left)
       throw error
     }
-    guard isExpected else {
-      try putBack()
+    guard taken == expected else {
+      try putBack(over: left)
       return false
     }
-    try discard()
+    try remove(temporary)
     return true
   }
 
   /// Puts back what a replacement has brought under the temporary name.
-  func putBack() throws(SystemFailure) {
-    if berth_exchange(folder.number, temporary, name) != 0 {
-      // The target was to be removed, and nothing is there; or something again, which was saved after this.
-      guard [ENOENT, EINVAL, ENOSYS, EOPNOTSUPP].contains(errno) else {
-        throw SystemFailure("put back", "\(path)")
-      }
+  ///
+  /// - Parameter left: what was put in the target's place. If something else is there by now, it was saved after what
+  ///   is to be put back, and over it: it stays.
+  func putBack(over left: Content) throws(SystemFailure) {
+    if left == .nothing {
+      _ = try create()
+    } else if berth_exchange(folder.number, temporary, name) == 0 {
+      if try prepared() != left { _ = berth_exchange(folder.number, temporary, name) }
+    } else {
+      guard errno == ENOENT else { throw SystemFailure("put back", "\(path)") }
       _ = try create()
     }
-    try discard()
+    try remove(temporary)
   }
 
   /// Puts what was prepared where nothing is.
@@ -146,7 +137,7 @@ struct TargetFile {
   /// - Returns: false, if something is there by now.
   func create() throws(SystemFailure) -> Bool {
     if linkat(folder.number, temporary, folder.number, name, 0) == 0 {
-      guard unlinkat(folder.number, temporary, 0) == 0 else { throw SystemFailure("remove", shownTemporary) }
+      try remove(temporary)
       return true
     }
     switch errno {
@@ -154,7 +145,7 @@ struct TargetFile {
     case EPERM, EOPNOTSUPP, EMLINK, ENOSYS:
       // A file system without hard links.
       guard faccessat(folder.number, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0 else { return false }
-      try rename()
+      try rename(temporary, to: name)
       return true
     default: throw SystemFailure("create", "\(path)")
     }
@@ -164,16 +155,35 @@ struct TargetFile {
   ///
   /// - Returns: false, if it held something else than expected; nothing is written then.
   func overwrite(_ expected: Content, with state: Change.FileState) throws(SystemFailure) -> Bool {
-    guard try content() == expected else { return false }
-    let file = try Descriptor.open(
-      name, in: folder.number, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: "\(path)")
+    let file: Descriptor
+    do {
+      file = try Descriptor.open(
+        name, in: folder.number, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shownAs: "\(path)")
+    } catch {
+      if error.code == ENOENT || error.isNoRegularFile { return false }
+      throw error
+    }
+    // Compared and written as one file, whatever takes its name meanwhile.
+    let status = try file.status()
+    guard status.type == S_IFREG else { return false }
+    let bytes = try file.readAll(expecting: Int(status.st_size))
+    guard expected == .file(Change.FileState(bytes: bytes, mode: status.permissions)), has(name, status)
+    else { return false }
+    guard lseek(file.number, 0, SEEK_SET) == 0 else { throw SystemFailure("write", "\(path)") }
     try file.write(state.bytes)
     guard retrying({ ftruncate(file.number, off_t(state.bytes.count)) }) == 0 else {
       throw SystemFailure("cut", "\(path)")
     }
-    if try file.status().permissions != state.mode { try file.setMode(state.mode) }
+    if status.permissions != state.mode { try file.setMode(state.mode) }
     try file.sync()
     return true
+  }
+
+  /// Whether a name leads to a file.
+  private func has(_ name: String, _ status: stat) -> Bool {
+    var there = stat()
+    return fstatat(folder.number, name, &there, AT_SYMLINK_NOFOLLOW) == 0
+      && there.st_ino == status.st_ino && there.st_dev == status.st_dev
   }
 
   /// Removes the file: by giving it the temporary name first, so that what somebody has saved there since anyone
@@ -186,18 +196,29 @@ struct TargetFile {
       if errno == ENOENT { return false }
       throw SystemFailure("remove", "\(path)")
     }
-    return try removeTakenOut(expected)
+    return try removeTakenOut(expected, leaving: .nothing)
   }
 
   /// Removes what was prepared, if it is there.
   func discard() throws(SystemFailure) {
-    guard unlinkat(folder.number, temporary, 0) == 0 || folder.hasLost(temporary) else {
-      throw SystemFailure("remove", shownTemporary)
+    try remove(part)
+    try remove(temporary)
+  }
+
+  private func remove(_ name: String) throws(SystemFailure) {
+    guard unlinkat(folder.number, name, 0) == 0 || folder.hasLost(name) else {
+      throw SystemFailure("remove", shown(name))
     }
   }
 
   /// Sees the folder's entries to the disk.
   func syncFolder() throws(SystemFailure) { try folder.sync() }
 
-  private var shownTemporary: String { "~/" + (path.folder.map { $0.relative + "/" } ?? "") + temporary }
+  private func rename(_ old: String, to new: String) throws(SystemFailure) {
+    guard renameat(folder.number, old, folder.number, new) == 0 else {
+      throw SystemFailure("replace", "\(path)")
+    }
+  }
+
+  private func shown(_ name: String) -> String { "~/" + (path.folder.map { $0.relative + "/" } ?? "") + name }
 }

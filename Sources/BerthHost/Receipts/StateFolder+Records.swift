@@ -7,8 +7,13 @@ extension StateFolder {
   static let originalsName = "originals"
   /// What a run replaces, until it has happened.
   static let imagesName = "before"
-  /// What `--on-conflict replace` put aside.
+  /// What was put aside for good: by `--on-conflict replace`, and where undoing a run found somebody's edits.
   static let keptName = "kept"
+
+  /// The place of what was at a path before a run.
+  static func keptName(_ path: HomePath, _ transaction: String) -> String {
+    "\(keptName)/\(path.storedName).\(transaction)"
+  }
 
   /// What was last installed; nil if nothing was.
   package func loadReceipt() throws -> Receipt? {
@@ -33,9 +38,9 @@ extension StateFolder {
   }
 
   /// Whether an entry has no original that would have to come back, or has it still.
-  func hasOriginal(of entry: Receipt.Entry) -> Bool {
+  func hasOriginal(of entry: Receipt.Entry) throws -> Bool {
     guard !entry.isBlock, case .file(let stored, _) = entry.original else { return true }
-    return has("\(Self.originalsName)/\(stored)")
+    return try original(stored) != nil
   }
 
   /// The originals that the entries name.
@@ -43,7 +48,7 @@ extension StateFolder {
     var originals: [String: Bytes] = [:]
     for entry in entries where !entry.isBlock {
       guard case .file(let stored, _) = entry.original else { continue }
-      guard let bytes = try read("\(Self.originalsName)/\(stored)") else {
+      guard let bytes = try original(stored) else {
         throw StateRefusal.originalMissing(
           file: shown("\(Self.originalsName)/\(stored)"), of: "\(entry.path)")
       }
@@ -52,10 +57,21 @@ extension StateFolder {
     return originals
   }
 
+  /// An original; nil if it is gone, or is not what was put there: its name ends with its sum.
+  private func original(_ stored: String) throws -> Bytes? {
+    let bytes = try read("\(Self.originalsName)/\(stored)")
+    return bytes.flatMap { stored.hasSuffix(".\(Checksum(of: $0).text)") ? $0 : nil }
+  }
+
   private func refusal(_ problem: SealedJSON.Problem, of name: String) -> StateRefusal {
     switch problem {
     case .newer(let version): .newer(file: shown(name), version: version)
-    case .damaged(let what): .damaged(file: shown(name), folder: shown, problem: what)
+    case .damaged(let what): damaged(name, what)
     }
+  }
+
+  /// That a file can't be relied on.
+  func damaged(_ name: String, _ problem: String) -> StateRefusal {
+    .damaged(file: shown(name), folder: shown, problem: problem)
   }
 }

@@ -10,7 +10,7 @@ package enum StateRefusal: Error, Hashable, Sendable {
   case newer(file: String, version: String)
   /// A file in it that is cut off or was edited.
   case damaged(file: String, folder: String, problem: String)
-  /// An original that the receipt names is gone.
+  /// An original that the receipt names is gone, or is not what was put there.
   case originalMissing(file: String, of: String)
 }
 

@@ -123,8 +123,9 @@ extension Tree {
           continue
         }
         lines.append("temporary \(lines.count)")
-        tree.rename(String(name), to: ".berth-\(lines.count)")
-        tree.rename("\(name).undo", to: ".berth-\(lines.count).undo")
+        for end in ["", ".part", ".undo", ".undo.part"] {
+          tree.rename(name + end, to: ".berth-\(lines.count)" + end)
+        }
       }
       tree.nodes[path]?.kind = .file(Array(lines.joined(separator: "\n").utf8), sameAs: same)
     }

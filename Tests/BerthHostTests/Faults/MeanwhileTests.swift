@@ -109,6 +109,56 @@ extension Faults {
         home.tree.differences(from: LivedInHome.withoutSSH.adding([LivedInHome.folder(".ssh", 0o750)])) == [])
     }
 
+    @Test
+    func `what undoing leaves alone is said, and what was there before is kept`() throws {
+      let home = try TestHome(LivedInHome.withSSH)
+      // The second replacement fails, after a while in which the first target is edited.
+      let writer = try home.start(
+        ["apply", "--yes", "--on-conflict", "replace"],
+        under: [
+          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
+          "inject=renameat2:error=ENOSPC:delay_enter=700000:when=2",
+        ])
+      let path = "\(home.path)/.bashrc_agent"
+      try waitUntil { fileText(path).contains("berth") }
+      usleep(100_000)
+      try writeFile(fileBytes(path) + Array("# a person's line\n".utf8), to: path)
+      let outcome = try writer.wait()
+      #expect(outcome.exit == 1 && outcome.err.contains("No space left on device"), "\(outcome.summary)")
+      let kept = home.tree.nodes.keys.first { $0.hasPrefix("\(TestHome.state)/kept/") }
+      let place = try #require(kept, "\(outcome.summary)")
+      #expect(
+        outcome.err.contains("left alone: ~/.bashrc_agent (what was there before is now ~/\(place))"),
+        "\(outcome.err)")
+      #expect(fileText("\(home.path)/\(place)") == "SSH_AUTH_SOCK=/run/mine\n")
+      #expect(fileText(path).hasSuffix("# a person's line\n"))
+    }
+
+    @Test
+    func `of two saves in the moment of a replacement the later one stays`() throws {
+      let start = LivedInHome.withoutSSH.plainTmux
+      let home = try TestHome(start)
+      let path = "\(home.path)/.tmux.conf"
+      // Held before the second exchange, and once more before the old file is put back.
+      let writer = try home.start(
+        ["apply", "--yes"],
+        under: [
+          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
+          "inject=renameat2:delay_enter=700000:when=2..3",
+        ])
+      try waitUntil { fileText("\(home.path)/.bashrc").contains("berth") }
+      usleep(200_000)
+      try Deed.savedByRenaming.happen(to: path)
+      try waitUntil { fileText(path).contains("berth") }
+      usleep(200_000)
+      try writeFile(Array("saved again\n".utf8), to: path + "~")
+      rename(path + "~", path)
+      let outcome = try writer.wait()
+      #expect(outcome.exit == 3, "\(outcome.summary)")
+      #expect(fileText(path) == "saved again\n")
+      #expect(home.tree.removing(".tmux.conf").differences(from: start.removing(".tmux.conf")) == [])
+    }
+
     @Test(arguments: [Moment.beforeAll, .whenPrepared])
     func `a folder that is swapped for a symlink leads nowhere`(_ moment: Moment) throws {
       let start = LivedInHome.withSSH.removing(".bashrc_agent", ".ssh/rc")

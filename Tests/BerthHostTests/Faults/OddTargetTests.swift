@@ -198,7 +198,8 @@ extension Faults {
     @Test(
       .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"),
       arguments: [
-        "renameat2:error=EINVAL", "renameat2:error=ENOSYS", "linkat:error=EPERM", "linkat:error=EOPNOTSUPP",
+        "renameat2:error=EINVAL", "renameat2:error=ENOSYS", "renameat2:error=EPERM", "renameat2:error=EXDEV",
+        "linkat:error=EPERM", "linkat:error=EOPNOTSUPP",
       ])
     func `a file system without exchange or hard links is written all the same`(_ injection: String) throws {
       let call = injection.prefix { $0 != ":" }
@@ -215,6 +216,37 @@ extension Faults {
         #expect(home.tree.withoutRandomness.differences(from: usual.tree.withoutRandomness) == [])
       }
       #expect(home.tree.differences(from: LivedInHome.withSSH) == [])
+    }
+
+    @Test
+    func `two edited files of one name are both kept when they are replaced`() throws {
+      let home = try TestHome()
+      let profile = "\(home.folder)/profile.yaml"
+      func write(_ text: String) throws { try writeFile(Array(text.utf8), to: "\(home.folder)/text") }
+      try writeFile(
+        Array(
+          """
+          version: 1
+          files:
+            - { path: ~/.config/x/config, template: text, patch: file }
+            - { path: ~/.config/y/config, template: text, patch: file }
+
+          """.utf8), to: profile)
+      try write("one\n")
+      try #require(try home.berth("apply", "--yes", profile).exit == 0)
+      for round in 1...2 {
+        for name in ["x", "y"] {
+          try writeFile(Array("\(name) \(round)\n".utf8), to: "\(home.path)/.config/\(name)/config")
+        }
+        try write("new \(round)\n")
+        let outcome = try home.berth("apply", "--yes", "--on-conflict", "replace", profile)
+        #expect(outcome.exit == 0, "\(outcome.summary)")
+      }
+      let state = Tree(at: "\(home.path)/\(TestHome.state)")
+      let texts = state.nodes.values.compactMap { node in
+        if case .file(let bytes, _) = node.kind { String(decoding: bytes, as: UTF8.self) } else { nil }
+      }
+      for text in ["x 1\n", "x 2\n", "y 1\n", "y 2\n"] { #expect(texts.contains(text), "\(text)") }
     }
 
     @Test(.enabled(if: Confinement.hasImmutableFiles, "immutable files are not to be had here"))

@@ -57,5 +57,22 @@ extension Faults {
         FaultScenario(
           "uninstall", in: LivedInHome.withSSH, after: [apply], run: ["uninstall", "--yes"], opposite: apply))
     }
+
+    @Test
+    func `uninstall where all files are Berth's, and the folders`() throws {
+      try expectNothingLost(
+        FaultScenario(
+          "uninstall, all ours", in: Tree(), after: [["apply", "--yes"]], run: ["uninstall", "--yes"],
+          opposite: ["apply", "--yes"]))
+    }
+
+    @Test
+    func `apply after an apply that was killed`() throws {
+      try expectNothingLost(
+        FaultScenario(
+          "recovery of apply", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
+          opposite: ["uninstall", "--yes"],
+          interruptedAt: .half))
+    }
   }
 }

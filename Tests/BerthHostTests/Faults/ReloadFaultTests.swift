@@ -50,6 +50,23 @@ extension Faults {
     }
 
     @Test
+    func `a command is run by the next run if a kill has kept this one from it`() throws {
+      let (home, profile) = try home(reloading: "sh -c 'echo run >> ~/reloads'")
+      // Killed once the receipt has its place: the run has happened.
+      let killed = try home.berth(
+        "apply", "--yes", profile,
+        under: [
+          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=chmod", "-e",
+          "inject=chmod:signal=KILL:when=1",
+        ])
+      #expect(killed.signal == SIGKILL && home.hasJournal, "\(killed.summary)")
+      #expect(fileText("\(home.path)/reloads").isEmpty)
+      let next = try home.berth("apply", "--yes", profile)
+      #expect(next.exit == 0 && next.err.contains("it had written everything"), "\(next.summary)")
+      #expect(fileText("\(home.path)/reloads") == "run\n")
+    }
+
+    @Test
     func `a command that fails is a warning`() throws {
       let (outcome, _, _) = try apply("sh -c 'exit 3'")
       #expect(outcome.exit == 0)

@@ -147,19 +147,21 @@ extension Faults {
       #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
     }
 
-    @Test
-    func `an original that is gone is named, and the rest can be uninstalled`() throws {
+    @Test(arguments: [false, true])
+    func `an original that is gone or cut off is named, and the rest can be uninstalled`(_ isCut: Bool) throws
+    {
       let home = try TestHome(LivedInHome.withSSH)
       try #require(try home.berth("apply", "--yes", "--on-conflict", "replace").exit == 0)
       let originals = Tree(at: "\(home.path)/\(TestHome.state)/originals").nodes.keys
       let name = try #require(originals.first { $0.hasPrefix(".bashrc_agent.") })
-      unlink("\(home.path)/\(TestHome.state)/originals/\(name)")
+      let original = "\(home.path)/\(TestHome.state)/originals/\(name)"
+      if isCut { truncate(original, 4) } else { unlink(original) }
       let before = home.tree
       let outcome = try home.berth("uninstall", "--yes")
       #expect(outcome.exit == 1, "\(outcome.summary)")
       #expect(
         outcome.err.contains(
-          "originals/\(name) is gone, the original of ~/.bashrc_agent; restore it from a backup, or run with --on-conflict keep"
+          "originals/\(name), the original of ~/.bashrc_agent, is gone or is not what it was; restore it from a backup, or run with --on-conflict keep"
         ),
         "\(outcome.summary)")
       #expect(home.tree.differences(from: before) == [])
@@ -168,6 +170,28 @@ extension Faults {
       #expect(
         home.tree.removing(".bashrc_agent").differences(from: LivedInHome.withSSH.removing(".bashrc_agent"))
           == [])
+    }
+
+    @Test
+    func `what a run has put aside for its undoing is not given back damaged`() throws {
+      let home = try TestHome(LivedInHome.withSSH)
+      let outcome = try home.berth(
+        "apply", "--yes", "--on-conflict", "replace",
+        under: [
+          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
+          "inject=renameat2:signal=KILL:when=2",
+        ])
+      #expect(outcome.signal == SIGKILL && home.hasJournal, "\(outcome.summary)")
+      for image in Tree(at: "\(home.path)/\(TestHome.state)/before").nodes.keys {
+        truncate("\(home.path)/\(TestHome.state)/before/\(image)", 0)
+      }
+      let before = home.tree
+      let next = try home.berth("uninstall", "--yes")
+      #expect(
+        next.exit == 1 && next.err.contains("can't be trusted: it is not what was put there"),
+        "\(next.summary)")
+      #expect(home.tree.outsideState(besides: Tree()).nodes[".bashrc_agent"] == before.nodes[".bashrc_agent"])
+      #expect(home.hasJournal)
     }
   }
 

@@ -47,7 +47,7 @@ struct Tree: Hashable, Sendable {
   /// The temporary name at the end of a path, as the journal has it; nil if there is none.
   static func temporaryName(_ path: String) -> Substring? {
     guard let name = path.split(separator: "/").last, name.hasPrefix(".berth-") else { return nil }
-    return name.hasSuffix(".undo") ? name.dropLast(5) : name
+    return name[..<(name.dropFirst().firstIndex(of: ".") ?? name.endIndex)]
   }
 
   private mutating func read(

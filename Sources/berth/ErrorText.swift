@@ -84,6 +84,8 @@ struct ErrorText {
       "HOME is '\(path)', which is not an absolute path; set it to the home's full path"
     case .unknown: "there is no home: HOME is not set, and the user has no passwd entry"
     case .missing(let path, let failure): "can't open the home '\(path)': \(failure.reason); HOME names it"
+    case .foreign(let path, let owner, let failure):
+      "can't become \(owner), whose home '\(path)' is: \(failure.reason); run berth as \(owner)"
     }
   }
 

@@ -135,7 +135,11 @@ package struct ProfileStore {
       return try file.readAll(expecting: Int(status.st_size))
     } catch let failure as SystemFailure {
       if failure.code == ENOENT || failure.code == ENOTDIR { return nil }
-      throw InvalidProfile([Diagnostic(at: place, "can't read \(quoted(path)): \(failure.reason)")])
+      // Root has become the home's owner by now.
+      let hint = failure.code == EACCES ? "berth reads it as \(UserDatabase.name(of: geteuid()))" : nil
+      throw InvalidProfile([
+        Diagnostic(at: place, "can't read \(quoted(path)): \(failure.reason)", hint: hint)
+      ])
     } catch let invalid as InvalidProfile {
       throw invalid
     } catch {

@@ -17,8 +17,12 @@ package final class Host {
     case unknown
     /// It can't be opened.
     case missing(String, SystemFailure)
+    /// We are root, and can't become the user whose it is.
+    case foreign(String, owner: String, SystemFailure)
   }
 
+  /// Root in the home of somebody else becomes that user, for good: what lies there is not root's to trust.
+  ///
   /// - Throws: `HomeProblem`.
   package init(_ environment: HostEnvironment) throws(HomeProblem) {
     self.environment = environment
@@ -26,12 +30,25 @@ package final class Host {
     while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
     homePath = String(decoding: path, as: UTF8.self)
     guard path.first == UInt8(ascii: "/") else { throw .relative(homePath) }
+    home = try Self.enter(path, shownAs: homePath)
+    location = StateLocation(stateHome: environment.stateHome, homePath: path)
+  }
+
+  private static func enter(_ path: Bytes, shownAs shown: String) throws(HomeProblem) -> Home {
+    let home: Home
     do {
       home = try Home(at: path)
     } catch {
-      throw .missing(homePath, error)
+      throw .missing(shown, error)
     }
-    location = StateLocation(stateHome: environment.stateHome, homePath: path, home: home)
+    guard geteuid() == 0, home.owner.user != 0 else { return home }
+    do {
+      try home.owner.become()
+    } catch {
+      throw .foreign(shown, owner: UserDatabase.name(of: home.owner.user), error)
+    }
+    // Opened once more: the user may not be let in where root is.
+    return try enter(path, shownAs: shown)
   }
 
   /// What the conditions of the entries ask for.

@@ -18,7 +18,6 @@ extension Home {
     let parent = try openFolder(path.folder)
     guard mkdirat(parent.number, path.name, 0o700) == 0 else { throw SystemFailure("create", "\(path)") }
     let made = try parent.folder(path.name)
-    if geteuid() == 0, owner.user != 0 { try made.setOwner(owner) }
     if path.relative.split(separator: "/").first != ".ssh" { try made.setMode(0o755) }
     try parent.sync()
   }

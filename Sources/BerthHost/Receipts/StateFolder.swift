@@ -38,8 +38,7 @@ package final class StateFolder {
       throw error
     }
     let status = try folder.status()
-    let user = geteuid()
-    guard status.st_uid == user || user == 0 && status.st_uid == location.homeOwner.user else {
+    guard status.st_uid == geteuid() else {
       throw StateRefusal.owner(folder: location.shown, owner: UserDatabase.name(of: status.st_uid))
     }
     guard status.permissions & 0o077 == 0 else {
@@ -107,7 +106,6 @@ package final class StateFolder {
     _ = unlinkat(folder.number, name, 0)
     let file = try Descriptor.open(
       name, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown(name))
-    try giveAway(file)
     try file.write(bytes)
     try file.sync()
   }
@@ -136,18 +134,12 @@ package final class StateFolder {
       throw SystemFailure("create", shown(name))
     }
     let subfolder = try subfolder(name)
-    try giveAway(subfolder)
     for file in files { try write(file.bytes, to: file.name) }
     try subfolder.sync()
   }
 
   private func subfolder(_ name: String) throws(SystemFailure) -> Descriptor {
     try Descriptor.open(name, in: folder.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: shown(name))
-  }
-
-  /// What root makes in the state folder of somebody else is theirs.
-  private func giveAway(_ made: Descriptor) throws(SystemFailure) {
-    if geteuid() == 0 { try made.setOwner(Owner(try folder.status())) }
   }
 
   /// Removes a folder in it with all its files, if it is there.

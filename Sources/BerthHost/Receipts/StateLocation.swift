@@ -9,15 +9,13 @@ package struct StateLocation {
   package let shown: String
   /// The folders above it that Berth may have to make, the innermost first; not the home itself.
   let parents: [Bytes]
-  let homeOwner: Owner
   /// The home's path with a slash behind.
   private let homePrefix: Bytes
 
   /// - Parameters:
   ///   - stateHome: `$XDG_STATE_HOME`. The XDG Base Directory Specification has it absolute, and ignored otherwise.
   ///   - homePath: as `$HOME` has it.
-  package init(stateHome: Bytes?, homePath: Bytes, home: Home) {
-    homeOwner = home.owner
+  package init(stateHome: Bytes?, homePath: Bytes) {
     let slash = UInt8(ascii: "/")
     if let stateHome, stateHome.first == slash {
       var base = stateHome
@@ -57,9 +55,6 @@ package struct StateLocation {
       var status = stat()
       if path.withCPath({ stat($0, &status) }) == 0 { return false }
       throw SystemFailure("create", shown(path), code: code)
-    }
-    if geteuid() == 0, homeOwner.user != 0 {
-      _ = path.withCPath { chown($0, homeOwner.user, homeOwner.group) }
     }
     return true
   }

@@ -22,19 +22,23 @@ extension Home {
     try parent.sync()
   }
 
-  /// Removes a folder if it is empty.
+  /// Removes a folder if it is empty. What somebody has put in its place or in the place of one above it, what is in
+  /// use, and what is mounted there stays.
   func removeFolderIfEmpty(_ path: HomePath) throws(SystemFailure) {
     let parent: Descriptor
     do {
       parent = try openFolder(path.folder)
     } catch {
-      if error.code == ENOENT { return }
+      if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return }
       throw error
     }
-    guard
-      unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 || errno == ENOTEMPTY || errno == EEXIST
-        || errno == ENOTDIR || parent.hasLost(path.name)
-    else { throw SystemFailure("remove", "\(path)") }
+    guard unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 else {
+      let lasting = [ENOTEMPTY, EEXIST, ENOTDIR, EBUSY, EPERM, EINVAL]
+      if lasting.contains(errno) || parent.hasLost(path.name) { return }
+      throw SystemFailure("remove", "\(path)")
+    }
+    // Once the journal is gone, nobody would remove it again that a power cut brings back.
+    try parent.sync()
   }
 
   /// Removes a leftover, if it is still what the installed files make.
@@ -46,5 +50,6 @@ extension Home {
     guard unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {
       throw SystemFailure("remove", "\(path)")
     }
+    try folder.sync()
   }
 }

@@ -60,12 +60,14 @@ extension Receipt.Entry {
     var original = Receipt.Original.absent
     if let kept = members["original"]?.members {
       guard let mode = try kept.mode("mode") else { throw .damaged("an original has no mode") }
-      original = .file(stored: try kept.string("stored"), mode: mode)
+      let stored = try kept.string("stored")
+      // A block that was found by its markers has none.
+      original = .file(stored: stored.isEmpty ? "" : try SealedJSON.path(stored, after: ""), mode: mode)
     }
     var reload: String?
     if case .string(let command)? = members["reload"] { reload = command }
     self.init(
-      path: HomePath(relative: try members.string("path")), isBlock: isBlock, written: written,
+      path: try members.path("path"), isBlock: isBlock, written: written,
       mode: try members.mode("mode"), original: original, reload: reload)
   }
 }
@@ -92,8 +94,14 @@ extension [String: JSON] {
     return texts
   }
 
+  package func path(_ key: String) throws(SealedJSON.Problem) -> HomePath {
+    HomePath(relative: try SealedJSON.path(try string(key)))
+  }
+
   package func paths(_ key: String) throws(SealedJSON.Problem) -> [HomePath] {
-    try strings(key).map(HomePath.init(relative:))
+    var paths: [HomePath] = []
+    for text in try strings(key) { paths.append(HomePath(relative: try SealedJSON.path(text))) }
+    return paths
   }
 
   /// An octal mode; nil for null.

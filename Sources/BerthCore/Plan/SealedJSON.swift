@@ -41,6 +41,22 @@ package enum SealedJSON {
     return members
   }
 
+  /// A path or a name that such a file gives, if it leads nowhere but down from the folder that it is meant in: the
+  /// sum keeps nobody from writing another.
+  ///
+  /// - Parameter start: what it begins with, one name behind it; nil: a path of any depth.
+  package static func path(_ text: String, after start: String? = nil) throws(Problem) -> String {
+    let bytes = Bytes(text.utf8)
+    let begin = Bytes((start ?? "").utf8)
+    let names = bytes.dropFirst(begin.count).split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let dot = UInt8(ascii: ".")
+    guard bytes.starts(with: begin), !bytes.contains(0), start == nil || names.count == 1,
+      names.allSatisfy({ !$0.isEmpty && $0 != [dot] && $0 != [dot, dot] })
+    else { throw .damaged("it names \(quoted(text)), where berth puts nothing") }
+    return text
+  }
+
   /// What the sum is of: all behind the second line feed.
   private static func body(of bytes: Bytes) -> ArraySlice<UInt8>? {
     guard let first = bytes.firstIndex(of: 0x0a), let second = bytes[(first + 1)...].firstIndex(of: 0x0a)

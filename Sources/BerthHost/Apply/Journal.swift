@@ -97,6 +97,7 @@ extension Journal {
       leftovers: try members.paths("unwanted_leftovers"), folders: try members.paths("unwanted_folders"),
       originals: try members.strings("unwanted_originals"))
     reloads = try members.strings("reloads")
+    for name in unwanted.originals where !name.isEmpty { _ = try SealedJSON.path(name, after: "") }
     guard case .array(let list)? = members["targets"] else { throw .damaged("it has no targets") }
     for item in list { targets.append(try Target(item)) }
   }
@@ -117,17 +118,20 @@ extension Journal.Target {
 
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
     guard let members = json.members else { throw .damaged("a target is no JSON object") }
-    path = HomePath(relative: try members.string("path"))
-    temporary = try members.string("temporary")
+    path = try members.path("path")
+    temporary = try SealedJSON.path(try members.string("temporary"), after: ".berth-")
     guard case .bool(let isInPlace)? = members["in_place"] else {
       throw .damaged("a target has no 'in_place'")
     }
     self.isInPlace = isInPlace
     if let digest = try Journal.Digest(members["before"]) {
-      before = Journal.Image(stored: try members.string("stored"), digest: digest)
+      let stored = try SealedJSON.path(try members.string("stored"), after: "\(StateFolder.imagesName)/")
+      before = Journal.Image(stored: stored, digest: digest)
     }
     after = try Journal.Digest(members["after"])
-    if case .string(let stored)? = members["stored_new"] { storedNew = stored }
+    if case .string(let stored)? = members["stored_new"] {
+      storedNew = try SealedJSON.path(stored, after: "\(StateFolder.imagesName)/")
+    }
   }
 }
 

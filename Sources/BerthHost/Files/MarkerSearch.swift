@@ -5,7 +5,7 @@ extension Home {
   /// The dotfiles that hold a block of ours, by the path that its marker names: looked for where dotfiles are,
   /// when there is no receipt to tell.
   ///
-  /// In the home itself, `~/.ssh` and `~/.config`, three folders deep, in files of up to 1 MiB.
+  /// In the home's own dotfiles, `~/.ssh` and `~/.config`, three folders deep, in files of up to 64 MiB.
   package func filesWithMarkers() -> [HomePath] {
     var found: [HomePath] = []
     var budget = 20_000
@@ -23,11 +23,39 @@ extension Home {
       guard fstatat(open.number, name, &status, 0) == 0 else { continue }
       if status.type == S_IFDIR, depth < 3, folder != nil || [".ssh", ".config"].contains(name) {
         search(path, depth: depth + 1, &found, &budget)
-      } else if status.type == S_IFREG, status.st_size < 1 << 20, holdsBlock(path) {
+      } else if status.type == S_IFREG, status.st_size <= 64 << 20,
+        mayHoldBlock(name, in: open), holdsBlock(path)
+      {
         found.append(path)
       }
     }
   }
+
+  /// Whether a file may hold one, by a pass over it that keeps little of it at a time and ends at the first NUL: few
+  /// files hold one, and the big ones are seldom texts.
+  private func mayHoldBlock(_ name: String, in folder: Descriptor) -> Bool {
+    guard
+      let file = try? Descriptor.open(
+        name, in: folder.number, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: name)
+    else { return false }
+    let markers = [Marker.opening, Marker.closing].map(\.description)
+    let overlap = markers.map(\.utf8.count).max()! - 1
+    var kept = 0
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: overlap + Self.pieceSize + 1) { buffer in
+      let start = buffer.baseAddress!
+      while true {
+        let count = retrying { Glibc.read(file.number, start + kept, Self.pieceSize) }
+        guard count > 0, memchr(start + kept, 0, count) == nil else { return false }
+        let end = kept + count
+        start[end] = 0
+        if markers.contains(where: { strstr(start, $0) != nil }) { return true }
+        kept = min(overlap, end)
+        memmove(start, start + end - kept, kept)
+      }
+    }
+  }
+
+  private static let pieceSize = 1 << 18
 
   private func holdsBlock(_ path: HomePath) -> Bool {
     guard case .file(let content) = read(path) else { return false }

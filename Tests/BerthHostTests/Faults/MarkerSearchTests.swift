@@ -1,0 +1,77 @@
+import Glibc
+import Testing
+
+extension Faults {
+  /// Where blocks are looked for when there is no receipt, and how.
+  @Suite(.serialized)
+  struct MarkerSearches {
+    /// A home with a block in a file, and without a receipt.
+    private func applied(_ path: String, _ text: [UInt8] = []) throws -> TestHome {
+      let home = try TestHome()
+      var folder = home.path
+      for name in path.split(separator: "/").dropLast() {
+        folder += "/\(name)"
+        mkdir(folder, 0o755)
+      }
+      try writeFile(text, to: "\(home.path)/\(path)")
+      try writeFile(Array("\" mine\n".utf8), to: "\(home.folder)/mine")
+      try writeFile(
+        Array("version: 1\nfiles:\n  - path: ~/\(path)\n    template: mine\n    patch: block\n".utf8),
+        to: "\(home.folder)/p.yaml")
+      let outcome = try home.berth("apply", "--yes", "\(home.folder)/p.yaml")
+      try #require(outcome.exit == 0, "\(outcome.summary)")
+      TestHome.remove("\(home.path)/.local")
+      return home
+    }
+
+    @Test
+    func `a block in a big file is found`() throws {
+      let line = Array("a line of a history that somebody has kept for many years\n".utf8)
+      var text: [UInt8] = []
+      while text.count < 2 << 20 { text += line }
+      let home = try applied(".bash_history", text)
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(fileBytes("\(home.path)/.bash_history") == text)
+    }
+
+    /// The search goes through a file in pieces of 256 KiB.
+    @Test(arguments: [-14, -12, -11, -6, -1, 0, 1])
+    func `a block on the seam of two pieces is found`(_ offset: Int) throws {
+      let text = [UInt8](repeating: 0x61, count: (1 << 18) + offset - 1) + [0x0a]
+      let home = try applied(".notes", text)
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(fileBytes("\(home.path)/.notes") == text)
+    }
+
+    @Test
+    func `what was found is told with where it was looked for`() throws {
+      let home = try applied(".config/a/b/notes")
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(
+        outcome.err.contains(
+          "It looked in ~/.*, ~/.ssh and ~/.config, three folders deep; 'grep -rl \">>> berth\" ~' finds what lies elsewhere.\n"
+        ), "\(outcome.summary)")
+      #expect(fileBytes("\(home.path)/.config/a/b/notes") == [])
+    }
+
+    @Test
+    func `big files that are no texts are not read through`() throws {
+      let home = try TestHome()
+      for index in 0..<400 {
+        let path = "\(home.path)/.cache\(index)"
+        try writeFile(Array("SQLite format 3".utf8), to: path)
+        truncate(path, 60 << 20)
+      }
+      var before = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &before)
+      let outcome = try home.start(["uninstall", "--yes"]).wait(limit: 300)
+      var after = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &after)
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(after.tv_sec - before.tv_sec < 5)
+    }
+  }
+}

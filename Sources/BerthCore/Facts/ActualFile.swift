@@ -42,6 +42,7 @@ package enum Unusable: Hashable, Sendable {
   case outsideHome(String)
   case folderIsNone(HomePath)
   case sharedWith(HomePath)
+  case tooBig
   case holdsNUL(line: Int)
   case unreadable(String)
   case foreignOwner(String)
@@ -64,6 +65,7 @@ extension Unusable: CustomStringConvertible {
     case .outsideHome(let path): "it is a symlink out of the home, to \(path)"
     case .folderIsNone(let folder): "\(folder) is not a folder"
     case .sharedWith(let other): "it is the same file as \(other)"
+    case .tooBig: "it is larger than 1 GiB"
     case .holdsNUL: "it holds a NUL byte, so it is no text"
     case .unreadable(let reason): "it can't be read: \(reason)"
     case .foreignOwner(let owner): "it belongs to \(owner)"

@@ -46,8 +46,14 @@ package final class Descriptor {
     return status
   }
 
+  /// What is read as one piece has at most so many bytes.
+  static let sizeLimit = 1 << 30
+
   /// Everything from here to the end.
+  ///
+  /// - Throws: `SystemFailure`; EFBIG, where that is more than `sizeLimit`, or grows to more.
   func readAll(expecting size: Int) throws(SystemFailure) -> Bytes {
+    guard size <= Self.sizeLimit else { throw SystemFailure("read", path, code: EFBIG) }
     var failed = false
     var bytes = Bytes(unsafeUninitializedCapacity: size + 1) { buffer, count in
       while count < buffer.count {
@@ -65,6 +71,7 @@ package final class Descriptor {
       guard got >= 0 else { throw SystemFailure("read", path) }
       if got == 0 { break }
       bytes += chunk[..<got]
+      guard bytes.count <= Self.sizeLimit else { throw SystemFailure("read", path, code: EFBIG) }
     }
     return bytes
   }

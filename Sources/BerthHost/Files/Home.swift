@@ -83,6 +83,8 @@ package final class Home {
     if user != 0, status.st_uid != user {
       return .unusable(.foreignOwner(UserDatabase.name(of: status.st_uid)), real: real)
     }
+    // It may have holes, and take next to nothing on the disk.
+    guard status.st_size <= Descriptor.sizeLimit else { return .unusable(.tooBig, real: real) }
     do {
       let (bytes, status) = try contents(of: real.name, in: folder, shownAs: "\(real)")
       if let nul = bytes.firstIndex(of: 0) {

@@ -16,8 +16,9 @@ package struct SystemFailure: Error, Hashable, Sendable {
     self.code = code
   }
 
-  /// Whether it says that a symlink, a folder, a FIFO or a device is where a regular file was expected.
-  var isNoRegularFile: Bool { [ELOOP, EINVAL, EISDIR, ENXIO].contains(code) }
+  /// Whether it says that a symlink, a folder, a FIFO or a device is where a regular file was expected, or a file too
+  /// big to be one of Berth's.
+  var isNoRegularFile: Bool { [ELOOP, EINVAL, EISDIR, ENXIO, EFBIG].contains(code) }
 
   /// The system's words for the reason: `No space left on device`.
   package var reason: String { String(cString: strerror(code)) }

@@ -46,6 +46,8 @@ package final class StateLock {
 
   /// Whether a writer is at work right now, and which; nil: none is.
   package static func writer(of state: StateFolder) -> Busy? {
+    // A reader's own lock, held for a moment, would hold up a writer for as long as the reader is stopped in it.
+    if holders(of: state)?.isEmpty == true { return nil }
     guard flock(state.folder.number, LOCK_SH | LOCK_NB) != 0 else {
       flock(state.folder.number, LOCK_UN)
       return nil
@@ -53,20 +55,28 @@ package final class StateLock {
     return errno == EWOULDBLOCK ? Busy(holder: holder(of: state)) : nil
   }
 
-  /// Source: proc_locks(5): `1: FLOCK  ADVISORY  WRITE 4711 fd:01:131074 0 EOF`.
   private static func holder(of state: StateFolder) -> Int32? {
+    holders(of: state)?.first { $0 > 0 }
+  }
+
+  /// The processes that hold the lock, or one on a folder of the same number elsewhere: the device is not always the
+  /// one that stat(2) gives. Nil: the system does not tell.
+  ///
+  /// Source: proc_locks(5): `1: FLOCK  ADVISORY  WRITE 4711 fd:01:131074 0 EOF`.
+  private static func holders(of state: StateFolder) -> [Int32]? {
     guard let status = try? state.folder.status(),
       let file = try? Descriptor.open("/proc/locks", O_RDONLY, shownAs: "/proc/locks"),
       let text = try? file.readAll(expecting: 4_096)
     else { return nil }
     let inode = ":\(status.st_ino)"
+    var holders: [Int32] = []
     for line in LineReader(text) {
       let fields = String(decoding: text[line.content], as: UTF8.self).split(separator: " ")
       guard fields.count > 5, fields[1] == "FLOCK", fields[3] == "WRITE", fields[5].hasSuffix(inode) else {
         continue
       }
-      if let holder = Int32(fields[4]), holder > 0 { return holder }
+      holders.append(Int32(fields[4]) ?? 0)
     }
-    return nil
+    return holders
   }
 }

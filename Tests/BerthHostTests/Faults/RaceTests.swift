@@ -86,6 +86,43 @@ extension Faults {
     }
 
     @Test
+    func `a reader that is stopped holds up no writer`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      let writer = try slowly(home, ["apply", "--yes"], microseconds: 150_000)
+      try waitUntil { home.hasJournal }
+      kill(-writer.number, SIGKILL)
+      _ = try writer.wait()
+      // The journal that it leaves has readers ask who is at work.
+      let reader = try home.start(
+        ["status"],
+        under: [
+          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e",
+          "inject=flock:delay_exit=9000000",
+        ])
+      usleep(500_000)
+      let outcome = try home.berth("apply", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(try reader.wait().err.contains("an interrupted run is pending"))
+      #expect(home.tree.withoutRandomness.differences(from: try applied()) == [])
+    }
+
+    @Test
+    func `a reader tells of a writer where the system does not list locks`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      let writer = try slowly(home, ["apply", "--yes"], microseconds: 300_000)
+      try waitUntil { home.hasJournal }
+      let outcome = try home.berth(
+        "status",
+        under: [
+          "/usr/bin/strace", "-f", "-o", "/dev/null", "-P", "/proc/locks", "-e", "trace=openat", "-e",
+          "inject=openat:error=EACCES",
+        ])
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(outcome.err.contains("another berth is at work"), "\(outcome.summary)")
+      #expect(try writer.wait().exit == 0)
+    }
+
+    @Test
     func `a writer that is killed holds up nobody`() throws {
       let home = try TestHome(LivedInHome.withoutSSH)
       let writer = try slowly(home, ["apply", "--yes"], microseconds: 150_000)

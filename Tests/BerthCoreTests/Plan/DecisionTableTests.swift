@@ -181,7 +181,7 @@ import Testing
     #expect(change.keptOriginal == state("other", 0o600))
     let edited = decide(desired: file("D"), written: entry("R"), actual: "mine", policy: .replace)
     #expect(edited.keptOriginal == state("mine", 0o644))
-    #expect(edited.entry?.original == .file(stored: ".bashrc.51df172d368cdef8", mode: 0o644))
+    #expect(edited.entry?.original == .file(stored: ".bashrc.51df172d368cdef8.da4e15a2a78ede96", mode: 0o644))
   }
 
   @Test func replaceOfAnEditedBlockPutsItAside() {

@@ -29,6 +29,8 @@ package enum InPlace: String, Hashable, Sendable {
   case mountPoint = "it is a mount point"
   /// A file with several names, which a rename would part.
   case hardLinks = "it has other hard links"
+  /// A file of a group that the user is not in: a new one can't be given to it.
+  case foreignGroup = "its group is none of yours"
 }
 
 /// Why nothing can be installed at a path.

@@ -12,6 +12,12 @@ package final class Home {
   let owner: Owner
   private var folders: [HomePath: Folder] = [:]
   private lazy var mountPoints = MountPoints()
+  /// The groups that we may give a file to.
+  private lazy var groups: Set<gid_t> = {
+    var groups = [gid_t](repeating: 0, count: Int(max(0, getgroups(0, nil))))
+    let count = getgroups(Int32(groups.count), &groups)
+    return Set(groups.prefix(Int(max(0, count))) + [getegid()])
+  }()
 
   /// Where a path's folder really is.
   enum Folder {
@@ -95,7 +101,7 @@ package final class Home {
         if mountPoints.contains(canonical + Bytes("/\(real.relative)".utf8)) {
           .mountPoint
         } else {
-          status.st_nlink > 1 ? .hardLinks : nil
+          status.st_nlink > 1 ? .hardLinks : user == 0 || groups.contains(status.st_gid) ? nil : .foreignGroup
         }
       return .file(
         ActualContent(bytes: bytes, mode: status.permissions, real: real, inPlace: inPlace))

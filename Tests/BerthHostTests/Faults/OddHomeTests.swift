@@ -233,6 +233,32 @@ extension Faults {
         home, saying: "berth: can't create ~/.ssh/rc: Permission denied; all that had been begun is undone")
     }
 
+    @Test(.enabled(if: geteuid() == 0, "only root can give files to any group"))
+    func `a dotfile of a group that the user is not in is written in place`() throws {
+      let home = try home(LivedInHome.withoutSSH)
+      let file = "\(home.path)/.bashrc"
+      chown(file, Confinement.plainUser, 0)
+      chmod(file, 0o640)
+      let first = home.tree
+      func group() -> gid_t {
+        var status = stat()
+        return lstat(file, &status) == 0 ? status.st_gid : .max
+      }
+      let plan = try home.berth("diff", under: Confinement.asPlainUser)
+      #expect(
+        plan.err.contains("written in place, not atomically: its group is none of yours"), "\(plan.summary)")
+      let applied = try home.berth("apply", "--yes", under: Confinement.asPlainUser)
+      #expect(applied.exit == 0, "\(applied.summary)")
+      #expect(home.tree.nodes[".bashrc"]?.mode == 0o640 && group() == 0)
+      let outcome = try home.berth("uninstall", "--yes", under: Confinement.asPlainUser)
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(home.tree.differences(from: first) == [] && group() == 0)
+      // Who is in the group has the file replaced.
+      let member = try home.berth(
+        "diff", under: ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--groups=0"])
+      #expect(member.exit == 0 && !member.err.contains("its group"), "\(member.summary)")
+    }
+
     @Test(.enabled(if: geteuid() == 0, "only root can make files of others"))
     func `a dotfile of somebody else's is a conflict`() throws {
       let home = try home(LivedInHome.withoutSSH.removing(".screenrc", "backup/screenrc"))

@@ -40,7 +40,8 @@ extension Faults {
       let outcome = try home.berth(["uninstall", "--yes"], under: Self.bounded)
       #expect(outcome.exit == 0, "\(outcome.summary)")
       #expect(
-        outcome.err.contains("Changed since by somebody else and left alone: ~/.screenrc."),
+        outcome.err.contains(
+          "Changed since by somebody else and left alone: ~/.screenrc (what was there before is now "),
         "\(outcome.summary)")
       #expect(!home.hasJournal)
     }

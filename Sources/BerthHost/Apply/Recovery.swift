@@ -40,7 +40,9 @@ package struct Recovery {
       try finish(journal)
       return .finished(verb: journal.verb, reloads: journal.reloads)
     }
-    return .undone(verb: journal.verb, try undo(journal, upTo: journal.targets.count))
+    // The next receipt is written last before the first target changes.
+    let count = state.has("\(StateFolder.receiptName).next") ? journal.targets.count : 0
+    return .undone(verb: journal.verb, try undo(journal, upTo: count))
   }
 
   /// Gives every target back as it was. Where that fails it goes on with the others, and the journal stays.
@@ -86,6 +88,12 @@ package struct Recovery {
     }
     let now = try file.content()
     let before = target.before?.digest
+    if before != nil, target.after != nil, try file.prepared().matches(target.after) {
+      // It has not changed places with the target yet.
+      try file.discard()
+      try file.syncFolder()
+      return []
+    }
     if now.matches(target.after), try isSave(file.prepared(), besides: target) {
       try file.putBack(over: now)
     } else if now.matches(before), try isSave(restored.prepared(), besides: target) {
@@ -145,9 +153,9 @@ package struct Recovery {
     prepared != .nothing && !prepared.matches(target.before?.digest) && !prepared.matches(target.after)
   }
 
-  /// Leaves a target as it is, and keeps what was there before for good.
+  /// Leaves a target as it is, and keeps what was there before for good. What was to be removed was berth's alone.
   private func leave(_ target: Journal.Target, of journal: Journal) throws -> LeftAlone {
-    guard let image = target.before, let bytes = try state.read(image.stored) else {
+    guard target.after != nil, let image = target.before, let bytes = try state.read(image.stored) else {
       return LeftAlone(path: target.path, kept: nil)
     }
     let name = StateFolder.keptName(target.path, journal.transaction)

@@ -56,6 +56,7 @@ package struct Transaction {
       try prepare(plan, journal)
       try stage(plan, journal, &begun)
       try state.write(after.encoded, to: "\(StateFolder.receiptName).next")
+      try state.sync()
       try put(plan, journal, &begun)
       try state.rename("\(StateFolder.receiptName).next", to: StateFolder.receiptName)
     } catch {

@@ -110,6 +110,9 @@ package final class StateFolder {
     try file.sync()
   }
 
+  /// Sees to the disk which files are in it.
+  func sync() throws(SystemFailure) { try folder.sync() }
+
   /// Puts a file that was written under one name in another's place, at once.
   func rename(_ name: String, to newName: String) throws(SystemFailure) {
     guard renameat(folder.number, name, folder.number, newName) == 0 else {

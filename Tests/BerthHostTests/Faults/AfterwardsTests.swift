@@ -80,6 +80,12 @@ extension Faults {
       for text in [target.text, deed.line] where before.holds(text) && !left.holds(text) {
         found.append("'\(text)' is lost; \(outcome.summary)")
       }
+      // Where nothing is kept, and it is said if something is, uninstall leaves nothing.
+      if run[0] == "uninstall", outcome.exit == 0, !outcome.err.contains("/kept/"),
+        left.nodes[TestHome.state] != nil
+      {
+        found.append("the state folder is left; \(outcome.summary)")
+      }
       if home.hasJournal { found.append("the journal is there still; \(outcome.summary)") }
       return found + left.nodes.keys.filter { Tree.isTemporary($0) }.map { "\($0) is left" }
     }

@@ -92,15 +92,18 @@ extension Faults {
 
     @Test
     func `nothing of a person's is lost after an apply that was killed`() throws {
+      let profile = try SmallProfile()
       try expectNothingLost(
         FaultScenario(
-          "apply", in: LivedInHome.withSSH, run: ["apply", "--yes", "--on-conflict", "replace"],
+          "apply", in: LivedInHome.withSSH,
+          run: ["apply", "--yes", "--on-conflict", "replace", profile.path],
           opposite: ["uninstall", "--yes"]))
     }
 
     @Test
     func `nothing of a person's is lost after an uninstall that was killed`() throws {
-      let apply = ["apply", "--yes", "--on-conflict", "replace"]
+      let profile = try SmallProfile()
+      let apply = ["apply", "--yes", "--on-conflict", "replace", profile.path]
       try expectNothingLost(
         FaultScenario(
           "uninstall", in: LivedInHome.withSSH, after: [apply], run: ["uninstall", "--yes"], opposite: apply))

@@ -19,24 +19,23 @@ extension Faults {
 
     private static let start = LivedInHome.withSSH.removing(".screenrc", "backup/screenrc", ".bashrc_agent")
 
-    private static func cases() throws -> [Case] {
+    private static func cases(_ profile: SmallProfile) throws -> [Case] {
       let home = try TestHome(start)
-      let outcome = try home.berth("apply", "--yes")
+      let apply = ["apply", "--yes", profile.path]
+      let outcome = try home.berth(apply)
       guard outcome.exit == 0 else { throw FaultScenario.Unprepared(text: outcome.summary) }
       // One that is changed, through a symlink; one that is made and removed.
+      let targets = ["dotfiles/tmux.conf", ".bashrc_agent"]
       return [
-        Case(
-          name: "apply", start: start, run: ["apply", "--yes"],
-          targets: ["dotfiles/tmux.conf", ".bashrc_agent"]),
-        Case(
-          name: "uninstall", start: home.tree, run: ["uninstall", "--yes"],
-          targets: ["dotfiles/tmux.conf", ".bashrc_agent"]),
+        Case(name: "apply", start: start, run: apply, targets: targets),
+        Case(name: "uninstall", start: home.tree, run: ["uninstall", "--yes"], targets: targets),
       ]
     }
 
     @Test(arguments: [false, true])
     func `what an editor saves at any call is never lost`(_ isInPlace: Bool) throws {
-      for scenario in try Self.cases() {
+      let profile = try SmallProfile()
+      for scenario in try Self.cases(profile) {
         let calls = try FaultyFiles.calls(of: scenario.run, in: try TestHome(scenario.start))
         #expect(calls.count > 100)
         let moments = Self.moments(of: calls)

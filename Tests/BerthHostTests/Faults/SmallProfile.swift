@@ -1,0 +1,21 @@
+/// A profile with one entry of each kind, for tests of thousands of runs: a whole file, a block in a file that a
+/// symlink leads to, a block in a file with two names, which is written in place.
+final class SmallProfile {
+  private let home: TestHome
+  var path: String { "\(home.folder)/small.yaml" }
+
+  init() throws {
+    home = try TestHome()
+    try writeFile(Array("# berth's line\n".utf8), to: "\(home.folder)/text")
+    try writeFile(
+      Array(
+        """
+        version: 1
+        files:
+          - { path: ~/.bashrc_agent, template: text, patch: file }
+          - { path: ~/.tmux.conf, template: text, patch: block }
+          - { path: ~/.screenrc, template: text, patch: block }
+
+        """.utf8), to: path)
+  }
+}

@@ -70,7 +70,7 @@ extension Faults {
     }
   }
 
-  /// Law 6 for the run that comes after a kill.
+  /// Law 6 for the run that comes after a kill, on the small profile.
   @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
   struct EverySystemCallOfARecovery {
     private func expectNothingLost(_ scenario: FaultScenario) {
@@ -83,18 +83,21 @@ extension Faults {
 
     @Test(arguments: [FaultScenario.Interruption.half, .written])
     func `apply after an apply that was killed`(_ moment: FaultScenario.Interruption) throws {
+      let profile = try SmallProfile()
       try expectNothingLost(
         FaultScenario(
-          "recovery of apply, \(moment)", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
+          "recovery of apply, \(moment)", in: LivedInHome.withoutSSH, run: ["apply", "--yes", profile.path],
           opposite: ["uninstall", "--yes"], interruptedAt: moment))
     }
 
     @Test(arguments: [FaultScenario.Interruption.half, .torn, .written])
     func `uninstall after an uninstall that was killed`(_ moment: FaultScenario.Interruption) throws {
-      let apply = ["apply", "--yes", "--on-conflict", "replace"]
+      let profile = try SmallProfile()
+      let apply = ["apply", "--yes", "--on-conflict", "replace", profile.path]
       try expectNothingLost(
         FaultScenario(
           "recovery of uninstall, \(moment)", in: LivedInHome.withSSH, after: [apply],
+          adding: [LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-gone/agent.1")],
           run: ["uninstall", "--yes"],
           opposite: apply, interruptedAt: moment))
     }

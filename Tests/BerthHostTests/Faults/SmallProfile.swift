@@ -1,5 +1,5 @@
 /// A profile with one entry of each kind, for tests of thousands of runs: a whole file, a block in a file that a
-/// symlink leads to, a block in a file with two names, which is written in place.
+/// symlink leads to, a block in a file with two names, which is written in place, a file in new folders.
 final class SmallProfile {
   private let home: TestHome
   var path: String { "\(home.folder)/small.yaml" }
@@ -15,6 +15,8 @@ final class SmallProfile {
           - { path: ~/.bashrc_agent, template: text, patch: file }
           - { path: ~/.tmux.conf, template: text, patch: block }
           - { path: ~/.screenrc, template: text, patch: block }
+          - { path: ~/.config/small/rc, template: text, patch: file }
+        leftovers: [~/.ssh/ssh_auth_sock]
 
         """.utf8), to: path)
   }

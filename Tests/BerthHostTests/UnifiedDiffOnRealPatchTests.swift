@@ -48,7 +48,7 @@ struct UnifiedDiffOnRealPatchTests {
   }
 
   private func contents() -> [FileDifference] {
-    var random = SeededTexts(state: 7)
+    var random = SeededTexts(numbers: SeededGenerator(seed: 7))
     return (0..<240).map { number in
       let (old, new) = random.pair(kinds: 2 + number % 15)
       return FileDifference(path: "d\(number % 7)/f\(number)", old: (old, 0o644), new: (new, 0o644))
@@ -92,16 +92,9 @@ struct UnifiedDiffOnRealPatchTests {
 
 /// Texts of lines that could be taken for parts of a patch, the same ones in every run.
 private struct SeededTexts: RandomNumberGenerator {
-  var state: UInt64
+  var numbers: SeededGenerator
 
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   mutating func pair(kinds: Int) -> (Bytes, Bytes) {
     let lines = (0..<Int.random(in: 0..<40, using: &self)).map { _ in line(kinds) }

@@ -2,13 +2,14 @@ import Glibc
 
 /// Files as tests read and write them: whole.
 package enum Disk {
-  /// A file's bytes; nil, if it can't be opened.
+  /// A file's bytes, symlinks followed; nil, if it can't be opened. A FIFO holds nothing up.
   package static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "re") else { return nil }
-    defer { fclose(file) }
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
-    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
     return bytes
   }
 
@@ -23,6 +24,14 @@ package enum Disk {
     guard fclose(file) == 0, count == bytes.count else { return false }
     if let mode { return chmod(path, mode) == 0 }
     return true
+  }
+
+  /// Removes a file, or a folder and all in it; symlinks are not followed.
+  package static func remove(_ path: String) {
+    if unlink(path) == 0 { return }
+    chmod(path, 0o700)
+    for name in names(in: path) { remove("\(path)/\(name)") }
+    rmdir(path)
   }
 
   /// The names in a folder, sorted by their bytes.

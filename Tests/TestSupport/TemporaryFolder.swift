@@ -14,7 +14,7 @@ package final class TemporaryFolder: Sendable {
     }
   }
 
-  deinit { Self.remove(path) }
+  deinit { Disk.remove(path) }
 
   /// Makes a folder in it.
   ///
@@ -22,13 +22,5 @@ package final class TemporaryFolder: Sendable {
   package func makeFolder(_ name: String) -> String {
     mkdir("\(path)/\(name)", 0o755)
     return "\(path)/\(name)"
-  }
-
-  /// A folder and all in it; symlinks are not followed.
-  private static func remove(_ path: String) {
-    if unlink(path) == 0 { return }
-    chmod(path, 0o700)
-    for name in Disk.names(in: path) { remove("\(path)/\(name)") }
-    rmdir(path)
   }
 }

@@ -92,7 +92,7 @@ struct Decision {
       original = written.original
     } else if let state = wanted.original {
       kept = state
-      original = .file(stored: path.storedName(of: state.bytes), mode: state.mode)
+      original = keeping(state)
     } else {
       original = .absent
     }
@@ -173,11 +173,11 @@ struct Decision {
     var notes = wanted.notes
     if let before, !wanted.isBlock, original == .absent {
       kept = before
-      original = .file(stored: path.storedName(of: before.bytes), mode: before.mode)
+      original = keeping(before)
       notes.append(.replacedOriginalReturns)
     } else if written == nil, let state = wanted.original {
       kept = state
-      original = .file(stored: path.storedName(of: state.bytes), mode: state.mode)
+      original = keeping(state)
       putAside = wanted.found?.bytes
     } else {
       putAside = wanted.isBlock ? wanted.found?.bytes : before?.bytes
@@ -185,6 +185,11 @@ struct Decision {
     return result(
       .replace(conflict), after: wanted.after, entry: wanted.entry(original: original), keptOriginal: kept,
       putAside: putAside, notes: notes)
+  }
+
+  /// What the receipt says of an original that is kept.
+  private func keeping(_ state: Change.FileState) -> Receipt.Original {
+    .file(stored: path.storedName(of: state.bytes), mode: state.mode)
   }
 
   private func result(

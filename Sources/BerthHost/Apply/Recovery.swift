@@ -41,7 +41,7 @@ package struct Recovery {
       return .finished(verb: journal.verb, reloads: journal.reloads)
     }
     // The next receipt is written last before the first target changes.
-    let count = state.has("\(StateFolder.receiptName).next") ? journal.targets.count : 0
+    let count = state.has(StateFolder.next(StateFolder.receiptName)) ? journal.targets.count : 0
     return .undone(verb: journal.verb, try undo(journal, upTo: count))
   }
 
@@ -66,7 +66,7 @@ package struct Recovery {
     if let failure { throw failure }
     for folder in journal.folders.reversed() { try home.removeFolderIfEmpty(folder) }
     home.forget()
-    try state.remove("\(StateFolder.receiptName).next")
+    try state.remove(StateFolder.next(StateFolder.receiptName))
     try state.remove(StateFolder.journalName)
     try sweep()
     return leftAlone
@@ -77,15 +77,14 @@ package struct Recovery {
   /// - Returns: what is to be said, if it holds neither what was there before nor what the run wrote.
   private func undo(_ target: Journal.Target, of journal: Journal) throws -> [LeftAlone] {
     let file: TargetFile
-    let restored: TargetFile
     do {
       file = try TargetFile(target.path, temporary: target.temporary, in: home)
-      restored = try TargetFile(target.path, temporary: target.temporaryForUndo, in: home)
     } catch {
       // Its folder was never made, or is somebody else's by now.
-      guard [ENOENT, ENOTDIR, ELOOP].contains(error.code) else { throw error }
+      guard error.isNoFolder else { throw error }
       return target.before == nil ? [] : [try leave(target, of: journal)]
     }
+    let restored = file.under(target.temporaryForUndo)
     let now = try file.content()
     let before = target.before?.digest
     if before != nil, target.after != nil, try file.prepared().matches(target.after) {
@@ -158,9 +157,7 @@ package struct Recovery {
     guard target.after != nil, let image = target.before, let bytes = try state.read(image.stored) else {
       return LeftAlone(path: target.path, kept: nil)
     }
-    let name = StateFolder.keptName(target.path, journal.transaction)
-    try state.write([(name, bytes)], into: StateFolder.keptName)
-    return LeftAlone(path: target.path, kept: state.shown(name))
+    return try keep(bytes, of: target, as: StateFolder.keptName(target.path, journal.transaction))
   }
 
   /// Keeps what somebody has saved and can't be put back, since the target has been written once more.
@@ -170,7 +167,11 @@ package struct Recovery {
     let prepared = try file.prepared()
     guard isSave(prepared, besides: target), case .file(let save) = prepared else { return nil }
     let name = StateFolder.keptName(target.path, journal.transaction) + ".saved"
-    try state.write([(name, save.bytes)], into: StateFolder.keptName)
+    return try keep(save.bytes, of: target, as: name)
+  }
+
+  private func keep(_ bytes: Bytes, of target: Journal.Target, as name: String) throws -> LeftAlone {
+    try state.write([(name, bytes)], into: StateFolder.keptName)
     return LeftAlone(path: target.path, kept: state.shown(name))
   }
 
@@ -199,13 +200,15 @@ package struct Recovery {
       try TargetFile(target.path, temporary: target.temporary, in: home).discard()
     } catch {
       // Its folder is gone, or is somebody else's by now.
-      guard [ENOENT, ENOTDIR, ELOOP].contains(error.code) else { throw error }
+      guard error.isNoFolder else { throw error }
     }
   }
 
   /// Removes what no journal and no receipt speaks of; the whole state folder, if nothing is installed.
   private func sweep() throws {
-    for name in [StateFolder.receiptName, StateFolder.journalName] { try state.remove("\(name).next") }
+    for name in [StateFolder.receiptName, StateFolder.journalName] {
+      try state.remove(StateFolder.next(name))
+    }
     try state.removeSubfolder(StateFolder.imagesName)
     let receipt = try state.loadReceipt()
     guard receipt == nil || receipt?.entries.isEmpty == true else {

@@ -55,10 +55,10 @@ package struct Transaction {
     do {
       try prepare(plan, journal)
       try stage(plan, journal, &begun)
-      try state.write(after.encoded, to: "\(StateFolder.receiptName).next")
+      try state.write(after.encoded, to: StateFolder.next(StateFolder.receiptName))
       try state.sync()
       try put(plan, journal, &begun)
-      try state.rename("\(StateFolder.receiptName).next", to: StateFolder.receiptName)
+      try state.rename(StateFolder.next(StateFolder.receiptName), to: StateFolder.receiptName)
     } catch {
       do {
         // The renaming may have happened although seeing it to the disk failed.
@@ -105,8 +105,8 @@ package struct Transaction {
     try state.write(images, into: StateFolder.imagesName)
     try state.write(originals, into: StateFolder.originalsName)
     try state.write(kept, into: StateFolder.keptName)
-    try state.write(journal.encoded, to: "\(StateFolder.journalName).next")
-    try state.rename("\(StateFolder.journalName).next", to: StateFolder.journalName)
+    try state.write(journal.encoded, to: StateFolder.next(StateFolder.journalName))
+    try state.rename(StateFolder.next(StateFolder.journalName), to: StateFolder.journalName)
   }
 
   /// Folders, and the new content beside its targets. No target has changed yet.
@@ -166,7 +166,7 @@ package struct Transaction {
     do {
       return try step()
     } catch {
-      guard [EEXIST, ENOENT, ENOTDIR, ELOOP].contains(error.code) else { throw error }
+      guard error.code == EEXIST || error.isNoFolder else { throw error }
       throw Changed(path: path)
     }
   }

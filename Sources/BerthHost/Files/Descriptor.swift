@@ -140,11 +140,6 @@ struct Owner: Hashable {
   let user: uid_t
   let group: gid_t
 
-  init(user: uid_t, group: gid_t) {
-    self.user = user
-    self.group = group
-  }
-
   init(_ status: stat) {
     user = status.st_uid
     group = status.st_gid

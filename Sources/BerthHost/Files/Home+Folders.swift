@@ -29,7 +29,7 @@ extension Home {
     do {
       parent = try openFolder(path.folder)
     } catch {
-      if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return }
+      if error.isNoFolder { return }
       throw error
     }
     guard unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 else {

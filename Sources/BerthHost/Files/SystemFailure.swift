@@ -20,6 +20,9 @@ package struct SystemFailure: Error, Hashable, Sendable {
   /// big to be one of Berth's.
   var isNoRegularFile: Bool { [ELOOP, EINVAL, EISDIR, ENXIO, EFBIG].contains(code) }
 
+  /// Whether it says that a folder on the way is not there, or is somebody else's symlink or file by now.
+  var isNoFolder: Bool { [ENOENT, ENOTDIR, ELOOP].contains(code) }
+
   /// The system's words for the reason: `No space left on device`.
   package var reason: String { String(cString: strerror(code)) }
 }

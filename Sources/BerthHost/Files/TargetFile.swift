@@ -17,11 +17,18 @@ struct TargetFile {
   private var name: String { path.name }
 
   init(_ path: HomePath, temporary: String, in home: Home) throws(SystemFailure) {
+    self.init(path, temporary: temporary, home, try home.openFolder(path.folder))
+  }
+
+  private init(_ path: HomePath, temporary: String, _ home: Home, _ folder: Descriptor) {
     self.path = path
     self.temporary = temporary
     self.home = home
-    folder = try home.openFolder(path.folder)
+    self.folder = folder
   }
+
+  /// The same target in the same folder, with another temporary name.
+  func under(_ temporary: String) -> TargetFile { TargetFile(path, temporary: temporary, home, folder) }
 
   /// What lies under a name.
   enum Content: Equatable {
@@ -67,10 +74,9 @@ struct TargetFile {
 
   /// Extended attributes and access control lists: those of the file that is there.
   private func copyAttributes(to file: Descriptor) throws(SystemFailure) {
-    let old = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-    guard old >= 0 else { return }
-    defer { close(old) }
-    guard berth_copy_attributes(old, file.number) == 0 else {
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+    guard let old = try? Descriptor.open(name, in: folder.number, flags, shownAs: "\(path)") else { return }
+    guard berth_copy_attributes(old.number, file.number) == 0 else {
       throw SystemFailure("set the extended attributes of", "\(path)")
     }
   }

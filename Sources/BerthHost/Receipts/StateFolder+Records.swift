@@ -3,6 +3,9 @@ package import BerthCore
 extension StateFolder {
   static let receiptName = "receipt.json"
   static let journalName = "journal.json"
+  /// The name under which the next version of one of them is written, until it takes its place.
+  static func next(_ name: String) -> String { name + ".next" }
+
   /// What was there before Berth, by the names in the receipt.
   static let originalsName = "originals"
   /// What a run replaces, until it has happened.

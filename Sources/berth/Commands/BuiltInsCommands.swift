@@ -104,15 +104,7 @@ private enum Listing {
     _ text: Bytes?, _ kind: String, _ name: String, among names: [String], _ output: OutputOptions
   ) throws {
     guard let text else { throw unknown(kind, name, among: names) }
-    switch output.format {
-    case .text: try output.console.out(text)
-    case .json:
-      let json = JSON.object([
-        ("format_version", .string(JSONReport.formatVersion)), ("name", .string(name)),
-        ("text", .string(String(decoding: text, as: UTF8.self))),
-      ])
-      try output.console.out(json.rendered())
-    }
+    try output.show(text, [("name", .string(name))])
   }
 
   private static func unknown(_ kind: String, _ name: String, among names: [String]) -> UsageProblem {

@@ -20,6 +20,17 @@ struct OutputOptions: ParsableArguments {
   var color = Console.Color.auto
 
   var console: Console { Console(color: color) }
+
+  /// Prints a text as it is, or in a JSON object behind other members.
+  func show(_ text: Bytes, _ members: [(String, JSON)]) throws {
+    switch format {
+    case .text: try console.out(text)
+    case .json:
+      let version = ("format_version", JSON.string(JSONReport.formatVersion))
+      let json = JSON.object([version] + members + [("text", .string(String(decoding: text, as: UTF8.self)))])
+      try console.out(json.rendered())
+    }
+  }
 }
 
 /// What the commands take that install something.

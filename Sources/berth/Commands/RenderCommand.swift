@@ -33,17 +33,8 @@ struct RenderCommand: ParsableCommand {
         console.say("! \(path)  \(conflict)\n")
         return .conflicts
       }
-      let bytes = change.after?.bytes ?? []
-      switch output.format {
-      case .text: try console.out(bytes)
-      case .json:
-        let json = JSON.object([
-          ("format_version", .string(JSONReport.formatVersion)), ("path", .string(path.description)),
-          ("mode", change.after.map { .string(octal($0.mode)) } ?? .null),
-          ("text", .string(String(decoding: bytes, as: UTF8.self))),
-        ])
-        try console.out(json.rendered())
-      }
+      let mode: JSON = change.after.map { .string(octal($0.mode)) } ?? .null
+      try output.show(change.after?.bytes ?? [], [("path", .string(path.description)), ("mode", mode)])
       return .done
     }
   }

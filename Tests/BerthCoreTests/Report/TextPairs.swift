@@ -1,21 +1,15 @@
 import BerthCore
+import TestSupport
 
 /// Pairs of texts as a diff meets them, the same ones in every run.
 struct TextPairs: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
   init(seed: UInt64) {
-    state = seed
+    numbers = SeededGenerator(seed: seed)
   }
 
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   /// Up to `count` lines of `kinds` different ones, and another text made of it by one of several ways.
   mutating func pair(lines count: Int, kinds: Int) -> (old: Bytes, new: Bytes) {

@@ -3,7 +3,7 @@ import Testing
 
 extension Faults {
   /// What a person does to a target between a run that was killed and the next one.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct Afterwards {
     /// What is done.
     enum Deed: CaseIterable {

@@ -3,18 +3,14 @@ import Testing
 
 extension Faults {
   /// How files come into being: seen by strace, whatever the umask.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct Creation {
     /// Runs under strace with a umask, and gives the calls that change files.
     private func calls(_ home: TestHome, _ arguments: [String], umask: String) throws -> [SystemCall] {
       let log = "\(home.folder)/log"
       let outcome = try home.berth(
         arguments,
-        under: [
-          "/bin/sh", "-c", "umask \"$1\"; shift; exec \"$@\"", "sh", umask, "/usr/bin/strace", "-f", "-y",
-          "-s", "256",
-          "-o", log, "-e", SystemCall.traced,
-        ])
+        under: ["/bin/sh", "-c", "umask \"$1\"; shift; exec \"$@\"", "sh", umask] + Strace.recording(to: log))
       try #require(outcome.exit == 0, "\(outcome.summary)")
       return SystemCall.changing(in: fileText(log))
     }

@@ -6,21 +6,16 @@ struct DiskTrace {
   private let folder: String
   private var offsets: [Substring: Int] = [:]
 
-  /// What strace is asked for: all calls that change files, the paths of open files, and whole strings.
-  static func tool(log: String) -> [String] {
-    ["/usr/bin/strace", "-f", "-y", "-s", "10000000", "-o", log, "-e", SystemCall.traced]
-  }
+  /// What strace is asked for: whole strings, however long.
+  static func tool(log: String) -> [String] { Strace.recording(to: log, length: 10_000_000) }
 
   /// - Parameters:
   ///   - log: what strace wrote. What child processes do is left out.
   ///   - folder: absolute.
   init(_ log: String, below folder: String) {
     self.folder = folder
-    let lines = log.split(separator: "\n")
-    guard let process = lines.first?.prefix(while: { $0 != " " }) else { return }
-    for line in lines where line.hasPrefix("\(process) ") {
-      let text = line.dropFirst(process.count).drop { $0 == " " }
-      guard let open = text.firstIndex(of: "("), let end = text.lastRange(of: ") = ")?.lowerBound else {
+    for text in Strace.calls(in: log) {
+      guard let open = text.firstIndex(of: "("), let end = text.ranges(of: ") = ").last?.lowerBound else {
         continue
       }
       let result = text[text.index(end, offsetBy: 4)...]
@@ -139,17 +134,5 @@ struct DiskTrace {
       }
     }
     return bytes
-  }
-}
-
-extension Substring {
-  /// Where a text is found last.
-  fileprivate func lastRange(of text: String) -> Range<Index>? {
-    var end = endIndex
-    while end > startIndex {
-      if self[..<end].hasSuffix(text) { return index(end, offsetBy: -text.count)..<end }
-      end = index(before: end)
-    }
-    return nil
   }
 }

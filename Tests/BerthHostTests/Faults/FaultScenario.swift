@@ -79,6 +79,20 @@ struct FaultScenario: Sendable {
     end = undisturbed.tree
   }
 
+  /// All is made, or put into files that are there.
+  static func applyWithoutSSH() throws -> FaultScenario {
+    try FaultScenario(
+      "apply, no ~/.ssh", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
+      opposite: ["uninstall", "--yes"])
+  }
+
+  /// All was made by Berth, and goes.
+  static func uninstallAllOurs() throws -> FaultScenario {
+    try FaultScenario(
+      "uninstall, all ours", in: Tree(), after: [["apply", "--yes"]], run: ["uninstall", "--yes"],
+      opposite: ["apply", "--yes"])
+  }
+
   /// A scenario that can't be set up as it is meant.
   struct Unprepared: Error { let text: String }
 
@@ -89,8 +103,7 @@ struct FaultScenario: Sendable {
   /// Runs to the end, and gives the calls by which that changed files.
   private static func record(_ arguments: [String], in home: TestHome) throws -> [SystemCall] {
     let log = "\(home.folder)/log"
-    let tool = ["/usr/bin/strace", "-f", "-y", "-s", "256", "-o", log, "-e", SystemCall.traced]
-    try succeed(home.berth(arguments, under: tool), arguments)
+    try succeed(home.berth(arguments, under: Strace.recording(to: log)), arguments)
     return SystemCall.changing(in: fileText(log))
   }
 }

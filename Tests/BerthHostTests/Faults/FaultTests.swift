@@ -7,7 +7,7 @@ enum Faults {}
 
 extension Faults {
   /// Law 6: killed at any system call that changes files, or failed there.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct EverySystemCall {
     private func expectNothingLost(_ scenario: FaultScenario, _ faults: [Fault] = Fault.usual) {
       let figures = FaultMatrix(scenario: scenario).run(faults)
@@ -18,10 +18,7 @@ extension Faults {
 
     @Test
     func `apply in a home without an ssh folder`() throws {
-      try expectNothingLost(
-        FaultScenario(
-          "apply, no ~/.ssh", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
-          opposite: ["uninstall", "--yes"]))
+      try expectNothingLost(.applyWithoutSSH())
     }
 
     @Test
@@ -63,15 +60,12 @@ extension Faults {
 
     @Test
     func `uninstall that gives nothing back but an empty home`() throws {
-      try expectNothingLost(
-        FaultScenario(
-          "uninstall, all ours", in: Tree(), after: [["apply", "--yes"]], run: ["uninstall", "--yes"],
-          opposite: ["apply", "--yes"]))
+      try expectNothingLost(.uninstallAllOurs())
     }
   }
 
   /// Law 6 for the run that comes after a kill, on the small profile.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct EverySystemCallOfARecovery {
     private func expectNothingLost(_ scenario: FaultScenario) {
       #expect(scenario.isRecovery)

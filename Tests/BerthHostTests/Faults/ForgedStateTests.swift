@@ -4,15 +4,12 @@ import Testing
 
 extension Faults {
   /// A receipt and a journal that are whole, and name what Berth has never written there.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct ForgedStates {
     /// A home in which a run was killed after it had written a target.
     private func interrupted() throws -> TestHome {
       let home = try TestHome(LivedInHome.withoutSSH)
-      let tool = [
-        "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
-        "inject=renameat2:signal=KILL:when=2",
-      ]
+      let tool = Strace.injecting("renameat2:signal=KILL:when=2")
       try #require(try home.berth("apply", "--yes", under: tool).signal == SIGKILL)
       try #require(home.hasJournal)
       return home

@@ -28,13 +28,10 @@ extension Faults {
       #expect(try home.berth(["uninstall", "--yes"], under: Self.bounded).exit == 0)
     }
 
-    @Test(.enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+    @Test(.needsStrace)
     func `one that came to be after an interrupted run is left alone`() throws {
       let home = try TestHome(LivedInHome.tree([LivedInHome.file(".screenrc", "escape ^Oo\n")]))
-      let tool = [
-        "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat", "-e",
-        "inject=renameat:signal=KILL:when=2",
-      ]
+      let tool = Strace.injecting("renameat:signal=KILL:when=2")
       try #require(try home.berth(["apply", "--yes"], under: tool).signal == SIGKILL)
       try #require(home.hasJournal)
       let file = "\(home.path)/.screenrc"

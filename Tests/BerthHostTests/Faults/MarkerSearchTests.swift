@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -20,7 +21,7 @@ extension Faults {
         to: "\(home.folder)/p.yaml")
       let outcome = try home.berth("apply", "--yes", "\(home.folder)/p.yaml")
       try #require(outcome.exit == 0, "\(outcome.summary)")
-      TestHome.remove("\(home.path)/.local")
+      Disk.remove("\(home.path)/.local")
       return home
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 extension Faults {
   /// What others do in the home between Berth's reading and its writing.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct Meanwhile {
     /// What is done to a target.
     enum Deed: String, CaseIterable {
@@ -60,13 +60,9 @@ extension Faults {
     private func apply(
       in home: TestHome, heldAt moment: Moment, meanwhile deed: () throws -> Void
     ) throws -> ChildProcess.Outcome {
-      let name = moment.injection.prefix { $0 != ":" }
       let writer = try home.start(
         ["apply", "--yes"],
-        under: [
-          "/usr/bin/strace", "-f", "-o", "\(home.folder)/log", "-e", "trace=\(name)", "-e",
-          "inject=\(moment.injection)",
-        ])
+        under: Strace.injecting(moment.injection, log: "\(home.folder)/log"))
       try waitUntil { moment.isReached(in: home) }
       usleep(50_000)
       try deed()
@@ -115,10 +111,7 @@ extension Faults {
       // The second replacement fails, after a while in which the first target is edited.
       let writer = try home.start(
         ["apply", "--yes", "--on-conflict", "replace"],
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
-          "inject=renameat2:error=ENOSPC:delay_enter=700000:when=2",
-        ])
+        under: Strace.injecting("renameat2:error=ENOSPC:delay_enter=700000:when=2"))
       let path = "\(home.path)/.bashrc_agent"
       try waitUntil { fileText(path).contains("berth") }
       usleep(100_000)
@@ -142,10 +135,7 @@ extension Faults {
       // Held before the second exchange, and once more before the old file is put back.
       let writer = try home.start(
         ["apply", "--yes"],
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
-          "inject=renameat2:delay_enter=700000:when=2..3",
-        ])
+        under: Strace.injecting("renameat2:delay_enter=700000:when=2..3"))
       try waitUntil { fileText("\(home.path)/.bashrc").contains("berth") }
       usleep(200_000)
       try Deed.savedByRenaming.happen(to: path)

@@ -196,20 +196,17 @@ extension Faults {
     }
 
     @Test(
-      .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"),
+      .needsStrace,
       arguments: [
         "renameat2:error=EINVAL", "renameat2:error=ENOSYS", "renameat2:error=EPERM", "renameat2:error=EXDEV",
         "linkat:error=EPERM", "linkat:error=EOPNOTSUPP",
       ])
     func `a file system without exchange or hard links is written all the same`(_ injection: String) throws {
-      let call = injection.prefix { $0 != ":" }
       let apply = ["apply", "--yes", "--on-conflict", "replace"]
       let usual = try TestHome(LivedInHome.withSSH)
       let home = try TestHome(LivedInHome.withSSH)
       for run in [apply, ["uninstall", "--yes"]] {
-        let tool = [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(injection)",
-        ]
+        let tool = Strace.injecting(injection)
         let outcome = try home.berth(run, under: tool)
         #expect(outcome.exit == 0, "\(outcome.summary)")
         #expect(try usual.berth(run).exit == 0)

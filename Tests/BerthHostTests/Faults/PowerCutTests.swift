@@ -4,7 +4,7 @@ import Testing
 extension Faults {
   /// The power fails at any moment, and of what was not synced any part is gone. strace(1) can't bring that about:
   /// it tells what was written and synced, and what may be found afterwards is made from that.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct PowerCut {
     private func expectNothingLost(_ scenario: FaultScenario) throws {
       let recorded = try TestHome(scenario.start)
@@ -44,10 +44,7 @@ extension Faults {
 
     @Test
     func `apply in a home without an ssh folder`() throws {
-      try expectNothingLost(
-        FaultScenario(
-          "apply, no ~/.ssh", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
-          opposite: ["uninstall", "--yes"]))
+      try expectNothingLost(.applyWithoutSSH())
     }
 
     @Test
@@ -60,10 +57,7 @@ extension Faults {
 
     @Test
     func `uninstall where all files are Berth's, and the folders`() throws {
-      try expectNothingLost(
-        FaultScenario(
-          "uninstall, all ours", in: Tree(), after: [["apply", "--yes"]], run: ["uninstall", "--yes"],
-          opposite: ["apply", "--yes"]))
+      try expectNothingLost(.uninstallAllOurs())
     }
 
     @Test

@@ -3,7 +3,7 @@ import Testing
 
 extension Faults {
   /// Several runs at once, on one home.
-  @Suite(.serialized, .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+  @Suite(.serialized, .needsStrace)
   struct Races {
     /// The home that one undisturbed apply makes of the lived-in one.
     private func applied() throws -> Tree {
@@ -16,10 +16,7 @@ extension Faults {
     private func slowly(_ home: TestHome, _ arguments: [String], microseconds: Int) throws -> ChildProcess {
       try home.start(
         arguments,
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=fsync", "-e",
-          "inject=fsync:delay_enter=\(microseconds)",
-        ])
+        under: Strace.injecting("fsync:delay_enter=\(microseconds)"))
     }
 
     @Test(arguments: [2, 20])
@@ -95,10 +92,7 @@ extension Faults {
       // The journal that it leaves has readers ask who is at work.
       let reader = try home.start(
         ["status"],
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e",
-          "inject=flock:delay_exit=9000000",
-        ])
+        under: Strace.injecting("flock:delay_exit=9000000"))
       usleep(500_000)
       let outcome = try home.berth("apply", "--yes")
       #expect(outcome.exit == 0, "\(outcome.summary)")
@@ -113,10 +107,7 @@ extension Faults {
       try waitUntil { home.hasJournal }
       let outcome = try home.berth(
         "status",
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-P", "/proc/locks", "-e", "trace=openat", "-e",
-          "inject=openat:error=EACCES",
-        ])
+        under: Strace.injecting("openat:error=EACCES", "-P", "/proc/locks"))
       #expect(outcome.exit == 0, "\(outcome.summary)")
       #expect(outcome.err.contains("another berth is at work"), "\(outcome.summary)")
       #expect(try writer.wait().exit == 0)

@@ -55,10 +55,7 @@ extension Faults {
       // Killed once the receipt has its place: the run has happened.
       let killed = try home.berth(
         "apply", "--yes", profile,
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=chmod", "-e",
-          "inject=chmod:signal=KILL:when=1",
-        ])
+        under: Strace.injecting("chmod:signal=KILL:when=1"))
       #expect(killed.signal == SIGKILL && home.hasJournal, "\(killed.summary)")
       #expect(fileText("\(home.path)/reloads").isEmpty)
       let next = try home.berth("apply", "--yes", profile)

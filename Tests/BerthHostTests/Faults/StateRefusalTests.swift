@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -177,10 +178,7 @@ extension Faults {
       let home = try TestHome(LivedInHome.withSSH)
       let outcome = try home.berth(
         "apply", "--yes", "--on-conflict", "replace",
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
-          "inject=renameat2:signal=KILL:when=2",
-        ])
+        under: Strace.injecting("renameat2:signal=KILL:when=2"))
       #expect(outcome.signal == SIGKILL && home.hasJournal, "\(outcome.summary)")
       for image in Tree(at: "\(home.path)/\(TestHome.state)/before").nodes.keys {
         truncate("\(home.path)/\(TestHome.state)/before/\(image)", 0)
@@ -202,7 +200,7 @@ extension Faults {
     func `uninstall without a receipt takes out the blocks and says what it can't give back`() throws {
       let home = try TestHome(LivedInHome.withSSH.removing(".bashrc_agent"))
       try #require(try home.berth("apply", "--yes").exit == 0)
-      TestHome.remove("\(home.path)/\(TestHome.state)")
+      Disk.remove("\(home.path)/\(TestHome.state)")
       let outcome = try home.berth("uninstall", "--yes")
       #expect(outcome.exit == 0, "\(outcome.summary)")
       for words in [
@@ -218,7 +216,7 @@ extension Faults {
     func `an edited block is left alone without a receipt too`() throws {
       let home = try TestHome(LivedInHome.withoutSSH)
       try #require(try home.berth("apply", "--yes").exit == 0)
-      TestHome.remove("\(home.path)/\(TestHome.state)")
+      Disk.remove("\(home.path)/\(TestHome.state)")
       let path = "\(home.path)/.bashrc"
       let text = fileText(path)
       let cut = try #require(text.range(of: "\n# <<< berth"))

@@ -48,27 +48,24 @@ extension Faults {
     }
 
     @Test(
-      .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"),
+      .needsStrace,
       arguments: ["EBUSY", "EPERM", "EINVAL"])
     func `a folder that the system does not let go stays, and nothing is stuck`(_ error: String) throws {
       let home = try applied()
       let folder = "\(home.path)/.config/vim"
       try expectEnd(
         home,
-        under: [
-          "/usr/bin/strace", "-f", "-o", "/dev/null", "-P", "\(home.path)/.config", "-e", "trace=unlinkat",
-          "-e", "inject=unlinkat:error=\(error)",
-        ])
+        under: Strace.injecting("unlinkat:error=\(error)", "-P", "\(home.path)/.config"))
       #expect(access(folder, F_OK) == 0)
     }
 
-    @Test(.enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace is not installed"))
+    @Test(.needsStrace)
     func `a folder is gone from the disk before the journal is`() throws {
       let home = try applied()
       let log = "\(home.folder)/log"
       let outcome = try home.berth(
         "uninstall", "--yes",
-        under: ["/usr/bin/strace", "-f", "-y", "-o", log, "-e", "trace=unlinkat,fsync"])
+        under: [Strace.program, "-f", "-y", "-o", log, "-e", "trace=unlinkat,fsync"])
       #expect(outcome.exit == 0, "\(outcome.summary)")
       let calls = fileText(log).split(separator: "\n")
       let removed = try #require(calls.lastIndex { $0.contains("\".config\", AT_REMOVEDIR") })

@@ -27,12 +27,9 @@ struct SystemCall: Sendable {
   ///
   /// - Parameter log: from `strace -f -y`; what child processes do is left out.
   static func changing(in log: String) -> [SystemCall] {
-    let lines = log.split(separator: "\n")
-    guard let process = lines.first?.prefix(while: { $0 != " " }) else { return [] }
     var counts: [String: Int] = [:]
     var calls: [SystemCall] = []
-    for line in lines where line.hasPrefix("\(process) ") {
-      let text = line.dropFirst(process.count).drop { $0 == " " }
+    for text in Strace.calls(in: log) {
       guard let open = text.firstIndex(of: "("), let first = text.first, first.isLetter else { continue }
       let name = String(text[..<open])
       counts[name, default: 0] += 1
@@ -114,10 +111,9 @@ enum Fault: Sendable, Hashable {
   /// - Parameter log: where strace writes.
   func tool(at call: SystemCall, log: String) -> [String] {
     // Kept from other calls, the program runs at nearly full speed; but a signal is not delivered that way.
-    let speed = self == .kill ? [] : ["--seccomp-bpf"]
     let what = self == .kill ? "signal=KILL" : "error=\(name)"
-    return ["/usr/bin/strace", "-f"] + speed + [
-      "-o", log, "-e", "trace=\(call.name)", "-e", "inject=\(call.name):\(what):when=\(call.ordinal)",
-    ]
+    let injection = "\(call.name):\(what):when=\(call.ordinal)"
+    return self == .kill
+      ? Strace.injecting(injection, log: log) : Strace.injecting(injection, log: log, "--seccomp-bpf")
   }
 }

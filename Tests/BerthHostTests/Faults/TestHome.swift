@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A temporary home, and the built program run in it. Both are gone when nobody holds it any more.
 final class TestHome: @unchecked Sendable {
@@ -37,28 +38,7 @@ final class TestHome: @unchecked Sendable {
     try tree.make(in: path)
   }
 
-  deinit { Self.remove(folder) }
-
-  /// Removes a folder with all that is in it; follows no symlink.
-  static func remove(_ path: String) {
-    if let stream = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(stream) {
-        names.append(
-          withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-          })
-      }
-      closedir(stream)
-      for name in names where name != "." && name != ".." {
-        var status = stat()
-        let full = "\(path)/\(name)"
-        guard lstat(full, &status) == 0 else { continue }
-        if status.st_mode & S_IFMT == S_IFDIR { remove(full) } else { unlink(full) }
-      }
-    }
-    rmdir(path)
-  }
+  deinit { Disk.remove(folder) }
 
   /// What lies in the home now.
   var tree: Tree { Tree(at: path) }

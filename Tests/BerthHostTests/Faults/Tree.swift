@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A folder with all that is in it, as a value: to be compared, and to be made again elsewhere.
 struct Tree: Hashable, Sendable {
@@ -53,13 +54,7 @@ struct Tree: Hashable, Sendable {
   private mutating func read(
     _ folder: String, below prefix: String, _ files: inout [(path: String, inode: ino_t)]
   ) {
-    guard let stream = opendir(folder) else { return }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name == "." || name == ".." { continue }
+    for name in Disk.names(in: folder) {
       let full = "\(folder)/\(name)"
       let path = prefix + name
       var status = stat()
@@ -131,15 +126,7 @@ struct Tree: Hashable, Sendable {
 }
 
 /// A file's bytes; empty if it can't be read.
-func fileBytes(_ path: String) -> [UInt8] {
-  let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard file >= 0 else { return [] }
-  defer { close(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 65_536)
-  while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
-  return bytes
-}
+func fileBytes(_ path: String) -> [UInt8] { Disk.read(path) ?? [] }
 
 /// A file's text; empty if it can't be read.
 func fileText(_ path: String) -> String { String(decoding: fileBytes(path), as: UTF8.self) }

@@ -1,5 +1,6 @@
 import BerthCore
 import Glibc
+import TestSupport
 import Testing
 
 /// Templates thrown together at random, with tags in places where no person would put one: whatever is not
@@ -61,7 +62,7 @@ import Testing
     _ count: Int, startingWith starts: [String], of pieces: [String], for language: Language,
     into sandbox: QuotingSandbox
   ) throws {
-    var generator = RepeatableNumbers(state: Self.seed)
+    var generator = SeededGenerator(seed: Self.seed)
     var number = 0
     while number < count {
       let noise = (0..<2).map { _ in

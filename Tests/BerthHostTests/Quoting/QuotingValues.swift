@@ -1,4 +1,5 @@
 import BerthCore
+import TestSupport
 
 /// Values that would do harm, or change, if any program took them for anything but text.
 enum QuotingValues {
@@ -24,7 +25,7 @@ enum QuotingValues {
 
   /// The same ones each time: short texts of what means something to some program.
   private static func random(_ count: Int) -> [String] {
-    var generator = RepeatableNumbers(state: 20_260_101)
+    var generator = SeededGenerator(seed: 20_260_101)
     let alphabet = Array("'\"\\$`#{}()%~;!& \t\n-=/ab09é|<>^*?[],:@\u{1}\r".unicodeScalars)
     return (0..<count).map { _ in
       var text = String.UnicodeScalarView()
@@ -76,18 +77,5 @@ enum QuotingValues {
       }
     }
     return (taken, refused)
-  }
-}
-
-/// SplitMix64, after Steele, Lea and Flood (2014): the same numbers from the same start.
-struct RepeatableNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Makes up homes: which dotfiles there are, from whom, and what has happened to them since.
 struct BlueprintGenerator {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Real dotfiles, as people have published them: a folder beside the project, with a list of what is in it.
 struct Corpus: Sendable {
@@ -32,10 +33,10 @@ struct Corpus: Sendable {
   /// Reads all of it.
   init() {
     var entries: [Entry] = []
-    for line in (HomeDisk.read("\(Self.folder)/MANIFEST.tsv") ?? []).lines.dropFirst() {
+    for line in (Disk.read("\(Self.folder)/MANIFEST.tsv") ?? []).lines.dropFirst() {
       let fields = line.shown.dropLast().split(separator: "\t", omittingEmptySubsequences: false).map(
         String.init)
-      guard fields.count >= 8, let text = HomeDisk.read("\(Self.folder)/\(fields[0])/\(fields[1])") else {
+      guard fields.count >= 8, let text = Disk.read("\(Self.folder)/\(fields[0])/\(fields[1])") else {
         continue
       }
       entries.append(

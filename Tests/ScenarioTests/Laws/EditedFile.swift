@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A file with a block in it, and the file as it has to be once the block is gone, side by side: what a user does
 /// to the one is done to the other.
 ///

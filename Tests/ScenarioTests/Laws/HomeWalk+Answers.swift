@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Law 5: the programs that read the dotfiles answer as before.
 extension HomeWalk {
@@ -17,7 +18,7 @@ extension HomeWalk {
 
   /// Asks all of them.
   mutating func ask() -> Asked {
-    let config = HomeDisk.read("\(home)/.ssh/config") ?? []
+    let config = Disk.read("\(home)/.ssh/config") ?? []
     let hosts = SSHAnswers.hosts(in: config, with: &random)
     return Asked(
       config: config, hosts: hosts, ssh: askSSH(config, hosts, bothWays: true),
@@ -27,7 +28,7 @@ extension HomeWalk {
 
   /// Asks again, and compares.
   mutating func holdAnswers(_ asked: Asked) {
-    let config = HomeDisk.read("\(home)/.ssh/config") ?? []
+    let config = Disk.read("\(home)/.ssh/config") ?? []
     if let old = asked.ssh, let new = askSSH(config, asked.hosts, bothWays: true) {
       for difference in new.differences(from: old) { report(.answersAsBefore, difference) }
     }

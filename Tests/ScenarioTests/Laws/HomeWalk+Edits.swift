@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Law 4: what the user writes outside the block stays.
 extension HomeWalk {
@@ -15,7 +16,7 @@ extension HomeWalk {
     var edited: [String: EditedFile] = [:]
     for path in Self.targets {
       // Not a second time under another name.
-      guard let text = HomeDisk.read("\(home)/\(path)"), EditedFile.parts(of: text) != nil else { continue }
+      guard let text = Disk.read("\(home)/\(path)"), EditedFile.parts(of: text) != nil else { continue }
       let original = blueprint.text(at: path) ?? []
       guard var file = EditedFile(text, original: original) else {
         report(.keepsEdits, "~/\(path) is not the original and a block: \(text.shown)")
@@ -40,7 +41,7 @@ extension HomeWalk {
 
   /// After the second apply: outside the block everything is as the user has left it.
   private mutating func holdOutside(_ path: String, _ file: EditedFile) {
-    guard let text = HomeDisk.read("\(home)/\(path)"), let parts = EditedFile.parts(of: text) else {
+    guard let text = Disk.read("\(home)/\(path)"), let parts = EditedFile.parts(of: text) else {
       return report(.keepsEdits, "~/\(path) has lost its block after \(file.edits)")
     }
     let outside = parts.before + parts.after
@@ -63,7 +64,7 @@ extension HomeWalk {
     var hosts = Array(SSHAnswers.hosts(in: file.own, with: &random).prefix(1))
     if file.own.mentions("late.agent.example") { hosts.append("late.agent.example") }
     guard let old = askSSH(file.own, hosts),
-      let new = askSSH(HomeDisk.read("\(home)/.ssh/config") ?? [], hosts)
+      let new = askSSH(Disk.read("\(home)/.ssh/config") ?? [], hosts)
     else {
       return
     }

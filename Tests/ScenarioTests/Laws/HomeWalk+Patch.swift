@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Law 3: what `diff` prints is a patch, and taking it does what `apply` does.
 extension HomeWalk {

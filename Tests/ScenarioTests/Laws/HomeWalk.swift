@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Goes through one home with the real program and holds every law against it.
 struct HomeWalk {
@@ -35,7 +36,7 @@ struct HomeWalk {
     blueprint.make(at: walk.home, agentFile: tools.agentFile)
     walk.tally.homes = 1
     walk.goThrough()
-    if getenv("BERTH_LAWS_KEEP") == nil { HomeDisk.removeTree("\(tools.folder)/\(name)") }
+    if getenv("BERTH_LAWS_KEEP") == nil { Disk.remove("\(tools.folder)/\(name)") }
     return (walk.breaches, walk.tally)
   }
 
@@ -67,7 +68,7 @@ struct HomeWalk {
     for difference in TreeSnapshot(of: home).differences(from: before) { report(.givesBack, difference) }
     guard breaches.isEmpty else { return }
     // The rest goes on from where it was installed.
-    HomeDisk.removeTree(home)
+    Disk.remove(home)
     rename(home + ".installed", home)
     holdEdits(before)
   }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What `ssh -G` says of some hosts: every option as it would be used for them.
 ///
 /// Nothing that a configuration names is ever run. `ssh -G` connects to nobody; the one thing it starts is the

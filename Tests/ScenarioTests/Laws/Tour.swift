@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A walk through many homes, done once for all the tests that look at its outcome.
 struct Tour: Sendable {
@@ -48,7 +49,7 @@ struct Tour: Sendable {
       tally += walk.tally
     }
     tmux?.stop()
-    if getenv("BERTH_LAWS_KEEP") == nil { HomeDisk.removeTree(folder) }
+    if getenv("BERTH_LAWS_KEEP") == nil { Disk.remove(folder) }
     let end = Self.times()
     seconds = end.clock - start.clock
     processorSeconds = end.processor - start.processor

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Makes and reads files for a test, by absolute paths. A failure here is the test's own and ends it.
 enum HomeDisk {
@@ -9,18 +10,6 @@ enum HomeDisk {
     var template = Text("\(parent)/berth-test-XXXXXX").map(CChar.init(bitPattern:)) + [0]
     guard mkdtemp(&template) != nil else { fatalError("no folder can be made in \(parent)") }
     return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
-
-  /// Removes a folder and all in it.
-  static func removeTree(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      for name in names(in: path) { removeTree("\(path)/\(name)") }
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
   }
 
   /// Makes a folder and those above it, 0755.
@@ -47,35 +36,10 @@ enum HomeDisk {
     close(file)
   }
 
-  /// A file's content, symlinks followed; nil if it can't be opened.
-  static func read(_ path: String) -> Text? {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var text: Text = []
-    var chunk = Text(repeating: 0, count: 65_536)
-    while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { text += chunk[..<count] }
-    return text
-  }
-
   /// The text of a symlink; nil if it is none.
   static func linkText(_ path: String) -> Text? {
     var buffer = Text(repeating: 0, count: 4_096)
     let count = buffer.withUnsafeMutableBytes { readlink(path, $0.baseAddress!, $0.count) }
     return count < 0 ? nil : Text(buffer[..<count])
-  }
-
-  /// The names in a folder, in the order of their bytes.
-  static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// All that lies under a folder.
 struct TreeSnapshot: Equatable {
@@ -48,7 +49,7 @@ struct TreeSnapshot: Equatable {
     guard lstat(path, &status) == 0 else { return }
     let content: Content
     switch status.st_mode & S_IFMT {
-    case S_IFREG: content = .file(HomeDisk.read(path) ?? [])
+    case S_IFREG: content = .file(Disk.read(path) ?? [])
     case S_IFLNK: content = .link(HomeDisk.linkText(path) ?? [])
     case S_IFDIR: content = .folder
     case let type: content = .other(type)
@@ -59,7 +60,7 @@ struct TreeSnapshot: Equatable {
         inode: status.st_ino, modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec,
         changed: status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec))
     guard content == .folder else { return }
-    for child in HomeDisk.names(in: path) {
+    for child in Disk.names(in: path) {
       add("\(path)/\(child)", as: name == "." ? child : "\(name)/\(child)")
     }
   }

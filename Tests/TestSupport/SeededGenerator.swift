@@ -1,10 +1,10 @@
-/// Random numbers that come again with the same seed: splitmix64.
-struct SeededGenerator: RandomNumberGenerator {
+/// Random numbers that come again with the same seed: SplitMix64, after Steele, Lea and Flood (2014).
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -13,13 +13,17 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// True in so many of 100 cases.
-  mutating func chance(_ percent: Double) -> Bool { Double.random(in: 0..<100, using: &self) < percent }
+  package mutating func chance(_ percent: Double) -> Bool {
+    Double.random(in: 0..<100, using: &self) < percent
+  }
 
   /// One of them.
-  mutating func pick<Element>(_ choices: [Element]) -> Element { choices.randomElement(using: &self)! }
+  package mutating func pick<Element>(_ choices: [Element]) -> Element {
+    choices.randomElement(using: &self)!
+  }
 
   /// One of them, each as often as its weight says.
-  mutating func pick<Element>(weighted choices: [(Element, weight: Int)]) -> Element {
+  package mutating func pick<Element>(weighted choices: [(Element, weight: Int)]) -> Element {
     var left = Int.random(in: 0..<choices.reduce(0) { $0 + $1.weight }, using: &self)
     for (choice, weight) in choices {
       if left < weight { return choice }

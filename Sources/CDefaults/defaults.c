@@ -21,6 +21,38 @@ static const unsigned char profiles_tmux[] = {
 #embed "../../profiles/tmux.yaml" if_empty(0)
 };
 
+static const unsigned char templates_agent_interactive[] = {
+#embed "../../templates/agent/interactive" if_empty(0)
+};
+
+static const unsigned char templates_agent_link[] = {
+#embed "../../templates/agent/link" if_empty(0)
+};
+
+static const unsigned char templates_agent_login[] = {
+#embed "../../templates/agent/login" if_empty(0)
+};
+
+static const unsigned char templates_agent_rc[] = {
+#embed "../../templates/agent/rc" if_empty(0)
+};
+
+static const unsigned char templates_agent_screen[] = {
+#embed "../../templates/agent/screen" if_empty(0)
+};
+
+static const unsigned char templates_agent_sockets[] = {
+#embed "../../templates/agent/sockets" if_empty(0)
+};
+
+static const unsigned char templates_agent_state[] = {
+#embed "../../templates/agent/state" if_empty(0)
+};
+
+static const unsigned char templates_agent_tmux[] = {
+#embed "../../templates/agent/tmux" if_empty(0)
+};
+
 static const unsigned char templates_screen_screenrc[] = {
 #embed "../../templates/screen/screenrc" if_empty(0)
 };
@@ -52,6 +84,14 @@ static const struct berth_default defaults[] = {
     EMBEDDED("profiles/default.yaml", profiles_default),
     EMBEDDED("profiles/screen.yaml", profiles_screen),
     EMBEDDED("profiles/tmux.yaml", profiles_tmux),
+    EMBEDDED("templates/agent/interactive", templates_agent_interactive),
+    EMBEDDED("templates/agent/link", templates_agent_link),
+    EMBEDDED("templates/agent/login", templates_agent_login),
+    EMBEDDED("templates/agent/rc", templates_agent_rc),
+    EMBEDDED("templates/agent/screen", templates_agent_screen),
+    EMBEDDED("templates/agent/sockets", templates_agent_sockets),
+    EMBEDDED("templates/agent/state", templates_agent_state),
+    EMBEDDED("templates/agent/tmux", templates_agent_tmux),
     EMBEDDED("templates/screen/screenrc", templates_screen_screenrc),
     EMBEDDED("templates/shell/bashrc_agent", templates_shell_bashrc_agent),
     EMBEDDED("templates/shell/hook", templates_shell_hook),

@@ -12,6 +12,7 @@ world_begin() {
   mkdir -p /run/sshd
   mkdir -m 0755 "$RUN"
   find_berth
+  cp "$chain_folder/lib/tap" "$RUN/tap" # which the accounts run, too
   for key in hostkey login key-A key-B key-C key-F; do
     ssh-keygen -q -t ed25519 -N '' -C "$key" -f "$RUN/$key"
   done
@@ -70,5 +71,6 @@ slot_leave() {
     account_stop "$one"
     account_sweep "$one"
   done
+  rm -rf "/tmp/ssh-$H-"* # what was another's there
   exit "$status"
 }

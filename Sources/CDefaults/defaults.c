@@ -33,6 +33,10 @@ static const unsigned char templates_agent_login[] = {
 #embed "../../templates/agent/login" if_empty(0)
 };
 
+static const unsigned char templates_agent_per_key[] = {
+#embed "../../templates/agent/per_key" if_empty(0)
+};
+
 static const unsigned char templates_agent_rc[] = {
 #embed "../../templates/agent/rc" if_empty(0)
 };
@@ -87,6 +91,7 @@ static const struct berth_default defaults[] = {
     EMBEDDED("templates/agent/interactive", templates_agent_interactive),
     EMBEDDED("templates/agent/link", templates_agent_link),
     EMBEDDED("templates/agent/login", templates_agent_login),
+    EMBEDDED("templates/agent/per_key", templates_agent_per_key),
     EMBEDDED("templates/agent/rc", templates_agent_rc),
     EMBEDDED("templates/agent/screen", templates_agent_screen),
     EMBEDDED("templates/agent/sockets", templates_agent_sockets),

@@ -118,17 +118,17 @@ a_shared_connection_keeps_the_link_until_its_master_leaves() { # a scenario
   signs tmux:work A
 }
 
-without_timeout_all_works_as_well() { # a scenario
+works_without() { # PROGRAM
   mkdir "$W/bin"
   ln -s /usr/bin/* "$W/bin/"
-  rm "$W/bin/timeout"
+  rm "$W/bin/$1"
   for file in .profile .bashrc; do sed -i "1i PATH=$W/bin" "$HOME_H/$file"; done
   serve "SetEnv PATH=$W/bin"
   install_berth "$H"
   laptop A
   laptop B
   login first A
-  refute 'there is a timeout' typed first 'command -v timeout'
+  refute "there is $1" typed first "command -v $1"
   typed first 'tmux new-session -d -s work'
   signs tmux:work A
   login second B
@@ -142,6 +142,14 @@ without_timeout_all_works_as_well() { # a scenario
   same 'the link' "${session_socket[third]}" "$(link_target)"
   signs tmux:work A
   within 3000 'a command' same output X "$(from A -tt -- 'printf X' 2>&1)"
+}
+
+without_timeout_all_works_as_well() { # a scenario
+  works_without timeout
+}
+
+without_ss_all_works_as_well() { # a scenario
+  works_without ss
 }
 
 a_lived_in_ssh_config_keeps_its_meaning() { # a scenario

@@ -50,22 +50,27 @@ package struct BlockPatch: Sendable {
       trace.mode = originalMode
       return insert(into: file, trace: trace)
     }
-    if isSSHConfig, SSHConfigReader(file[block.range.upperBound...]).lineDeciding("identityagent") != nil {
-      // What the user wrote below is more specific and has to be found first.
-      var trace = block.marker.trace
-      trace.terminatedLine = nil
-      trace.hasBlankBefore = false
-      var patched = insert(into: Self.remove(block, from: file), trace: trace)
-      patched.found = block
-      patched.isMoved = true
-      return patched
+    let section = isSSHConfig ? SSHConfigPlace(of: block, in: file) : nil
+    if isSSHConfig, section == nil { return reinsert(block, in: file) }
+    let text = text(trace: block.marker.trace, closing: section?.closing)
+    guard text != block.bytes else {
+      return Patched(file: file, block: text, found: block, overruled: section?.overruled)
     }
-    let text = text(trace: block.marker.trace, after: file[..<block.range.lowerBound])
-    guard text != block.bytes else { return Patched(file: file, block: text, found: block) }
     let bytes = Self.joined([
       file[..<block.range.lowerBound], block.ending.applied(to: text)[...], file[block.range.upperBound...],
     ])
-    return Patched(file: bytes, block: text, found: block)
+    return Patched(file: bytes, block: text, found: block, overruled: section?.overruled)
+  }
+
+  /// As if the block were taken out and put in anew.
+  private func reinsert(_ block: Block, in file: Bytes) -> Patched {
+    var trace = block.marker.trace
+    trace.terminatedLine = nil
+    trace.hasBlankBefore = false
+    var patched = insert(into: Self.remove(block, from: file), trace: trace)
+    patched.found = block
+    patched.isMoved = patched.start != block.range.lowerBound
+    return patched
   }
 
   /// The file without this entry's block.
@@ -96,7 +101,8 @@ package struct BlockPatch: Sendable {
   }
 
   private func insert(into file: Bytes, trace: Marker.Trace) -> Patched {
-    let offset = place == .start ? Self.startOffset(of: file) : file.count
+    let section = isSSHConfig ? SSHConfigPlace(in: file) : nil
+    let offset = section?.offset ?? (place == .start ? Self.startOffset(of: file) : file.count)
     let before = file[..<offset]
     let ending = LineEnding(of: file, before: offset)
     var trace = trace
@@ -111,9 +117,9 @@ package struct BlockPatch: Sendable {
       trace.hasBlankBefore = true
       lead.append(0x0a)
     }
-    let text = text(trace: trace, after: before)
+    let text = text(trace: trace, closing: section?.closing)
     let bytes = Self.joined([before, lead[...], ending.applied(to: text)[...], file[offset...]])
-    return Patched(file: bytes, block: text, found: nil)
+    return Patched(file: bytes, block: text, start: offset + lead.count)
   }
 
   /// The parts one behind the other. The file may be large: it is copied once.
@@ -124,16 +130,21 @@ package struct BlockPatch: Sendable {
     return whole
   }
 
-  /// The block's text, given what stands before it in the file.
-  private func text(trace: Marker.Trace, after before: ArraySlice<UInt8>) -> Bytes {
+  /// The block's text.
+  ///
+  /// - Parameter closing: the header of the section that stays open behind it.
+  private func text(trace: Marker.Trace, closing: Bytes?) -> Bytes {
     var body = body
-    if isSSHConfig {
-      // Lines that the user appends later still belong to the section they would have belonged to.
-      body += SSHConfigReader(before).lastHeader ?? Bytes("Match all".utf8)
-      body.append(0x0a)
+    if let closing, closing != SSHConfigReader(body[...]).lastSection?.header {
+      if closing == SSHConfigPlace.nobody { body += Self.warning }
+      body += closing + [0x0a]
     }
     return Block.text(marker: Marker(entry: entry, trace: trace), body: body)
   }
+
+  /// For the person who is about to append a line.
+  private static let warning = Bytes(
+    "# Options below belong to no host: write them above this block, or begin with Host.\n".utf8)
 
   /// Behind a `#!` line. A byte order mark belongs to its line, which no shell reads as it looks: the block goes
   /// behind it if that is a comment, and to the end otherwise.
@@ -168,4 +179,8 @@ package struct Patched: Sendable {
   package fileprivate(set) var found: Block?
   /// Whether the block goes elsewhere than it was.
   package fileprivate(set) var isMoved = false
+  /// The line of an ssh_config that sets IdentityAgent below the block, which can't go there.
+  package fileprivate(set) var overruled: Int?
+  /// Where the block begins; 0 if it is where it was.
+  fileprivate var start = 0
 }

@@ -10,22 +10,110 @@ package struct SSHConfigReader {
     self.text = text
   }
 
-  /// The last `Host` or `Match` line, as it stands there, without blanks around it; nil if no section is open.
-  package var lastHeader: Bytes? {
-    var header: ArraySlice<UInt8>?
-    for line in LineReader(text) where Self.opensSection(text[line.content]) {
-      header = text[line.content].trimmed
-    }
-    return header.map(Bytes.init)
+  /// The last section of a file.
+  package struct Section {
+    /// Its `Host` or `Match` line as it stands there, without blanks around it.
+    package let header: Bytes
+    /// Where it begins: a paragraph of comments directly above the header is a part of it.
+    package let start: Int
+    /// Whether it may set IdentityAgent: by a line of its own, or of a file that it includes.
+    package fileprivate(set) var mayDecide = false
+    /// Whether a block may stand before it: not before a byte order mark.
+    package let canBePreceded: Bool
   }
 
-  /// The first line that sets an option for any host at all.
-  package func lineDeciding(_ option: String) -> Int? {
-    for line in LineReader(text) where Self.keyword(of: text[line.content])?.name == option {
-      return line.number
+  /// Nil if no section is open at the end.
+  package var lastSection: Section? {
+    var section: Section?
+    var isAfterBlank = false
+    var comments: Int?
+    for line in LineReader(text) {
+      let content = text[line.content]
+      guard let name = Self.keyword(of: content)?.name else {
+        let isComment = content.first == UInt8(ascii: "#")
+        if !isComment { comments = nil } else if isAfterBlank { comments = line.whole.lowerBound }
+        isAfterBlank = content.trimmed.isEmpty
+        continue
+      }
+      if name == "host" || name == "match" {
+        section = Section(
+          header: Bytes(content.trimmed), start: comments ?? line.whole.lowerBound,
+          canBePreceded: !content.starts(with: Self.byteOrderMark))
+      } else if Self.mayDecide(name) {
+        section?.mayDecide = true
+      }
+      isAfterBlank = false
+      comments = nil
+    }
+    return section
+  }
+
+  /// The first line that may set IdentityAgent for any host at all, counted from 1.
+  package var lineThatMayDecide: Int? {
+    for line in LineReader(text) {
+      if let name = Self.keyword(of: text[line.content])?.name, Self.mayDecide(name) { return line.number }
     }
     return nil
   }
+
+  /// Whether there is anything but comments.
+  package var hasLines: Bool { firstKeyword != nil }
+
+  /// Whether a section begins before anything but comments.
+  package var beginsWithSection: Bool { firstKeyword == "host" || firstKeyword == "match" }
+
+  private var firstKeyword: String? {
+    for line in LineReader(text) {
+      if let name = Self.keyword(of: text[line.content])?.name { return name }
+    }
+    return nil
+  }
+
+  /// The `Host` or `Match` line that a block leaves open behind it: its last line but the marker.
+  package static func header(endingBlock block: Bytes) -> Bytes? {
+    var last: (line: ArraySlice<UInt8>, name: String)?
+    for line in LineReader(block) {
+      let content = block[line.content]
+      if let name = keyword(of: content)?.name { last = (content.trimmed, name) }
+    }
+    guard let last, last.name == "host" || last.name == "match" else { return nil }
+    return Bytes(last.line)
+  }
+
+  /// Whether a `Host` or `Match` line may stand in a file twice: every ssh takes it, and runs nothing for it.
+  package static func isRepeatable(_ header: Bytes) -> Bool {
+    // Quotes, escapes and comments are not read alike by all.
+    guard let (name, rest) = keyword(of: header[...]), header.allSatisfy(isPlain) else { return false }
+    if name == "host" { return !rest.isEmpty }
+    var words = rest.split { isBlank($0) || $0 == UInt8(ascii: "=") }
+      .map { String(decoding: $0, as: UTF8.self).lowercased() }[...]
+    var mayBeAll = true
+    while var criterion = words.popFirst() {
+      if criterion.hasPrefix("!") { criterion.removeFirst() }
+      switch criterion {
+      case "canonical", "final": continue
+      case "all": return mayBeAll && words.isEmpty
+      case "host", "originalhost", "user", "localuser": if words.popFirst() == nil { return false }
+      default: return false
+      }
+      mayBeAll = false
+    }
+    return !rest.isEmpty
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: " \t.-_*?!,:@=".utf8.contains(byte)
+    }
+  }
+
+  private static func mayDecide(_ keyword: String) -> Bool {
+    keyword == "identityagent" || keyword == "include"
+  }
+
+  private static let byteOrderMark: Bytes = [0xef, 0xbb, 0xbf]
 
   /// The first line that sets an option for every host: before any section, or in a `Host *` or `Match all`.
   package func lineDecidingForAll(_ option: String) -> Int? {
@@ -43,15 +131,10 @@ package struct SSHConfigReader {
     return nil
   }
 
-  private static func opensSection(_ line: ArraySlice<UInt8>) -> Bool {
-    guard let name = keyword(of: line)?.name else { return false }
-    return name == "host" || name == "match"
-  }
-
   /// The keyword of a line, in lower case, and what follows it; nil for a comment or an empty line.
   package static func keyword(of line: ArraySlice<UInt8>) -> (name: String, rest: ArraySlice<UInt8>)? {
     var line = line.trimmed
-    if line.starts(with: [0xef, 0xbb, 0xbf]) { line = line.dropFirst(3) }
+    if line.starts(with: byteOrderMark) { line = line.dropFirst(3) }
     guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
     let end: Int
     if first == UInt8(ascii: "\"") {

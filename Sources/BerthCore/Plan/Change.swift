@@ -84,7 +84,8 @@ package struct Change: Sendable {
   package enum Note: Hashable, Sendable {
     case atStart(StartupFileReader.End)
     case identityAgentDecided(line: Int)
-    case movedBelow
+    case identityAgentOverruled(line: Int)
+    case moved
     case replacedOriginalReturns
   }
 }

@@ -41,7 +41,8 @@ struct Wanted {
       written = patched.block
       after = Change.FileState(bytes: patched.file, mode: newMode)
       found = patched.found
-      if patched.isMoved { notes.append(.movedBelow) }
+      if patched.isMoved { notes.append(.moved) }
+      if let line = patched.overruled { notes.append(.identityAgentOverruled(line: line)) }
       if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes)
       {
         notes.append(.identityAgentDecided(line: line))

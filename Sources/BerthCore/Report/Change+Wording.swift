@@ -101,8 +101,10 @@ extension Change.Note: CustomStringConvertible {
       "at the start of the file: '\(end.command)' at line \(end.line) may end it before its end is read"
     case .identityAgentDecided(let line):
       "warning: line \(line) already sets IdentityAgent for every host, so berth's has no effect; delete that line to use the link"
-    case .movedBelow:
-      "moved to the end, so that the IdentityAgent that now stands below it is found first"
+    case .identityAgentOverruled(let line):
+      "warning: line \(line) may set IdentityAgent, and berth's is found first: the lines below its block hold it there; move them above it"
+    case .moved:
+      "moved to where your own IdentityAgent is found first, and what you append belongs to your last section"
     case .replacedOriginalReturns: "what is replaced is kept, and comes back with uninstall"
     }
   }

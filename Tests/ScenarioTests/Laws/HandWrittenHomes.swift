@@ -48,6 +48,23 @@ enum HandWrittenHomes {
       "Host work\n  IdentityAgent ~/.work.sock\nHost *\n  User me\n"
     ),
     ("an own agent for all hosts", ".ssh/config", "Host a\n  User b\nHost *\n  IdentityAgent none\n"),
+    (
+      "the last with an own agent", ".ssh/config",
+      "Host a\n  User b\n\n# work\nHost own.agent.example\n  IdentityAgent ~/.own.sock\n"
+    ),
+    (
+      "an own agent behind a program", ".ssh/config",
+      "Host a\n  User b\nMatch host own.agent.example exec \"true\"\n  IdentityAgent ~/.own.sock\n"
+    ),
+    (
+      "a broken header", ".ssh/config",
+      "Host a\n  User b\nMatch hots own.agent.example\n  IdentityAgent ~/.own.sock\n"
+    ),
+    ("an Include at the end", ".ssh/config", "Host a\n  User b\nHost *\n  Port 22\nInclude nowhere/*.conf\n"),
+    (
+      "comments before the last section", ".ssh/config",
+      "Host a\n  #Port 1\n\n# b\n# is last\nHost b\n\tUser c\n"
+    ),
     ("quoted names and odd spelling", ".ssh/config", "hOST=\"q r\" s\n   uSER   \"x\"\n"),
     ("a function and a here-document", ".bashrc", "f() {\n  return 1\n}\ncat <<END >/dev/null\nexit\nEND\n"),
     ("the same line twice at the end", ".tmux.conf", "set -g mouse on\nset -g mouse on"),

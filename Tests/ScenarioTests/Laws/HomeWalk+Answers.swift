@@ -32,7 +32,10 @@ extension HomeWalk {
     if let old = asked.ssh, let new = askSSH(config, asked.hosts, bothWays: true) {
       for difference in new.differences(from: old) { report(.answersAsBefore, difference) }
     }
-    if let old = asked.appended, let new = askSSH(Self.appended(to: config), [asked.hosts[0]]) {
+    // Where the block says that what comes below is for nobody, it is.
+    if !config.mentions("\nHost !*"), let old = asked.appended,
+      let new = askSSH(Self.appended(to: config), [asked.hosts[0]])
+    {
       for difference in new.differences(from: old) {
         report(.answersAsBefore, "with a line added at the end: \(difference)")
       }

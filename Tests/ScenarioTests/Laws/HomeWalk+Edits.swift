@@ -46,13 +46,8 @@ extension HomeWalk {
     }
     let outside = parts.before + parts.after
     if outside == file.outside { return }
-    // A section with an IdentityAgent below the block has to come first: the block goes to the end, as if it were
-    // put in anew.
-    if path == ".ssh/config", parts.after.isEmpty, file.file.mentions("late.agent.example"),
-      EditedFile(text, original: file.own) != nil
-    {
-      return
-    }
+    // There the edits may have made another place the right one, and the block is as if it were put in anew.
+    if path == ".ssh/config", EditedFile(text, original: file.own) != nil { return }
     report(
       .keepsEdits,
       "~/\(path), after \(file.edits) and a second apply: \(outside.shown)\nnot\n\(file.outside.shown)")
@@ -66,6 +61,12 @@ extension HomeWalk {
     guard let old = askSSH(file.own, hosts),
       let new = askSSH(Disk.read("\(home)/.ssh/config") ?? [], hosts)
     else {
+      return
+    }
+    // Lines directly behind a block that ends with a header keep that, whatever has come to stand above it.
+    if file.block.lines.suffix(2).first.map({ $0.starts(with: Text("Host")) || $0.starts(with: Text("Match ")) }) == true,
+      let left = askSSH(file.file, hosts), new.isSame(as: left)
+    {
       return
     }
     for difference in new.differences(from: old) {

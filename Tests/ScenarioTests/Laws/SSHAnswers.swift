@@ -81,6 +81,15 @@ struct SSHAnswers {
     }
   }
 
+  /// Whether every option but IdentityAgent is the same, and no agent that the user names is another.
+  func isSame(as other: SSHAnswers) -> Bool {
+    answers.allSatisfy { question, answer in
+      guard let old = other.answers[question] else { return false }
+      return answer.status == old.status && answer.options == old.options
+        && answer.agents.filter { !$0.mentions("ssh/") } == old.agents.filter { !$0.mentions("ssh/") }
+    }
+  }
+
   private static func difference(_ old: Text, _ new: Text) -> String {
     for (old, new) in zip(old.lines, new.lines) where old != new {
       return "'\(old.shown.dropLast())' became '\(new.shown.dropLast())'"

@@ -8,6 +8,8 @@ package struct DesiredFile: Sendable {
   package let reload: String?
   /// What is noticed in start-up files depends on it.
   package let language: Language
+  /// What is to be known of it on this host, whatever lies there.
+  package let notes: [Change.Note]
 
   package enum Content: Sendable {
     /// The whole file is ours.
@@ -16,12 +18,16 @@ package struct DesiredFile: Sendable {
     case block(BlockPatch)
   }
 
-  package init(path: HomePath, content: Content, mode: Mode?, reload: String?, language: Language) {
+  package init(
+    path: HomePath, content: Content, mode: Mode?, reload: String?, language: Language,
+    notes: [Change.Note] = []
+  ) {
     self.path = path
     self.content = content
     self.mode = mode
     self.reload = reload
     self.language = language
+    self.notes = notes
   }
 
   package var isBlock: Bool {

@@ -11,7 +11,7 @@ extension Profile {
     var problems: [Diagnostic] = []
     for entry in entries where entry.when.allSatisfy({ facts.holds($0, for: entry.path) }) {
       do {
-        desired.append(try desiredFile(entry, from: templates, settings: settings))
+        desired.append(try desiredFile(entry, on: facts, from: templates, settings: settings))
       } catch {
         for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
       }
@@ -48,7 +48,7 @@ extension Profile {
 
   /// One entry, rendered, whether or not its conditions hold.
   package func desiredFile(
-    _ entry: FileEntry, from templates: TemplateLibrary, settings: [String: Value]
+    _ entry: FileEntry, on facts: HostFacts? = nil, from templates: TemplateLibrary, settings: [String: Value]
   ) throws(InvalidProfile) -> DesiredFile {
     guard let template = templates.template(entry.template) else {
       throw InvalidProfile([Diagnostic(at: entry.template.place, "no template '\(entry.template.name)'")])
@@ -64,8 +64,15 @@ extension Profile {
       case .sshConfig:
         .block(BlockPatch(entry: entry.path, rendered: text, place: .end, isSSHConfig: true))
       }
+    var notes: [Change.Note] = []
+    if entry.patch == .sshConfig, let folder = facts?.paramikoWithoutInvoke,
+      SSHConfigReader(text[...]).runsPrograms
+    {
+      notes.append(.paramikoStumbles(folder: folder))
+    }
     return DesiredFile(
-      path: entry.path, content: content, mode: entry.mode, reload: entry.reload, language: language)
+      path: entry.path, content: content, mode: entry.mode, reload: entry.reload, language: language,
+      notes: notes)
   }
 }
 

@@ -13,6 +13,9 @@ package struct HostFacts: Sendable {
   package var existing: Set<String> = []
   /// The file that bash reads at login, if it never gets from there to `~/.bashrc`.
   package var lonelyLoginFile: HomePath?
+  /// Where a paramiko lies that can't read a `Match exec`: without the package invoke, which it runs commands by, it
+  /// raises for every host. As messages show it.
+  package var paramikoWithoutInvoke: String?
 
   package init(home: String, os: String, hostname: String, shell: String) {
     self.home = home

@@ -56,6 +56,15 @@ package struct SSHConfigReader {
     return nil
   }
 
+  /// Whether a `Match` asks a program.
+  package var runsPrograms: Bool {
+    LineReader(text).contains { line in
+      guard let (name, rest) = Self.keyword(of: text[line.content]), name == "match" else { return false }
+      let words = rest.split { isBlank($0) || $0 == UInt8(ascii: "=") }
+      return words.contains { ["exec", "!exec"].contains(String(decoding: $0, as: UTF8.self).lowercased()) }
+    }
+  }
+
   /// Whether there is anything but comments.
   package var hasLines: Bool { firstKeyword != nil }
 

@@ -86,6 +86,7 @@ package struct Change: Sendable {
     case identityAgentDecided(line: Int)
     case identityAgentOverruled(line: Int)
     case moved
+    case paramikoStumbles(folder: String)
     case replacedOriginalReturns
   }
 }

@@ -29,12 +29,12 @@ struct Wanted {
       written = bytes
       after = Change.FileState(bytes: bytes, mode: newMode)
       found = nil
-      notes = []
+      notes = desired.notes
       // The mode of a whole file is a part of what was written, whoever chose it.
       mode = newMode
     case .block(let patch):
       isBlock = true
-      var notes: [Change.Note] = []
+      var notes = desired.notes
       let patch = Self.placed(patch, in: content?.bytes, language: desired.language, notes: &notes)
       let originalMode = content.flatMap { $0.mode == newMode ? nil : $0.mode }
       let patched = try patch.apply(to: content?.bytes, originalMode: originalMode)

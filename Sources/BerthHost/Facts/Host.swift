@@ -63,6 +63,10 @@ package final class Host {
       default: continue
       }
     }
+    if entries.contains(where: { $0.patch == .sshConfig }) {
+      facts.paramikoWithoutInvoke = PythonPackages(home: Bytes(homePath.utf8))
+        .folder(with: "paramiko", lacking: "invoke").map { HomeShown([Bytes(homePath.utf8)]).shown($0) }
+    }
     return facts
   }
 

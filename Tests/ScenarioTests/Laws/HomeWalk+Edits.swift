@@ -64,7 +64,8 @@ extension HomeWalk {
       return
     }
     // Lines directly behind a block that ends with a header keep that, whatever has come to stand above it.
-    if file.block.lines.suffix(2).first.map({ $0.starts(with: Text("Host")) || $0.starts(with: Text("Match ")) }) == true,
+    let header = file.block.lines.suffix(2).first ?? []
+    if header.starts(with: Text("Host ")) || header.starts(with: Text("Match ")),
       let left = askSSH(file.file, hosts), new.isSame(as: left)
     {
       return

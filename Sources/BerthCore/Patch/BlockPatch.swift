@@ -11,6 +11,8 @@ package struct BlockPatch: Sendable {
   package let place: BlockPlace
   /// Whether the file is an ssh_config, where the place of a line decides whom it is for.
   package let isSSHConfig: Bool
+  /// Where it stands at the latest, the start of a line in bytes; nil: its `place` alone decides.
+  private var latest: Int?
 
   package init(entry: HomePath, rendered: Bytes, place: BlockPlace, isSSHConfig: Bool = false) {
     self.entry = entry.description
@@ -21,16 +23,11 @@ package struct BlockPatch: Sendable {
     self.isSSHConfig = isSSHConfig
   }
 
-  /// The same block, for another place.
-  package func placed(at place: BlockPlace) -> BlockPatch {
-    BlockPatch(entry: entry, body: body, place: place, isSSHConfig: isSSHConfig)
-  }
-
-  private init(entry: String, body: Bytes, place: BlockPlace, isSSHConfig: Bool) {
-    self.entry = entry
-    self.body = body
-    self.place = place
-    self.isSSHConfig = isSSHConfig
+  /// The same block, to stand before a line that begins there in the file.
+  package func placed(before offset: Int) -> BlockPatch {
+    var patch = self
+    patch.latest = offset
+    return patch
   }
 
   /// The file with this block, put in or brought up to date.
@@ -51,7 +48,8 @@ package struct BlockPatch: Sendable {
       return insert(into: file, trace: trace)
     }
     let section = isSSHConfig ? SSHConfigPlace(of: block, in: file) : nil
-    if isSSHConfig, section == nil { return reinsert(block, in: file) }
+    let isMisplaced = isSSHConfig ? section == nil : latest.map { $0 < block.range.lowerBound } ?? false
+    if isMisplaced { return reinsert(block, in: file) }
     let text = text(trace: block.marker.trace, closing: section?.closing)
     guard text != block.bytes else {
       return Patched(file: file, block: text, found: block, overruled: section?.overruled)
@@ -71,6 +69,12 @@ package struct BlockPatch: Sendable {
     patched.found = block
     patched.isMoved = patched.start != block.range.lowerBound
     return patched
+  }
+
+  /// Where the block goes in a file whose lines hold wherever they stand.
+  private func plainOffset(in file: Bytes) -> Int {
+    if let latest, latest > 0 { return latest }
+    return latest == 0 || place == .start ? Self.startOffset(of: file) : file.count
   }
 
   /// The file without this entry's block.
@@ -102,7 +106,7 @@ package struct BlockPatch: Sendable {
 
   private func insert(into file: Bytes, trace: Marker.Trace) -> Patched {
     let section = isSSHConfig ? SSHConfigPlace(in: file) : nil
-    let offset = section?.offset ?? (place == .start ? Self.startOffset(of: file) : file.count)
+    let offset = section?.offset ?? plainOffset(in: file)
     let before = file[..<offset]
     let ending = LineEnding(of: file, before: offset)
     var trace = trace

@@ -82,7 +82,7 @@ package struct Change: Sendable {
 
   /// What a person should know about a change before it is made.
   package enum Note: Hashable, Sendable {
-    case atStart(StartupFileReader.End)
+    case beforeEnd(StartupFileReader.End)
     case identityAgentDecided(line: Int)
     case identityAgentOverruled(line: Int)
     case moved

@@ -35,13 +35,14 @@ struct Wanted {
     case .block(let patch):
       isBlock = true
       var notes = desired.notes
-      let patch = Self.placed(patch, in: content?.bytes, language: desired.language, notes: &notes)
+      let patch = try Self.placed(
+        patch, in: content?.bytes, language: desired.language, path: path, notes: &notes)
       let originalMode = content.flatMap { $0.mode == newMode ? nil : $0.mode }
       let patched = try patch.apply(to: content?.bytes, originalMode: originalMode)
       written = patched.block
       after = Change.FileState(bytes: patched.file, mode: newMode)
       found = patched.found
-      if patched.isMoved { notes.append(.moved) }
+      if patched.isMoved, patch.isSSHConfig { notes.append(.moved) }
       if let line = patched.overruled { notes.append(.identityAgentOverruled(line: line)) }
       if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes)
       {
@@ -68,16 +69,16 @@ struct Wanted {
       path: path, isBlock: isBlock, written: written, mode: mode, original: original, reload: reload)
   }
 
-  /// A block for the end of a start-up file goes to its start, if the file may end before.
+  /// A block for the end of a start-up file goes before what may end the file sooner.
   private static func placed(
-    _ patch: BlockPatch, in file: Bytes?, language: Language, notes: inout [Change.Note]
-  ) -> BlockPatch {
+    _ patch: BlockPatch, in file: Bytes?, language: Language, path: HomePath, notes: inout [Change.Note]
+  ) throws(MarkerProblem) -> BlockPatch {
     guard patch.place == .end, !patch.isSSHConfig, language == .sh, let file,
-      case .some(.none) = try? Block.find(patch.entry, in: file),
-      let end = StartupFileReader(file).firstEnd
+      let end = StartupFileReader(file, shell: Shell(reading: path)).firstEnd,
+      try Block.find(patch.entry, in: file).map({ end.place < $0.range.lowerBound }) ?? true
     else { return patch }
-    notes.append(.atStart(end))
-    return patch.placed(at: .start)
+    notes.append(.beforeEnd(end))
+    return patch.placed(before: end.place)
   }
 
   private static func lineDecidingBefore(_ found: Block?, in file: Bytes) -> Int? {

@@ -97,8 +97,8 @@ extension Change {
 extension Change.Note: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .atStart(let end):
-      "at the start of the file: '\(end.command)' at line \(end.line) may end it before its end is read"
+    case .beforeEnd(let end):
+      "before '\(end.command)' at line \(end.line): what follows that may not be read"
     case .identityAgentDecided(let line):
       "warning: line \(line) already sets IdentityAgent for every host, so berth's has no effect; delete that line to use the link"
     case .identityAgentOverruled(let line):

@@ -44,6 +44,21 @@ struct ShellLexer {
   /// Whether the text ends with the end of a '…', so that a quote after it would touch that.
   private(set) var endsWithQuote = false
 
+  /// Whether the next byte is one of a command of the text itself: not quoted, in no comment or here-document,
+  /// and between no parentheses.
+  var isInTheOpen: Bool {
+    guard frames.count == 1, !isEscaped, !isComment, !isInDocument else { return false }
+    return switch documentStart {
+    case .none, .word(_, quote: nil): true
+    default: false
+    }
+  }
+
+  /// Whether a text may end here: nothing is open, and no here-document awaited.
+  var isComplete: Bool {
+    frames.count == 1 && !isEscaped && !isInDocument && pendingDocuments.isEmpty
+  }
+
   /// What hinders a quoted word here; nil when it would be read as one word.
   var obstacle: QuotingProblem? {
     if isInDocument { return .insideHereDocument }
@@ -66,7 +81,7 @@ struct ShellLexer {
     for byte in text { read(byte) }
   }
 
-  private mutating func read(_ byte: UInt8) {
+  mutating func read(_ byte: UInt8) {
     endsWithQuote = false
     if isInDocument {
       readDocument(byte)

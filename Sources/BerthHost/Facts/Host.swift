@@ -120,7 +120,7 @@ package final class Host {
       case .unusable: contents[path] = []
       }
     }
-    return LoginFiles(contents).lonely
+    return LoginFiles(contents, home: homePath).lonely
   }
 }
 

@@ -1,0 +1,150 @@
+/// Commands made of commands, the short forms of zsh among them.
+extension ShellWalk {
+  mutating func conditional() throws(Lost) -> Bool? {
+    let before = chance
+    defer { chance = before }
+    while true {
+      advance()  // if, elif
+      let status = try list(until: ["then", "{"])
+      let otherwise = chance.given(status.map(!))
+      chance = chance.given(status)
+      if token?.is("then") == true {
+        advance()
+        _ = try list(until: ["elif", "else", "fi"])
+      } else if token?.is("{") == true {
+        _ = try braces()
+        guard isWord(among: ["elif", "else"]) else { return nil }
+      } else {
+        _ = try andOr()  // zsh: `if (( x )) command`
+        return nil
+      }
+      chance = otherwise
+      if token?.is("elif") == true { continue }
+      if token?.is("else") == true {
+        advance()
+        if token?.is("{") == true {
+          _ = try braces()
+          return nil
+        }
+        _ = try list(until: ["fi"])
+      }
+      advance()
+      skipWords()
+      return nil
+    }
+  }
+
+  mutating func loop() throws(Lost) -> Bool? {
+    let before = chance
+    defer { chance = before }
+    advance()
+    _ = try list(until: ["do", "{"])
+    chance = chance.given(nil)
+    return try body()
+  }
+
+  mutating func iteration() throws(Lost) -> Bool? {
+    let before = chance
+    defer { chance = before }
+    chance = chance.given(nil)
+    let isForeach = token?.is("foreach") == true
+    while let word = token, word.kind != .sign, !word.is("do"), !word.is("{") { advance() }
+    while let sign = token, sign.isNewline || sign.is(";") { advance() }
+    guard isForeach else { return try body() }
+    _ = try list(until: ["end"])
+    advance()
+    return nil
+  }
+
+  /// Of a loop.
+  mutating func body() throws(Lost) -> Bool? {
+    if token?.is("do") == true {
+      advance()
+      _ = try list(until: ["done"])
+      advance()
+      skipWords()
+    } else if token?.is("{") == true {
+      _ = try braces()
+    } else {
+      _ = try andOr()
+    }
+    return nil
+  }
+
+  mutating func choice() throws(Lost) -> Bool? {
+    let before = chance
+    defer { chance = before }
+    advance()
+    let asksIfInteractive = ["$-", "\"$-\"", "${-}", "\"${-}\""].contains(word())
+    skipNewlines()
+    guard token?.is("in") == true else { throw Lost(outermost: outermost) }
+    advance()
+    var rest = before
+    while true {
+      skipNewlines()
+      if token?.is("esac") == true { break }
+      var isInteractives = false
+      while let part = token, !part.is(")") {
+        guard !part.isNewline else { throw Lost(outermost: outermost) }
+        isInteractives = isInteractives || String(decoding: part.text, as: UTF8.self).contains("*i*")
+        let isWhole = part.kind == .parentheses
+        advance()
+        if isWhole { break }
+      }
+      if token?.is(")") == true { advance() }
+      chance = asksIfInteractive && isInteractives ? rest : rest.given(nil)
+      if asksIfInteractive, isInteractives { rest = .never }
+      _ = try list(until: ["esac"])
+      guard let sign = token else { throw Lost(outermost: outermost) }
+      if sign.kind == .sign { advance() }
+    }
+    advance()
+    skipWords()
+    return nil
+  }
+
+  mutating func braces() throws(Lost) -> Bool? {
+    advance()
+    let status = try list(until: ["}"])
+    guard token?.is("}") == true else { throw Lost(outermost: outermost) }
+    advance()
+    if token?.is("always") == true {
+      advance()
+      _ = try command()
+    }
+    skipWords()
+    return status
+  }
+
+  mutating func testWords() throws(Lost) -> [ArraySlice<UInt8>] {
+    var words: [ArraySlice<UInt8>] = []
+    advance()
+    while let word = token, !word.is("]]") {
+      if !word.isNewline { words.append(word.text) }
+      advance()
+    }
+    guard token != nil else { throw Lost(outermost: outermost) }
+    advance()
+    return words
+  }
+
+  /// It runs where it stands; a return in it is its own.
+  mutating func anonymousFunction() throws(Lost) -> Bool? {
+    functionDepth += 1
+    defer { functionDepth -= 1 }
+    skipNewlines()
+    _ = try command()
+    skipWords()
+    return nil
+  }
+
+  mutating func function(_ names: [String]) throws(Lost) -> Bool? {
+    let (end, before, read, known) = (firstEnd, chance, sources, values)
+    defer { (firstEnd, chance, sources, values) = (end, before, read, known) }
+    firstEnd = nil
+    chance = .certainly
+    _ = try anonymousFunction()
+    if firstEnd != nil { endingFunctions.formUnion(names) }
+    return true
+  }
+}

@@ -8,11 +8,12 @@ struct Installation {
   let wish: Wish
 
   /// - Parameter settings: `KEY=VALUE`.
-  init(_ options: ProfileOptions, on host: Host) throws {
-    try self.init(profile: options.profile, settings: options.settings, on: host)
+  init(_ options: ProfileOptions, adoptsRecipes: Bool = false, on host: Host) throws {
+    try self.init(
+      profile: options.profile, settings: options.settings, adoptsRecipes: adoptsRecipes, on: host)
   }
 
-  init(profile name: String, settings: [String], on host: Host) throws {
+  init(profile name: String, settings: [String], adoptsRecipes: Bool = false, on host: Host) throws {
     self.host = host
     let store = ProfileStore(homePath: host.homePath)
     profile = try store.profile(name)
@@ -25,6 +26,12 @@ struct Installation {
     wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
     wish.profile = ProfileStore.lasting(name)
     wish.settings = settings
+    if case .string(let link)? = values["socket"] ?? profile.vars["socket"],
+      let path = try? HomePath(link, home: host.homePath)
+    {
+      wish.recipes = RecipeSearch(
+        reader: RecipeReader(link: path, home: host.homePath), takesOut: adoptsRecipes)
+    }
     self.wish = wish
   }
 

@@ -33,4 +33,15 @@ package struct DesiredFile: Sendable {
   package var isBlock: Bool {
     if case .block = content { true } else { false }
   }
+
+  /// Whether its text speaks of another file of the home: then it is taken to run or read that.
+  func names(_ other: HomePath) -> Bool {
+    let text =
+      switch content {
+      case .file(let bytes): bytes
+      case .block(let patch): patch.body
+      }
+    let name = Bytes("/\(other.relative)".utf8)
+    return text.indices.contains { text[$0] == name[0] && text[$0...].starts(with: name) }
+  }
 }

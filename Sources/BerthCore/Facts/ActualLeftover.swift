@@ -8,6 +8,8 @@ package struct ActualLeftover: Hashable, Sendable {
     case link(to: String)
     /// Something of the user's, which stays.
     case other(String)
+    /// Such a symlink that was there before the install.
+    case older
   }
 
   package init(path: HomePath, kind: Kind) {

@@ -35,8 +35,11 @@ package struct BlockPatch: Sendable {
   /// - Parameters:
   ///   - file: nil where there is none.
   ///   - originalMode: the file's mode, where the entry changes it.
+  ///   - own: what the user's part of it becomes at the same time; nil: it stays.
   /// - Throws: `MarkerProblem`.
-  package func apply(to file: Bytes?, originalMode: Mode? = nil) throws(MarkerProblem) -> Patched {
+  package func apply(
+    to file: Bytes?, originalMode: Mode? = nil, leaving own: Bytes? = nil
+  ) throws(MarkerProblem) -> Patched {
     guard let file else {
       var trace = Marker.Trace()
       trace.createdFile = true
@@ -45,11 +48,11 @@ package struct BlockPatch: Sendable {
     guard let block = try Block.find(entry, in: file) else {
       var trace = Marker.Trace()
       trace.mode = originalMode
-      return insert(into: file, trace: trace)
+      return insert(into: own ?? file, trace: trace)
     }
     let section = isSSHConfig ? SSHConfigPlace(of: block, in: file) : nil
     let isMisplaced = isSSHConfig ? section == nil : latest.map { $0 < block.range.lowerBound } ?? false
-    if isMisplaced { return reinsert(block, in: file) }
+    if own != nil || isMisplaced { return reinsert(block, in: file, leaving: own) }
     let text = text(trace: block.marker.trace, closing: section?.closing)
     guard text != block.bytes else {
       return Patched(file: file, block: text, found: block, overruled: section?.overruled)
@@ -61,13 +64,13 @@ package struct BlockPatch: Sendable {
   }
 
   /// As if the block were taken out and put in anew.
-  private func reinsert(_ block: Block, in file: Bytes) -> Patched {
+  private func reinsert(_ block: Block, in file: Bytes, leaving own: Bytes?) -> Patched {
     var trace = block.marker.trace
     trace.terminatedLine = nil
     trace.hasBlankBefore = false
-    var patched = insert(into: Self.remove(block, from: file), trace: trace)
+    var patched = insert(into: own ?? Self.remove(block, from: file), trace: trace)
     patched.found = block
-    patched.isMoved = patched.start != block.range.lowerBound
+    patched.isMoved = own == nil && patched.start != block.range.lowerBound
     return patched
   }
 

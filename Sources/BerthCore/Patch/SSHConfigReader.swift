@@ -125,7 +125,11 @@ package struct SSHConfigReader {
   private static let byteOrderMark: Bytes = [0xef, 0xbb, 0xbf]
 
   /// The first line that sets an option for every host: before any section, or in a `Host *` or `Match all`.
-  package func lineDecidingForAll(_ option: String) -> Int? {
+  package func lineDecidingForAll(_ option: String) -> Int? { linesForAll(option).first?.line.number }
+
+  /// All such lines, with the value.
+  func linesForAll(_ option: String) -> [(line: LineReader.Line, value: ArraySlice<UInt8>)] {
+    var lines: [(line: LineReader.Line, value: ArraySlice<UInt8>)] = []
     var isForAll = true
     for line in LineReader(text) {
       guard let (name, rest) = Self.keyword(of: text[line.content]) else { continue }
@@ -133,11 +137,17 @@ package struct SSHConfigReader {
       switch name {
       case "host": isForAll = words.contains("*") && !words.contains { $0.hasPrefix("!") }
       case "match": isForAll = words.count == 1 && words[0].lowercased() == "all"
-      case option: if isForAll { return line.number }
+      case option: if isForAll { lines.append((line, rest)) }
       default: continue
       }
     }
-    return nil
+    return lines
+  }
+
+  /// Whether a line is a `Host` or a `Match`.
+  static func opensSection(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let name = keyword(of: line)?.name else { return false }
+    return name == "host" || name == "match"
   }
 
   /// The keyword of a line, in lower case, and what follows it; nil for a comment or an empty line.

@@ -39,6 +39,20 @@ package struct Change: Sendable {
     writes = before != after
   }
 
+  /// Whether the file shows that an install was there, be there a receipt of it or not.
+  var isOfEarlierInstall: Bool {
+    switch action {
+    case .adopt, .update, .none: after != nil
+    default: false
+    }
+  }
+
+  /// The same target, with nothing done, since it would run a file that is not ours.
+  func refused(for other: HomePath) -> Change {
+    Change(
+      path: path, real: real, action: .conflict(.needs(other)), before: before, after: before, entry: entry)
+  }
+
   /// What becomes of the file, as a patch shows it.
   package var difference: FileDifference {
     FileDifference(
@@ -73,6 +87,8 @@ package struct Change: Sendable {
     case restore
     case delete
     case forget
+    /// Recipes' lines come out of a file that gets nothing of ours.
+    case takeOut
     case conflict(Conflict)
     /// A conflict that `--on-conflict keep` settled: the user's stays.
     case keep(Conflict)
@@ -88,5 +104,10 @@ package struct Change: Sendable {
     case moved
     case paramikoStumbles(folder: String)
     case replacedOriginalReturns
+    case recipe(Recipe)
+    case recipeTaken(Recipe)
+    case linesReturn
+    /// Some of them can't: where they stood is gone.
+    case linesKept
   }
 }

@@ -6,6 +6,8 @@ package enum Conflict: Hashable, Sendable {
   case deleted(Deletion)
   case markers(MarkerProblem)
   case unusable(Unusable)
+  /// It would run a file that is to stay somebody else's.
+  case needs(HomePath)
 
   package enum Edit: Hashable, Sendable {
     case file
@@ -33,7 +35,7 @@ package enum Conflict: Hashable, Sendable {
   package var isReplaceable: Bool {
     switch self {
     case .preexisting, .edited, .deleted: true
-    case .markers, .unusable: false
+    case .markers, .unusable, .needs: false
     }
   }
 }
@@ -50,6 +52,7 @@ extension Conflict: CustomStringConvertible {
     case .deleted(.block): "berth's block in it was deleted since"
     case .markers(let problem): problem.description
     case .unusable(let reason): reason.description
+    case .needs(let other): "berth's lines would run \(other), which is not berth's"
     }
   }
 }

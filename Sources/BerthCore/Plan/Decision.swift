@@ -7,6 +7,10 @@ struct Decision {
   let written: Receipt.Entry?
   let actual: ActualFile
   let originals: [String: Bytes]
+  /// Whether and how recipes' lines are looked for.
+  var recipes: RecipeSearch?
+  /// Whether nothing is wanted there but that: the file stays the user's own.
+  var isOwn = false
 
   /// How the disk compares with the other two states.
   private enum Disk {
@@ -19,13 +23,14 @@ struct Decision {
   /// What there is to do.
   func change(policy: ConflictPolicy) -> Change {
     if case .unusable(let reason, _) = actual { return settle(.unusable(reason), by: policy) }
-    if let desired, let written, desired.isBlock != written.isBlock {
+    if let written, isOwn ? !written.isTakingOnly : desired.map({ !$0.isSameKind(as: written) }) ?? false {
       return changeOfKind(from: written, policy: policy)
     }
+    if isOwn { return takeOut() }
     let wanted: Wanted?
     let found: Block?
     do throws(MarkerProblem) {
-      wanted = if let desired { try Wanted(desired, on: content) } else { nil }
+      wanted = if let desired { try Wanted(desired, on: content, recipes: recipes) } else { nil }
       found = if let wanted { wanted.found } else { try findBlock() }
     } catch {
       return settle(.markers(error), by: policy)
@@ -36,7 +41,9 @@ struct Decision {
     case (let wanted?, nil, .asDesired): return put(wanted, wanted.writes ? .update : .adopt)
     case (let wanted?, nil, .asWritten): return put(wanted, .update)
     case (let wanted?, nil, .other(let edit)):
-      guard wanted.isBlock else { return settle(.preexisting, by: policy, wanted) }
+      guard wanted.isBlock else {
+        return settle(.preexisting, by: wanted.takesOut ? .replace : policy, wanted)
+      }
       guard found == nil else { return settle(.edited(edit), by: policy, wanted) }
       return put(wanted, .insert)
     case (let wanted?, _?, .asDesired): return put(wanted, wanted.writes ? .update : .none)
@@ -45,7 +52,8 @@ struct Decision {
     case (let wanted?, _?, .absent): return settle(.deleted(deletion), by: policy, wanted)
     case (nil, let written?, .asWritten): return giveBack(written, found)
     case (nil, .some, .other(let edit)): return settle(.edited(edit), by: policy, found: found)
-    case (nil, .some, .absent): return result(.forget, after: before, entry: nil)
+    case (nil, let written?, .absent):
+      return written.taken.isEmpty ? result(.forget, after: before, entry: nil) : giveBack(written, nil)
     case (nil, .some, .asDesired), (nil, nil, _): return result(.none, after: before, entry: nil)
     }
   }
@@ -97,35 +105,76 @@ struct Decision {
       original = .absent
     }
     return result(
-      action, after: wanted.after, entry: wanted.entry(original: original), keptOriginal: kept,
-      notes: wanted.notes)
+      action, after: wanted.after, entry: wanted.entry(original: original, taken: written?.taken ?? []),
+      keptOriginal: kept, notes: wanted.notes)
+  }
+
+  /// Recipes' lines come out of a file that is the user's own; those that did stay out.
+  private func takeOut() -> Change {
+    guard let content else { return result(.none, after: nil, entry: written) }
+    let rest = recipes?.rest(of: content.bytes, at: path)
+    let entry = Receipt.Entry(
+      path: path, isBlock: true, written: [], mode: nil, original: .file(stored: "", mode: content.mode),
+      reload: nil, taken: (written?.taken ?? []) + (rest?.taken ?? []))
+    return result(
+      rest == nil ? .none : .takeOut,
+      after: Change.FileState(bytes: rest?.file ?? content.bytes, mode: content.mode),
+      entry: entry.taken.isEmpty ? nil : entry,
+      notes: recipes?.notes(on: recipes?.reader.recipes(in: content.bytes, of: path) ?? []) ?? [])
   }
 
   private func giveBack(_ written: Receipt.Entry, _ found: Block?) -> Change {
-    guard let undone = undo(written, found) else { return result(.delete, after: nil, entry: nil) }
-    return result(found == nil ? .restore : .removeBlock, after: undone, entry: nil)
+    let undone = undo(written, found)
+    let action: Change.Action =
+      if content == nil { .forget } else if found != nil { .removeBlock } else {
+        undone.file == nil ? .delete : .restore
+      }
+    return result(
+      action, after: undone.file, entry: nil, putAside: undone.lost.isEmpty ? nil : undone.lost,
+      notes: undone.notes)
   }
 
-  /// What is left when what we wrote is taken away; nil: no file.
-  private func undo(_ written: Receipt.Entry, _ found: Block?) -> Change.FileState? {
-    guard let content else { return nil }
-    guard let found else {
-      guard case .file(let stored, let mode) = written.original else { return nil }
-      return Change.FileState(bytes: originals[stored] ?? content.bytes, mode: mode)
+  /// What is left when what we wrote is taken away.
+  private struct Undone {
+    /// Nil: no file.
+    var file: Change.FileState?
+    /// Lines of the user's whose place is gone.
+    var lost = Bytes()
+    var notes: [Change.Note] = []
+  }
+
+  private func undo(_ written: Receipt.Entry, _ found: Block?) -> Undone {
+    guard let content else {
+      let lost = written.lostLines
+      return Undone(lost: lost, notes: lost.isEmpty ? [] : [.linesKept])
     }
-    let rest = BlockPatch.remove(found, from: content.bytes)
+    guard found != nil || written.isBlock else {
+      guard case .file(let stored, let mode) = written.original else { return Undone() }
+      return Undone(file: Change.FileState(bytes: originals[stored] ?? content.bytes, mode: mode))
+    }
+    let rest = found.map { BlockPatch.remove($0, from: content.bytes) } ?? content.bytes
+    let (own, lost) = TakenLines.giveBack(
+      written.taken, to: rest, isSSHConfig: RecipeReader.isSSHConfig(path))
+    var undone = Undone(lost: lost.flatMap(\.text))
+    if lost.count < written.taken.count { undone.notes.append(.linesReturn) }
+    if !lost.isEmpty { undone.notes.append(.linesKept) }
     guard case .file(_, let mode) = written.original else {
-      return rest.isEmpty ? nil : Change.FileState(bytes: rest, mode: content.mode)
+      undone.file = own.isEmpty ? nil : Change.FileState(bytes: own, mode: content.mode)
+      return undone
     }
     // A mode that the user has set since is the user's.
     let isOurs = written.mode != nil && written.mode == content.mode
-    return Change.FileState(bytes: rest, mode: isOurs ? mode : content.mode)
+    undone.file = Change.FileState(bytes: own, mode: isOurs ? mode : content.mode)
+    return undone
   }
 
   /// The profile wants a block where a whole file was, or the other way round: as if the old one were taken
   /// back first.
   private func changeOfKind(from written: Receipt.Entry, policy: ConflictPolicy) -> Change {
     let old = Decision(path: path, desired: nil, written: written, actual: actual, originals: originals)
+    var recipes = recipes
+    // Lines that were taken out do not come back for it.
+    if !written.taken.isEmpty { recipes?.takesOut = true }
     let undone = old.change(policy: policy)
     if case .conflict = undone.action { return undone }
     if case .keep = undone.action { return result(undone.action, after: before, entry: written) }
@@ -135,7 +184,9 @@ struct Decision {
       } else {
         .absent(real: undone.real)
       }
-    let new = Decision(path: path, desired: desired, written: nil, actual: base, originals: originals)
+    let new = Decision(
+      path: path, desired: desired, written: nil, actual: base, originals: originals, recipes: recipes,
+      isOwn: isOwn)
     let change = new.change(policy: policy)
     switch change.action {
     case .conflict: return change
@@ -143,7 +194,7 @@ struct Decision {
     default:
       return result(
         .update, after: change.after, entry: change.entry, keptOriginal: change.keptOriginal,
-        putAside: undone.putAside ?? change.putAside, notes: change.notes)
+        putAside: Self.joined(undone.putAside, change.putAside), notes: change.notes)
     }
   }
 
@@ -154,16 +205,28 @@ struct Decision {
     switch policy {
     case .keep:
       // What is still wanted stays in the receipt; what isn't, is the user's from now on.
-      return result(.keep(conflict), after: before, entry: desired == nil ? nil : written)
+      guard desired == nil, !isOwn else {
+        return result(.keep(conflict), after: before, entry: written, notes: wanted?.recipeNotes ?? [])
+      }
+      let lost = written?.lostLines ?? []
+      return result(
+        .keep(conflict), after: before, entry: nil, putAside: lost.isEmpty ? nil : lost,
+        notes: lost.isEmpty ? [] : [.linesKept])
     case .replace where conflict.isReplaceable:
       if let wanted { return replace(conflict, with: wanted) }
       guard let written else { break }
+      let undone = undo(written, found)
       return result(
-        .replace(conflict), after: undo(written, found), entry: nil,
-        putAside: found?.bytes ?? content?.bytes)
+        .replace(conflict), after: undone.file, entry: nil,
+        putAside: Self.joined(found?.bytes ?? content?.bytes, undone.lost), notes: undone.notes)
     case .fail, .replace: break
     }
-    return result(.conflict(conflict), after: before, entry: written)
+    return result(
+      .conflict(conflict), after: before, entry: written, notes: wanted?.recipeNotes ?? [])
+  }
+
+  private static func joined(_ first: Bytes?, _ second: Bytes?) -> Bytes? {
+    first == nil && second == nil ? nil : (first ?? []) + (second ?? [])
   }
 
   private func replace(_ conflict: Conflict, with wanted: Wanted) -> Change {
@@ -183,7 +246,8 @@ struct Decision {
       putAside = wanted.isBlock ? wanted.found?.bytes : before?.bytes
     }
     return result(
-      .replace(conflict), after: wanted.after, entry: wanted.entry(original: original), keptOriginal: kept,
+      .replace(conflict), after: wanted.after,
+      entry: wanted.entry(original: original, taken: written?.taken ?? []), keptOriginal: kept,
       putAside: putAside, notes: notes)
   }
 
@@ -202,6 +266,18 @@ struct Decision {
       keptOriginal: keptOriginal, putAside: putAside, notes: notes,
       inPlace: isSame ? nil : content?.inPlace, reload: isSame ? nil : desired?.reload ?? written?.reload)
   }
+}
+
+extension DesiredFile {
+  /// Whether a whole file is wanted where one was written, or a block where a block was.
+  fileprivate func isSameKind(as written: Receipt.Entry) -> Bool {
+    isBlock == written.isBlock && !written.isTakingOnly
+  }
+}
+
+extension Receipt.Entry {
+  /// All that was taken out, if there is no file to go back to.
+  fileprivate var lostLines: Bytes { taken.flatMap(\.text) }
 }
 
 extension HomePath {

@@ -18,32 +18,85 @@ package struct Plan: Sendable {
   ///   - actual: what lies at every path of the two.
   ///   - originals: the files kept under the names in the receipt, as far as they may have to come back.
   ///   - leftovers: what lies at the leftovers that are no longer wanted.
+  ///   - coming: what lies at those that are wanted from now on.
+  ///   - recipes: nil: they are not looked for.
   package init(
     desired: [DesiredFile], receipt: Receipt, actual: [HomePath: ActualFile],
-    originals: [String: Bytes] = [:], leftovers: [ActualLeftover] = [], policy: ConflictPolicy = .fail
+    originals: [String: Bytes] = [:], leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [],
+    recipes: RecipeSearch? = nil, policy: ConflictPolicy = .fail
   ) {
     let wanted = Dictionary(desired.map { ($0.path, $0) }) { first, _ in first }
     let written = Dictionary(receipt.entries.map { ($0.path, $0) }) { first, _ in first }
-    let unwanted = receipt.entries.reversed().map(\.path).filter { wanted[$0] == nil }
+    let own = Self.ownFiles(recipes, wanted, written, actual)
+    let unwanted = receipt.entries.reversed().map(\.path).filter { wanted[$0] == nil && !own.contains($0) }
     var claimed: [HomePath: HomePath] = [:]
 
-    let changes = (unwanted + desired.map(\.path)).map { path -> Change in
+    let changes = (unwanted + desired.map(\.path) + own).map { path -> Change in
       var actual = actual[path] ?? .absent(real: path)
       if let real = actual.real, let other = claimed.updateValue(path, forKey: real) {
         claimed[real] = other
         actual = .unusable(.sharedWith(other), real: real)
       }
       let decision = Decision(
-        path: path, desired: wanted[path], written: written[path], actual: actual, originals: originals)
+        path: path, desired: wanted[path], written: written[path], actual: actual, originals: originals,
+        recipes: recipes, isOwn: own.contains(path))
       return decision.change(policy: policy)
     }
-    self.changes = changes
-    self.leftovers = leftovers.compactMap { if case .link = $0.kind { $0.path } else { nil } }
-    foreignLeftovers = leftovers.filter { if case .other = $0.kind { true } else { false } }
+    self.changes = Self.refusing(changes, wanted)
+    let isOlder = Set(receipt.older)
+    self.leftovers = leftovers.compactMap { leftover in
+      if case .link = leftover.kind, !isOlder.contains(leftover.path) { leftover.path } else { nil }
+    }
+    foreignLeftovers = leftovers.compactMap { leftover in
+      switch leftover.kind {
+      case .other: leftover
+      case .link: isOlder.contains(leftover.path) ? ActualLeftover(path: leftover.path, kind: .older) : nil
+      case .older: nil
+      }
+    }
     var after = receipt
+    let gone = Set(leftovers.map(\.path))
+    after.older.removeAll { gone.contains($0) }
+    // Where a block of ours lies already, so may a link.
+    if !changes.contains(where: { $0.isOfEarlierInstall && written[$0.path] == nil }) {
+      for case let leftover in coming where !after.older.contains(leftover.path) {
+        if case .link = leftover.kind { after.older.append(leftover.path) }
+      }
+    }
     // In the profile's order, so that a later uninstall goes the same way back.
     after.entries = changes.compactMap(\.entry)
     self.receipt = after
+  }
+
+  /// Files that get nothing of ours, and have recipes' lines in them, or had.
+  private static func ownFiles(
+    _ recipes: RecipeSearch?, _ wanted: [HomePath: DesiredFile], _ written: [HomePath: Receipt.Entry],
+    _ actual: [HomePath: ActualFile]
+  ) -> [HomePath] {
+    guard let recipes else { return [] }
+    var claimed = Set(wanted.keys.compactMap { actual[$0]?.real })
+    return RecipeReader.paths.filter { path in
+      guard wanted[path] == nil else { return false }
+      if let written = written[path] { return !written.taken.isEmpty }
+      guard case .file(let content)? = actual[path],
+        !recipes.reader.recipes(in: content.bytes, of: path).isEmpty
+      else { return false }
+      return claimed.insert(content.real).inserted
+    }
+  }
+
+  /// Nothing that runs another target may be installed where that stays somebody else's file.
+  private static func refusing(_ changes: [Change], _ wanted: [HomePath: DesiredFile]) -> [Change] {
+    let foreign = changes.filter { change in
+      guard case .keep = change.action, change.entry == nil else { return false }
+      return wanted[change.path].map { !$0.isBlock } ?? false
+    }
+    return changes.map { change in
+      guard let desired = wanted[change.path], !foreign.contains(where: { $0.path == change.path }),
+        let other = foreign.first(where: { desired.names($0.path) })
+      else { return change }
+      return change.refused(for: other.path)
+    }
   }
 
   /// The conflicts that nobody has settled. While there are any, nothing may be written.
@@ -63,7 +116,7 @@ package struct Plan: Sendable {
   }
 
   private func isSameSource(as before: Receipt) -> Bool {
-    receipt.leftovers == before.leftovers
+    receipt.leftovers == before.leftovers && receipt.older == before.older
       && receipt.profile == before.profile && receipt.settings == before.settings
   }
 

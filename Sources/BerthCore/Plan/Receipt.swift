@@ -11,6 +11,8 @@ package struct Receipt: Hashable, Sendable {
   package var folders: [HomePath]
   /// What the installed files make at run time; a `*` in the last component stands for any text.
   package var leftovers: [HomePath]
+  /// The symlinks that lay at leftovers' places before us: they stay.
+  package var older: [HomePath] = []
 
   /// How many folders above the state folder were made for it.
   package var stateFolders = 0
@@ -37,10 +39,15 @@ package struct Receipt: Hashable, Sendable {
     package var mode: Mode?
     package var original: Original
     package var reload: String?
+    /// Recipes' lines that were taken out of the user's part, in that order.
+    package var taken: [TakenLines]
+
+    /// Whether nothing was written there at all, and lines alone were taken out.
+    package var isTakingOnly: Bool { isBlock && written.isEmpty && !taken.isEmpty }
 
     package init(
       path: HomePath, isBlock: Bool, written: Bytes, mode: Mode?, original: Original,
-      reload: String?
+      reload: String?, taken: [TakenLines] = []
     ) {
       self.path = path
       self.isBlock = isBlock
@@ -48,6 +55,7 @@ package struct Receipt: Hashable, Sendable {
       self.mode = mode
       self.original = original
       self.reload = reload
+      self.taken = taken
     }
   }
 

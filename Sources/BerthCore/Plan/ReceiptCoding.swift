@@ -8,6 +8,7 @@ extension Receipt {
       ("folders", .array(folders.map { .string($0.relative) })),
       ("state_folders", .int(stateFolders)),
       ("leftovers", .array(leftovers.map { .string($0.relative) })),
+      ("older", .array(older.map { .string($0.relative) })),
       ("entries", .array(entries.map(\.json))),
     ])
   }
@@ -20,6 +21,8 @@ extension Receipt {
       settings: try members.strings("settings"), folders: try members.paths("folders"),
       leftovers: try members.paths("leftovers"))
     stateFolders = try members.int("state_folders")
+    // Receipts of the first versions have none.
+    if members["older"] != nil { older = try members.paths("older") }
     guard case .array(let list)? = members["entries"] else { throw .damaged("it has no entries") }
     for item in list { entries.append(try Entry(item)) }
   }
@@ -38,24 +41,14 @@ extension Receipt.Entry {
     case .file(let stored, let mode):
       members.append(("original", .object([("stored", .string(stored)), ("mode", .string(octal(mode)))])))
     }
-    if let text = String(validating: written, as: UTF8.self) {
-      members.append(("written", .string(text)))
-    } else {
-      // Bytes that are no UTF-8: each as the character of its number.
-      members.append(
-        ("written_latin1", .string(String(String.UnicodeScalarView(written.map(Unicode.Scalar.init))))))
-    }
+    members.append(JSON.member("written", written))
+    if !taken.isEmpty { members.append(("taken", .array(taken.map(\.json)))) }
     return .object(members)
   }
 
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
     guard let members = json.members else { throw .damaged("an entry is no JSON object") }
-    let written: Bytes
-    if case .string(let latin)? = members["written_latin1"] {
-      written = latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-    } else {
-      written = Bytes(try members.string("written").utf8)
-    }
+    let written = try members.bytes("written")
     guard case .bool(let isBlock)? = members["block"] else { throw .damaged("an entry has no 'block'") }
     var original = Receipt.Original.absent
     if let kept = members["original"]?.members {
@@ -66,9 +59,44 @@ extension Receipt.Entry {
     }
     var reload: String?
     if case .string(let command)? = members["reload"] { reload = command }
+    var taken: [TakenLines] = []
+    if case .array(let list)? = members["taken"] {
+      for item in list { taken.append(try TakenLines(item)) }
+    }
     self.init(
       path: try members.path("path"), isBlock: isBlock, written: written,
-      mode: try members.mode("mode"), original: original, reload: reload)
+      mode: try members.mode("mode"), original: original, reload: reload, taken: taken)
+  }
+}
+
+extension TakenLines {
+  fileprivate var json: JSON {
+    .object([
+      JSON.member("text", text), ("index", .int(index)),
+      ("before", .array(before.map { .object([JSON.member("line", $0)]) })),
+      ("after", .array(after.map { .object([JSON.member("line", $0)]) })),
+    ])
+  }
+
+  fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
+    guard let members = json.members else { throw .damaged("what was taken out is no JSON object") }
+    func lines(_ key: String) throws(SealedJSON.Problem) -> [Bytes] {
+      guard case .array(let list)? = members[key] else { throw .damaged("it has no list '\(key)'") }
+      var lines: [Bytes] = []
+      for item in list { lines.append(try (item.members ?? [:]).bytes("line")) }
+      return lines
+    }
+    self.init(
+      text: try members.bytes("text"), index: try members.int("index"), before: try lines("before"),
+      after: try lines("after"))
+  }
+}
+
+extension JSON {
+  /// A member that holds bytes: as text, or, if they are no UTF-8, each as the character of its number.
+  fileprivate static func member(_ key: String, _ bytes: Bytes) -> (String, JSON) {
+    if let text = String(validating: bytes, as: UTF8.self) { return (key, .string(text)) }
+    return (key + "_latin1", .string(String(String.UnicodeScalarView(bytes.map(Unicode.Scalar.init)))))
   }
 }
 
@@ -77,6 +105,11 @@ extension [String: JSON] {
   package func string(_ key: String) throws(SealedJSON.Problem) -> String {
     guard case .string(let text)? = self[key] else { throw .damaged("it has no text '\(key)'") }
     return text
+  }
+
+  fileprivate func bytes(_ key: String) throws(SealedJSON.Problem) -> Bytes {
+    guard case .string(let latin)? = self[key + "_latin1"] else { return Bytes(try string(key).utf8) }
+    return latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
   }
 
   package func int(_ key: String) throws(SealedJSON.Problem) -> Int {

@@ -9,6 +9,8 @@ struct Wanted {
   let found: Block?
   let notes: [Change.Note]
   let writes: Bool
+  /// What comes out of the user's part.
+  private let taken: [TakenLines]
   private let mode: Mode?
   private let reload: String?
   private let content: ActualContent?
@@ -17,7 +19,7 @@ struct Wanted {
   static let defaultMode: Mode = 0o644
 
   /// - Throws: `MarkerProblem`, when the file's markers can't be trusted.
-  init(_ desired: DesiredFile, on content: ActualContent?) throws(MarkerProblem) {
+  init(_ desired: DesiredFile, on content: ActualContent?, recipes: RecipeSearch?) throws(MarkerProblem) {
     path = desired.path
     reload = desired.reload
     self.content = content
@@ -29,22 +31,33 @@ struct Wanted {
       written = bytes
       after = Change.FileState(bytes: bytes, mode: newMode)
       found = nil
-      notes = desired.notes
+      taken = []
+      let script = content.flatMap { $0.bytes == bytes ? nil : recipes?.script($0.bytes, at: desired.path) }
+      notes = desired.notes + (script.flatMap { recipes?.notes(on: [$0]) } ?? [])
       // The mode of a whole file is a part of what was written, whoever chose it.
       mode = newMode
     case .block(let patch):
       isBlock = true
       var notes = desired.notes
+      let lines = content.flatMap { recipes?.reader.recipes(in: $0.bytes, of: desired.path) } ?? []
+      var own: Bytes?
+      if let recipes, let content, !lines.isEmpty {
+        notes += recipes.notes(on: lines)
+        if recipes.takesOut { own = try BlockPatch.remove(desired.path, from: content.bytes) }
+      }
+      let rest = own.flatMap { recipes?.rest(of: $0, at: desired.path) }
       let patch = try Self.placed(
-        patch, in: content?.bytes, language: desired.language, path: path, notes: &notes)
+        patch, in: own ?? content?.bytes, language: desired.language, path: path, notes: &notes)
       let originalMode = content.flatMap { $0.mode == newMode ? nil : $0.mode }
-      let patched = try patch.apply(to: content?.bytes, originalMode: originalMode)
+      let patched = try patch.apply(to: content?.bytes, originalMode: originalMode, leaving: rest?.file)
+      taken = rest?.taken ?? []
       written = patched.block
       after = Change.FileState(bytes: patched.file, mode: newMode)
       found = patched.found
       if patched.isMoved, patch.isSSHConfig { notes.append(.moved) }
       if let line = patched.overruled { notes.append(.identityAgentOverruled(line: line)) }
-      if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes)
+      if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes),
+        !lines.contains(where: { $0.lines.contains(line) })
       {
         notes.append(.identityAgentDecided(line: line))
       }
@@ -64,10 +77,19 @@ struct Wanted {
   }
 
   /// The entry of the receipt, once this is written.
-  func entry(original: Receipt.Original) -> Receipt.Entry {
+  ///
+  /// - Parameter before: what was taken out already.
+  func entry(original: Receipt.Original, taken before: [TakenLines]) -> Receipt.Entry {
     Receipt.Entry(
-      path: path, isBlock: isBlock, written: written, mode: mode, original: original, reload: reload)
+      path: path, isBlock: isBlock, written: written, mode: mode, original: original, reload: reload,
+      taken: before + taken)
   }
+
+  /// What is to be said of recipes' lines, if they stay.
+  var recipeNotes: [Change.Note] { notes.filter { if case .recipe = $0 { true } else { false } } }
+
+  /// Whether recipes' lines are taken out.
+  var takesOut: Bool { notes.contains { if case .recipeTaken = $0 { true } else { false } } }
 
   /// A block for the end of a start-up file goes before what may end the file sooner.
   private static func placed(

@@ -52,7 +52,8 @@ extension Change {
     case .create: return "create, \(octal(after?.mode ?? 0))"
     case .adopt: return "adopt: it is as wanted already"
     case .insert: return with("put berth's block in")
-    case .none: return ""
+    case .none: return hasRecipes ? "leave as it is" : ""
+    case .takeOut: return "take a recipe's lines out"
     case .update:
       guard let before, let after, before.bytes == after.bytes else { return with("bring up to date") }
       return "set the mode, \(octal(before.mode)) to \(octal(after.mode))"
@@ -67,6 +68,11 @@ extension Change {
     case .replace(let conflict):
       return with(after == nil ? "remove, though \(conflict)" : "replace, though \(conflict)")
     }
+  }
+
+  /// Whether lines of a recipe stay in it.
+  package var hasRecipes: Bool {
+    notes.contains { if case .recipe = $0 { true } else { false } }
   }
 
   /// A long command, cut for the eye; JSON has all of it.
@@ -88,7 +94,9 @@ extension Change {
     }
     if let inPlace { remarks.append("written in place, not atomically: \(inPlace.rawValue)") }
     remarks += notes.map(\.description)
-    if putAside != nil { remarks.append("what is replaced is kept in berth's state folder, under kept/") }
+    if putAside != nil, !notes.contains(.linesKept) {
+      remarks.append("what is replaced is kept in berth's state folder, under kept/")
+    }
     if let reload { remarks.append("then runs: \(Self.shortened(reload))") }
     return remarks
   }
@@ -108,6 +116,13 @@ extension Change.Note: CustomStringConvertible {
     case .paramikoStumbles(let folder):
       "warning: the paramiko in \(folder) has no 'invoke' beside it, and so fails for every host where there is a 'Match exec'; install invoke, or add --set plain_ssh_config=true"
     case .replacedOriginalReturns: "what is replaced is kept, and comes back with uninstall"
+    case .recipe(let recipe):
+      "warning: \(recipe.place) is a recipe's: \(recipe.effect.sentence); '--adopt-recipes' takes it out"
+    case .recipeTaken(let recipe):
+      "takes out \(recipe.place), a recipe's: \(recipe.effect.sentence); comes back with uninstall"
+    case .linesReturn: "the recipe's lines that were taken out come back"
+    case .linesKept:
+      "where some of the recipe's lines stood is gone: they are kept in berth's state folder, under kept/"
     }
   }
 }

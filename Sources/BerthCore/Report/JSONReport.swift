@@ -76,6 +76,7 @@ extension Change.Action {
     case .restore: "restore"
     case .delete: "delete"
     case .forget: "forget"
+    case .takeOut: "take_out"
     case .conflict: "conflict"
     case .keep: "keep"
     case .replace: "replace"

@@ -35,9 +35,12 @@ package struct TextReport {
       text += "\(sign(.remove)) \(padded("\(path)"))  remove: the installed files made it at run time\n"
     }
     for leftover in plan.foreignLeftovers {
-      if case .other(let what) = leftover.kind {
-        text += "  \(padded("\(leftover.path)"))  leave: \(what), which the installed files don't make\n"
-      }
+      let why =
+        switch leftover.kind {
+        case .other(let what): "\(what), which the installed files don't make"
+        case .older, .link: "it was there before berth"
+        }
+      text += "  \(padded("\(leftover.path)"))  leave: \(why)\n"
     }
     return text + lastLine(of: profile)
   }
@@ -72,7 +75,20 @@ package struct TextReport {
     let isReplaceable = conflicts.contains {
       if case .conflict(let conflict) = $0.action { conflict.isReplaceable } else { false }
     }
-    var text = "Plan: \(count), so nothing is written. Put it right in the file, or run again with\n"
+    var text = "Plan: \(count), so nothing is written. "
+    let needed = conflicts.lazy.compactMap { change -> HomePath? in
+      if case .conflict(.needs(let path)) = change.action { path } else { nil }
+    }.first
+    if let needed {
+      text += "While \(needed) is kept, what would run it can't be installed.\n"
+      let way =
+        plan.changes.contains { $0.path == needed && $0.hasRecipes } ? "adopt-recipes" : "on-conflict replace"
+      return text + "Run again with '--\(way)': what is replaced is kept, and comes back with uninstall.\n"
+    }
+    text += "Put it right in the file, or run again with\n"
+    if conflicts.contains(where: \.hasRecipes) {
+      text += "    --adopt-recipes         to take the recipes' lines out; they come back with uninstall\n"
+    }
     text += "    --on-conflict keep      to leave what is there as it is\n"
     if isReplaceable {
       text += "    --on-conflict replace   to put berth's; what is replaced is kept\n"

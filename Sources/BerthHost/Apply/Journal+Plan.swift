@@ -41,6 +41,6 @@ extension Journal {
 extension Receipt.Entry {
   /// The name of its original in the state folder.
   var storedOriginal: String? {
-    if case .file(let stored, _) = original { stored } else { nil }
+    if case .file(let stored, _) = original, !stored.isEmpty { stored } else { nil }
   }
 }

@@ -20,6 +20,8 @@ package struct Wish {
   package var leftovers: [HomePath] = []
   package var profile = ""
   package var settings: [String] = []
+  /// Nil: recipes are nobody's concern.
+  package var recipes: RecipeSearch?
 
   package init() {}
 }
@@ -52,7 +54,8 @@ extension Host {
       receipt.entries = Receipt.entries(foundIn: actual, candidates: candidates)
       isReconstructed = !receipt.entries.isEmpty
     }
-    for path in wish.desired.map(\.path) + receipt.entries.map(\.path) where actual[path] == nil {
+    let pasted = wish.recipes == nil ? [] : RecipeReader.paths
+    for path in wish.desired.map(\.path) + receipt.entries.map(\.path) + pasted where actual[path] == nil {
       actual[path] = home.read(path)
     }
     let wanted = Dictionary(wish.desired.map { ($0.path, $0.isBlock) }) { first, _ in first }
@@ -70,7 +73,9 @@ extension Host {
     next.entries.removeAll { withoutOriginal.contains($0.path) }
     let plan = Plan(
       desired: wish.desired, receipt: next, actual: actual, originals: originals,
-      leftovers: home.leftovers(receipt.leftovers.filter { !wish.leftovers.contains($0) }), policy: policy)
+      leftovers: home.leftovers(receipt.leftovers.filter { !wish.leftovers.contains($0) }),
+      coming: home.leftovers(wish.leftovers.filter { !receipt.leftovers.contains($0) }),
+      recipes: wish.recipes, policy: policy)
     return Survey(
       receipt: receipt, plan: plan, isReconstructed: isReconstructed, withoutOriginal: withoutOriginal)
   }

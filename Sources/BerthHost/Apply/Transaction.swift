@@ -17,6 +17,8 @@ package struct Transaction {
     package var leftUnfinished: (any Error)?
     /// What is to be run now.
     package let reloads: [String]
+    /// Files whose recipe's lines could not all come back, and where those are kept now, as messages show it.
+    package var kept: [(path: HomePath, place: String)] = []
   }
 
   /// Why nothing was done.
@@ -62,13 +64,13 @@ package struct Transaction {
     } catch {
       do {
         // The renaming may have happened although seeing it to the disk failed.
-        if try state.loadReceipt()?.transaction == journal.transaction { return finish(journal) }
+        if try state.loadReceipt()?.transaction == journal.transaction { return finish(journal, of: plan) }
       } catch let second {
         throw Failure.stuck(error, undoing: second)
       }
       try undo(journal, begun, because: error)
     }
-    return finish(journal)
+    return finish(journal, of: plan)
   }
 
   /// What has been made in the home before any target changed.
@@ -190,8 +192,11 @@ package struct Transaction {
   }
 
   /// What comes after the run has happened. It can fail without harm: the next run goes on with it.
-  private func finish(_ journal: Journal) -> Outcome {
+  private func finish(_ journal: Journal, of plan: Plan) -> Outcome {
     var outcome = Outcome(reloads: journal.reloads)
+    for change in plan.changes where change.putAside != nil && change.notes.contains(.linesKept) {
+      outcome.kept.append((change.path, state.shown(StateFolder.keptName(change.path, journal.transaction))))
+    }
     do {
       try Recovery(home: home, state: state, location: location).finish(journal)
     } catch {

@@ -12,6 +12,7 @@ struct ApplyCommand: ParsableCommand {
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var writing: WritingOptions
   @OptionGroup var conflicts: ConflictOptions
+  @OptionGroup var recipes: RecipeOptions
   @OptionGroup var differences: DifferenceOptions
   @OptionGroup var output: OutputOptions
 
@@ -24,7 +25,7 @@ struct ApplyCommand: ParsableCommand {
         question: "Apply these changes?", isConfirmed: writing.yes)
       // Conditions may ask for what an interrupted run has left: it comes first.
       if !writing.dryRun { try run.recover() }
-      let installation = try Installation(profile, on: host)
+      let installation = try Installation(profile, adoptsRecipes: recipes.adoptRecipes, on: host)
       let survey = { try host.survey(installation.wish, policy: conflicts.onConflict) }
       return writing.dryRun
         ? try run.show(try survey(), exitCode: differences.exitCode) : try run.carryOut(survey)

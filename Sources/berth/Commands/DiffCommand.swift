@@ -14,6 +14,7 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var conflicts: ConflictOptions
+  @OptionGroup var recipes: RecipeOptions
   @OptionGroup var differences: DifferenceOptions
   @OptionGroup var output: OutputOptions
 
@@ -21,7 +22,7 @@ struct DiffCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      let installation = try Installation(profile, on: host)
+      let installation = try Installation(profile, adoptsRecipes: recipes.adoptRecipes, on: host)
       let survey = try host.survey(installation.wish, policy: conflicts.onConflict)
       let shown = PlanOutput(console: console, format: output.format, command: "diff")
       try shown.show(survey, profile: profile.profile, notes: PlanOutput.notes(on: try host.pending()))

@@ -64,6 +64,12 @@ struct ConflictOptions: ParsableArguments {
   var onConflict = ConflictPolicy.fail
 }
 
+/// What the commands take that install something for people who have a recipe already.
+struct RecipeOptions: ParsableArguments {
+  @Flag(help: "Take out the lines of recipes for a steady agent socket; they come back with uninstall.")
+  var adoptRecipes = false
+}
+
 /// What the commands take that show differences.
 struct DifferenceOptions: ParsableArguments {
   @Flag(help: "End with status 2 if there are differences.")

@@ -14,6 +14,9 @@ find_berth() {
 # This scenario is about files or commands that only Berth has.
 berth_only() { [ -z "${RECIPE:-}" ] || skip 'the recipes have no such thing'; }
 
+# What this scenario looks at afterwards is a recipe's again, where there was one before.
+no_recipe_before() { [ -z "${OVER_RECIPE:-}" ] || skip 'the recipe is back then'; }
+
 # install_berth ACCOUNT [OPTIONS]
 install_berth() {
   local account=$1
@@ -23,6 +26,7 @@ install_berth() {
     "recipe_$RECIPE" "$account" "$@"
     return
   fi
+  [ -z "${OVER_RECIPE:-}" ] || set -- --adopt-recipes "$@"
   as "$account" "$RUN/berth" apply --yes "$@" >"$W/apply.out" 2>&1 ||
     fail "berth apply $*: $(cat "$W/apply.out")"
 }

@@ -125,10 +125,11 @@ struct Decision {
 
   private func giveBack(_ written: Receipt.Entry, _ found: Block?) -> Change {
     let undone = undo(written, found)
-    let action: Change.Action =
-      if content == nil { .forget } else if found != nil { .removeBlock } else {
-        undone.file == nil ? .delete : .restore
-      }
+    // There is nothing of ours, and no place to give anything back to.
+    if content == nil || found == nil && written.isBlock && undone.file == before {
+      return result(.forget, after: before, entry: nil, putAside: undone.lost, notes: undone.notes)
+    }
+    let action: Change.Action = undone.file == nil ? .delete : found == nil ? .restore : .removeBlock
     return result(
       action, after: undone.file, entry: nil, putAside: undone.lost.isEmpty ? nil : undone.lost,
       notes: undone.notes)

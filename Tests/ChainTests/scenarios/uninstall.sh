@@ -8,6 +8,7 @@ home_as_it_is() {
 
 uninstall_while_tmux_runs_lets_everything_go() { # a scenario
   berth_only
+  no_recipe_before
   echo '# mine' >"$HOME_H/.tmux.conf"
   echo '# mine' >"$HOME_H/.screenrc"
   chown "$H:" "$HOME_H/.tmux.conf" "$HOME_H/.screenrc"

@@ -1,0 +1,54 @@
+import TestSupport
+import Testing
+
+/// Law 1 and law 5 for people who have pasted a recipe: with the real program, over the real files that hold one.
+@Suite(.enabled(if: Corpus.isThere, "there is no corpus at ../shared/corpus beside the project"))
+struct RecipeLawTests {
+  private static let targets = [".ssh/rc", ".ssh/config", ".tmux.conf", ".screenrc", ".bashrc", ".zshrc"]
+
+  /// The real files that speak of such a socket, each as the target it would be.
+  private static let files: [(target: String, entry: Corpus.Entry)] = {
+    let corpus = Corpus()
+    return targets.flatMap { target in
+      corpus.candidates(for: target).filter {
+        $0.text.mentions("auth_sock") || $0.text.mentions("bashrc_agent")
+      }
+      .map { (target, $0) }
+    }
+  }()
+
+  @Test func `adopted recipes leave files sound, and come back`() {
+    let folder = TemporaryFolder()
+    var adopted = 0
+    for (number, file) in Self.files.enumerated() {
+      let home = "\(folder.path)/\(number)/home"
+      HomeDisk.makeFolders("\(home)/.ssh")
+      HomeDisk.write(file.entry.text, to: "\(home)/\(file.target)")
+      // Beside a real file: the agent for every host.
+      if file.target != ".ssh/config" {
+        HomeDisk.write(Text("Host *\n  IdentityAgent ~/.ssh/ssh_auth_sock\n"), to: "\(home)/.ssh/config")
+      }
+      let before = TreeSnapshot(of: home)
+      let said = SyntaxAnswers(home: home, tmux: nil)
+      func berth(_ arguments: [String]) -> ProgramRun.Outcome {
+        ProgramRun(
+          program: Installed.berth, arguments: arguments,
+          environment: [
+            "HOME": home, "SHELL": "/bin/bash", "PATH": Installed.searchPath, "TMUX_TMPDIR": folder.path,
+            "SCREENDIR": folder.path,
+          ]
+        ).run()
+      }
+      let applied = berth(["apply", "--yes", "--adopt-recipes"])
+      #expect(applied.status == 0, "\(file.entry.name): \(applied.errors.shown)")
+      if applied.errors.shown.contains("takes out ~/\(file.target)") { adopted += 1 }
+      #expect(SyntaxAnswers(home: home, tmux: nil).differences(from: said) == [], "\(file.entry.name)")
+      let again = berth(["diff"])
+      #expect(again.output.isEmpty && !again.errors.shown.contains("recipe"), "\(again.errors.shown)")
+      let removed = berth(["uninstall", "--yes"])
+      #expect(removed.status == 0, "\(removed.errors.shown)")
+      #expect(TreeSnapshot(of: home).differences(from: before) == [], "\(file.entry.name)")
+    }
+    #expect(adopted >= 20, "\(adopted)")
+  }
+}

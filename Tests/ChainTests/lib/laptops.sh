@@ -29,13 +29,13 @@ answers() {
   [ $? -lt 2 ]
 }
 
-# from LAPTOP [SSH_OPTION...] -- [COMMAND...]: one ssh to the host, agent forwarded.
+# from LAPTOP [SSH_OPTION...] -- [COMMAND...]: one ssh to the host, agent forwarded; `instead=yes`: in this shell's place.
 from() {
   local name=$1 options=()
   shift
   while [ $# -gt 0 ] && [ "$1" != -- ]; do options+=("$1") && shift; done
   [ $# -eq 0 ] || shift
-  SSH_AUTH_SOCK=$W/$name.sock ssh "${ssh_plain[@]}" -i "$RUN/login" -p "$PORT" -A "${options[@]}" \
+  SSH_AUTH_SOCK=$W/$name.sock ${instead:+exec} ssh "${ssh_plain[@]}" -i "$RUN/login" -p "$PORT" -A "${options[@]}" \
     "$H@127.0.0.1" "$@"
 }
 
@@ -59,12 +59,10 @@ login_with() {
   exec {fd}<>"$W/$session.in"
   session_in[$session]=$fd
   session_socket[$session]=
-  from "$laptop" -tt "$@" <"$W/$session.in" >"$W/$session.out" 2>"$W/$session.err" &
-  # `from` runs in a subshell that waits for ssh: the ssh is what sleeps and leaves.
+  # The ssh itself is what sleeps and leaves, not a shell that waits for it.
+  instead=yes from "$laptop" -tt "$@" <"$W/$session.in" >"$W/$session.out" 2>"$W/$session.err" &
+  session_pid[$session]=$!
   mine+=($!)
-  eventually "ssh of $session" pgrep -P $! -x ssh
-  session_pid[$session]=$(pgrep -P $! -x ssh)
-  mine+=("${session_pid[$session]}")
 }
 
 # leave SESSION: the connection closes in order.
@@ -80,10 +78,13 @@ gone() { [ ! -e "/proc/$1" ] || [ "$(cut -d' ' -f3 <"/proc/$1/stat")" = Z ]; }
 asleep() { kill -STOP "${session_pid[$1]}"; }
 awake() { kill -CONT "${session_pid[$1]}"; }
 
-# crash SESSION: the sshd that owns the socket is killed; the file stays.
+# crash SESSION: the sshd that owns the socket, and is named in it, is killed; the file stays.
 crash() {
-  local socket=${session_socket[$1]}
-  kill -9 "${socket##*.}" || fail "no sshd of $1"
+  local socket=${session_socket[$1]} process
+  process=${socket##*agent.} # or .../s.HASH.sshd.PID.RANDOM
+  process=${process#*.sshd.}
+  process=${process%.*}
+  kill -9 "$process" || fail "no sshd of $1"
   eventually "$1's ssh has noticed" gone "${session_pid[$1]}"
   [ -S "$socket" ] || fail "the crash took the socket with it"
 }

@@ -20,11 +20,14 @@ serve_on() {
   eventually "sshd on port $port" bash -c ": </dev/tcp/127.0.0.1/$port" 2>/dev/null
 }
 
-# The newest forwarded agent's socket of H.
+# The newest forwarded agent's socket of H, in either of sshd's places: up to OpenSSH 10.0, and since.
 newest_socket() {
-  find /tmp/ssh-* -maxdepth 1 -name 'agent.*' -type s -uid "$(id -u "$H")" -printf '%C@ %p\n' 2>/dev/null |
-    sort -rn | head -n 1 | cut -d' ' -f2
+  find /tmp/ssh-*/ "$HOME_H/.ssh/agent" -maxdepth 1 \( -path '/tmp/*/agent.*' -o -name 's.*.sshd.*' \) \
+    -type s -uid "$(id -u "$H")" -printf '%C@ %p\n' 2>/dev/null | sort -rn | head -n 1 | cut -d' ' -f2
 }
+
+# is_raw TEXT: it names such a socket.
+is_raw() { grep -q "/tmp/ssh-[^/]*/agent\.\|$HOME_H/\.ssh/agent/s\." <<<"$1"; }
 
 # Whose keys the link offers: key-A, empty, hung or dead. As H sees it.
 link_offers() { offers "$LINK"; }

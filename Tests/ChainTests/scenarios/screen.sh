@@ -37,7 +37,7 @@ screen_that_ran_before_the_install_is_put_right() { # a scenario
   laptop A
   login first A
   typed first 'screen -dmS work sh'
-  has 'screen as it comes' /tmp/ssh- "$(typed screen:work:0 'echo $SSH_AUTH_SOCK')"
+  check 'screen as it comes' is_raw "$(typed screen:work:0 'echo $SSH_AUTH_SOCK')"
   install_berth "$H"
   as "$H" screen -S work -X screen sh
   same 'a new window' "$LINK" "$(typed screen:work:1 'echo $SSH_AUTH_SOCK')"

@@ -45,8 +45,8 @@ new_windows_splits_and_sessions_have_the_link_itself() { # a scenario
     same "SSH_AUTH_SOCK of $pane" "$LINK" "$(typed "tmux:$pane" 'echo $SSH_AUTH_SOCK')"
     signs "tmux:$pane" A
   done
-  refute 'a raw socket in the session' grep -q /tmp/ssh- <<<"$(as "$H" tmux show-environment -t work)"
-  refute 'a raw socket in the other' grep -q /tmp/ssh- <<<"$(as "$H" tmux show-environment -t other)"
+  refute 'a raw socket in the session' is_raw "$(as "$H" tmux show-environment -t work)"
+  refute 'a raw socket in the other' is_raw "$(as "$H" tmux show-environment -t other)"
 }
 
 windows_that_run_a_program_at_once_have_the_link() { # a scenario
@@ -75,7 +75,7 @@ tmux_that_ran_before_the_install_is_put_right() { # a scenario
   serve
   work_in_tmux
   raw=$(typed tmux:work 'echo $SSH_AUTH_SOCK')
-  has 'tmux as it comes' /tmp/ssh- "$raw"
+  check 'tmux as it comes' is_raw "$raw"
   as "$H" tmux set-environment -t work OTHER kept
   install_berth "$H"
   as "$H" tmux new-window -t work: 'printenv SSH_AUTH_SOCK >window; sleep 100'

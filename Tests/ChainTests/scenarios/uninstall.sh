@@ -40,7 +40,7 @@ uninstall_while_tmux_runs_lets_everything_go() { # a scenario
   login_with attached A -- tmux attach -t work
   eventually 'attached' attached
   as "$H" tmux new-window -t work: -n new
-  has 'a new window' /tmp/ssh- "$(typed tmux:work:new 'echo $SSH_AUTH_SOCK')"
+  check 'a new window has a raw socket' is_raw "$(typed tmux:work:new 'echo $SSH_AUTH_SOCK')"
   signs tmux:work:new A
   lacks 'the new window' bashrc_agent "$(as "$H" tmux capture-pane -p -t work:new)"
   same 'a command' X "$(from A -- 'printf X' 2>&1)"

@@ -49,7 +49,7 @@ accounts_clear_leftovers() {
     case $name in berth-t[0-9]*) ;; *) continue ;; esac
     number=${name#berth-t}
     number=${number%%-*}
-    if ! grep -qsz '^\(.*/\)\?\(run\|cost\)$' "/proc/$number/cmdline"; then
+    if ! grep -qsz '^\(.*/\)\?\(run\|cost\|bench\)$' "/proc/$number/cmdline"; then
       # Servers and agents of its laptops; nobody else names its folder.
       for process in $(grep -lsz "/tmp/berth-t$number/" /proc/[0-9]*/cmdline | cut -d/ -f3); do
         kill -9 "$process" 2>/dev/null

@@ -23,6 +23,21 @@ laptop() {
   done
 }
 
+# overheard LAPTOP [DELAY_MS]: from now on its agent answers the host so much later, and what it is asked from there is
+# noted. What the laptop's own ssh asks is not.
+overheard() {
+  mv "$W/$1.sock" "$W/$1.agent"
+  "$RUN/tap" "$W/$1.sock" "$W/$1.heard" "$W/$1.agent" "${2-}" &
+  mine+=($!)
+  eventually "the tap of $1" test -S "$W/$1.sock"
+}
+
+# asked LAPTOP: how many questions its agent got since the last time.
+asked() {
+  grep -cvx 'connection\|extension' "$W/$1.heard"
+  : >"$W/$1.heard"
+}
+
 # answers SOCKET: an agent, be it without keys.
 answers() {
   SSH_AUTH_SOCK=$1 ssh-add -l
@@ -31,11 +46,14 @@ answers() {
 
 # from LAPTOP [SSH_OPTION...] -- [COMMAND...]: one ssh to the host, agent forwarded; `instead=yes`: in this shell's place.
 from() {
-  local name=$1 options=()
+  local name=$1 options=() own
   shift
   while [ $# -gt 0 ] && [ "$1" != -- ]; do options+=("$1") && shift; done
   [ $# -eq 0 ] || shift
-  SSH_AUTH_SOCK=$W/$name.sock ${instead:+exec} ssh "${ssh_plain[@]}" -i "$RUN/login" -p "$PORT" -A "${options[@]}" \
+  own=$W/$name.agent
+  [ -S "$own" ] || own=$W/$name.sock
+  SSH_AUTH_SOCK=$own ${instead:+exec} ssh "${ssh_plain[@]}" -i "$RUN/login" -p "$PORT" \
+    -o ForwardAgent="$W/$name.sock" "${options[@]}" \
     "$H@127.0.0.1" "$@"
 }
 

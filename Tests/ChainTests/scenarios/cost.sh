@@ -1,4 +1,5 @@
-# What it costs: programs started, as strace counts them. `cost` measures the time.
+# What it costs: programs started, as strace counts them, and questions to the agent. `cost`
+# and `bench` measure the time.
 
 # processes_started FILE: in strace's record.
 processes_started() { grep -c '\(fork\|clone\|clone3\)(.*= [0-9]\|resumed.*= [0-9]*$' "$1"; }
@@ -69,4 +70,65 @@ ssh_in_a_pane_starts_one_shell() { # a scenario
   # The login shell that ssh_config(5) wants becomes the script's sh, in the same process.
   same 'processes that became shells' 1 "$(grep -l 'execve(.*bin/\(ba\|da\)\?sh".* = 0' "$W"/x/strace.* | wc -l)"
   same 'questions to the agent' 1 "$(grep -c 'execve(.*/ssh-add".* = 0' "$W/x/strace")"
+}
+
+# asks_at_most COUNT WHAT LAPTOP
+asks_at_most() {
+  local count
+  count=$(asked "$3")
+  check "$2 asks $3 $count times, at most $1" test "$count" -le "$1"
+}
+
+a_login_asks_each_agent_once() { # a scenario
+  serve
+  install_berth "$H"
+  laptop A && overheard A
+  laptop B && overheard B
+  login first A
+  asks_at_most 1 'the first login' A
+  login second B
+  asks_at_most 1 "B's login" A
+  asks_at_most 1 "B's login" B
+  leave first
+  login third A
+  asks_at_most 1 'a login after the link has died' A
+  asks_at_most 1 'a login after the link has died' B
+  check 'the link leads to one of them' grep -qx 'key-[AB]' <<<"$(link_offers)"
+}
+
+prompts_and_commands_ask_nobody_while_all_is_whole() { # a scenario
+  serve
+  install_berth "$H"
+  laptop A && overheard A
+  login first A
+  typed first 'tmux new-session -d -s work'
+  as "$H" tmux new-window -t work: -n new
+  typed tmux:work:new true
+  asked A >/dev/null
+  from A -- true
+  asks_at_most 0 'a command' A
+  for _ in 1 2 3; do enter tmux:work:new && enter first; done
+  asks_at_most 0 'a prompt' A
+  as "$H" tmux new-window -t work: -n newer
+  typed tmux:work:newer true
+  asks_at_most 0 'a new window' A
+}
+
+ssh_asks_once_more_at_most() { # a scenario
+  serve
+  laptop A && overheard A
+  login first A
+  typed first 'ssh git.test' >/dev/null # the list, and the signature
+  same 'what ssh asks as it comes' 2 "$(asked A)"
+  leave first
+  install_berth "$H"
+  login second A
+  typed second 'tmux new-session -d -s work'
+  for where in second tmux:work; do
+    asked A >/dev/null
+    typed "$where" 'ssh git.test' >/dev/null
+    asks_at_most 3 "ssh at $where" A
+    typed "$where" 'ssh -G git.test' >/dev/null
+    asks_at_most 1 "ssh -G at $where" A
+  done
 }

@@ -2,8 +2,11 @@
 #include "system_calls.h"
 
 #include <errno.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
+
+const short berth_spawn_in_session = POSIX_SPAWN_SETSID;
 
 int berth_exchange(int folder, const char *name, const char *other) {
 #if defined(RENAME_EXCHANGE)
@@ -42,4 +45,44 @@ int berth_copy_attributes(int from, int to) {
 #include <copyfile.h>
 
 int berth_copy_attributes(int from, int to) { return fcopyfile(from, to, NULL, COPYFILE_XATTR | COPYFILE_ACL); }
+#endif
+
+#if defined(__linux__)
+#include <fcntl.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// <linux/landlock.h> and the numbers of its calls, which are the same on every processor; the header may be older
+// than the kernel.
+enum { create_ruleset = 444, add_rule = 445, restrict_self = 446 };
+enum { version = 1, path_beneath = 1 };
+// LANDLOCK_ACCESS_FS_*: WRITE_FILE, REMOVE_DIR to MAKE_SYM; REFER since version 2, TRUNCATE since 3.
+enum { write_file = 1 << 1, remove_and_make = 0x1ff << 4, refer = 1 << 13, truncate_file = 1 << 14 };
+
+int berth_forbid_writing(void) {
+  long known = syscall(create_ruleset, NULL, 0, version);
+  if (known < 1) return -1;
+  uint64_t handled = write_file | remove_and_make;
+  if (known >= 2) handled |= refer;
+  if (known >= 3) handled |= truncate_file;
+  long rules = syscall(create_ruleset, &handled, sizeof handled, 0);
+  if (rules < 0) return -1;
+  struct {
+    uint64_t allowed;
+    int32_t folder;
+  } __attribute__((packed)) devices = {handled & (write_file | truncate_file), open("/dev", O_PATH | O_CLOEXEC)};
+  long result = devices.folder < 0 ? -1 : syscall(add_rule, rules, path_beneath, &devices, 0);
+  if (result == 0) result = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  if (result == 0) result = syscall(restrict_self, rules, 0);
+  if (devices.folder >= 0) close(devices.folder);
+  close((int)rules);
+  return (int)result;
+}
+#else
+int berth_forbid_writing(void) {
+  errno = ENOSYS;
+  return -1;
+}
 #endif

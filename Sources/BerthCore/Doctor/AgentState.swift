@@ -6,7 +6,9 @@ package enum AgentState: Hashable, Sendable {
   case empty
   /// Nobody will answer there.
   case dead(Death)
-  /// It takes the question and does not answer in time: the machine behind it sleeps.
+  /// Its connection has carried the question, and no answer came in time: it waits for its person, or is slow.
+  case busy
+  /// The question is not even fetched: the machine behind it sleeps.
   case hung
 
   /// Why nobody answers.
@@ -25,10 +27,10 @@ package enum AgentState: Hashable, Sendable {
     case noSocket = "it is no socket"
   }
 
-  /// Whether it answers.
+  /// Whether somebody is there, who answers by and by.
   package var isAlive: Bool {
     switch self {
-    case .keys, .empty: true
+    case .keys, .empty, .busy: true
     case .dead, .hung: false
     }
   }

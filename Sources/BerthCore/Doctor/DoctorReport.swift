@@ -9,6 +9,15 @@ package struct DoctorReport {
     self.findings = findings
   }
 
+  /// What `--fix` types, in order and each once.
+  package var fixes: [Advice] {
+    var fixes: [Advice] = []
+    for advice in findings.flatMap(\.advice) where advice.hand == .doctor && !fixes.contains(advice) {
+      fixes.append(advice)
+    }
+    return fixes
+  }
+
   /// The worst result; `ok` if there is none.
   package var worst: Finding.Result { findings.map(\.result).max() ?? .ok }
 
@@ -36,27 +45,36 @@ package struct DoctorReport {
   /// The findings as one object:
   ///
   ///     {"format_version": "1.0", "command": "doctor", "result": "warning", "findings": [
-  ///       {"result": "ok", "check": "link", "message": "…", "type": ["…", …]}, …]}
+  ///       {"result": "ok", "check": "link", "ailment": null, "message": "…", "type": ["…", …]}, …]}
   ///
   /// `result` is the worst of all. `result`s are `ok`, `info`, `warning` and `error`; `check`s those of
-  /// `Finding.Check`; `type` holds the commands, an empty list where there is nothing to do. Messages are for people
-  /// and change; readers should go by `result` and `check`.
-  package var json: JSON {
-    .object([
-      ("format_version", .string(JSONReport.formatVersion)),
-      ("command", .string("doctor")),
-      ("result", .string(worst.rawValue)),
-      (
-        "findings",
-        .array(
-          findings.map {
-            .object([
-              ("result", .string($0.result.rawValue)), ("check", .string($0.check.rawValue)),
-              ("message", .string($0.message)), ("type", .array($0.commands.map(JSON.string))),
-            ])
-          })
-      ),
-    ])
+  /// `Finding.Check`; `ailment`s those of `Ailment`; `type` holds the commands, an empty list where there is nothing to
+  /// do. Messages are for people and change; readers should go by `result`, `check` and `ailment`.
+  ///
+  /// - Parameter fixes: with `--fix`: the commands that were run, and how each ended; one more member, `fixed`.
+  package func json(fixes: [(command: String, status: Int)]? = nil) -> JSON {
+    .object(
+      [
+        ("format_version", .string(JSONReport.formatVersion)),
+        ("command", .string("doctor")),
+        ("result", .string(worst.rawValue)),
+      ] + (fixes.map { [("fixed", Self.json(of: $0))] } ?? []) + [
+        (
+          "findings",
+          .array(
+            findings.map {
+              .object([
+                ("result", .string($0.result.rawValue)), ("check", .string($0.check.rawValue)),
+                ("ailment", $0.ailment.map { .string($0.rawValue) } ?? .null),
+                ("message", .string($0.message)), ("type", .array($0.commands.map(JSON.string))),
+              ])
+            })
+        )
+      ])
+  }
+
+  private static func json(of fixes: [(command: String, status: Int)]) -> JSON {
+    .array(fixes.map { .object([("command", .string($0.command)), ("status", .int($0.status))]) })
   }
 
   private static func width(_ words: [String]) -> Int { words.map(\.count).max() ?? 0 }

@@ -28,6 +28,7 @@ package struct Finding: Hashable, Sendable {
     case installation
     case link
     case shell
+    case prompt
     case tmux
     case screen
     case rc
@@ -40,15 +41,43 @@ package struct Finding: Hashable, Sendable {
 
   package let result: Result
   package let check: Check
+  /// Nil if all is well.
+  package let ailment: Ailment?
   /// Lower case, one line.
   package let message: String
-  /// What to type about it, a command each; `#` begins a word on where or why. Empty where nothing is to be done.
-  package let commands: [String]
+  /// What mends it, in the order of typing. Empty where nothing is to be done, or nothing can be typed here.
+  package let advice: [Advice]
 
-  package init(_ result: Result, _ check: Check, _ message: String, type commands: [String] = []) {
+  /// The commands, as they are printed.
+  package var commands: [String] { advice.map(\.text) }
+
+  /// All is well.
+  package init(ok check: Check, _ message: String) {
+    self.init(.ok, check, nil, message, [])
+  }
+
+  /// Something is not.
+  package init(_ result: Result, _ ailment: Ailment, _ message: String, type advice: [Advice] = []) {
+    self.init(result, ailment.check, ailment, message, advice)
+  }
+
+  private init(_ result: Result, _ check: Check, _ ailment: Ailment?, _ message: String, _ advice: [Advice]) {
     self.result = result
     self.check = check
+    self.ailment = ailment
     self.message = message
-    self.commands = commands
+    self.advice = advice
+  }
+
+  /// The same, with more to type.
+  package func adding(_ advice: [Advice]) -> Finding {
+    Finding(result, check, ailment, message, self.advice + advice)
+  }
+
+  /// The same in other words.
+  func reworded(_ words: (String) -> String) -> Finding {
+    Finding(
+      result, check, ailment, words(message),
+      advice.map { Advice(words($0.command), note: $0.note.map(words), by: $0.hand) })
   }
 }

@@ -24,7 +24,7 @@ package struct HomeShown: Sendable {
 
   /// A finding without the home's path.
   package func shown(_ finding: Finding) -> Finding {
-    Finding(finding.result, finding.check, shown(finding.message), type: finding.commands.map(shown))
+    finding.reworded(shown)
   }
 
   private static func replace(_ home: Bytes, by sign: String, in text: Bytes) -> Bytes {

@@ -19,7 +19,7 @@ struct AgentRound {
   }
 
   /// - Parameters:
-  ///   - paths: of sockets, absolute.
+  ///   - paths: of sockets that can be trusted, absolute.
   ///   - limit: in milliseconds, for all of them.
   /// - Returns: an answer for each path.
   static func ask(_ paths: [Bytes], limit: Int) -> [Answer] {
@@ -51,7 +51,15 @@ struct AgentRound {
         asked.remove(at: position)
       }
     }
+    for one in asked where unread(of: one.socket) == 0 { answers[one.index].state = .busy }
     return answers
+  }
+
+  /// How much of what was sent has not been fetched yet, in bytes: sshd(8) fetches nothing before the machine behind it
+  /// has taken the connection. Source: unix(7), SIOCOUTQ, the same number as TIOCOUTQ.
+  private static func unread(of socket: Int32) -> Int32? {
+    var count: Int32 = 0
+    return ioctl(socket, UInt(TIOCOUTQ), &count) == 0 ? count : nil
   }
 
   /// Whether somebody listens on a socket. It does not wait and asks nothing.
@@ -62,6 +70,13 @@ struct AgentRound {
       return true
     case .failure(let state): return state == .hung
     }
+  }
+
+  /// The process that listens on a socket, as far as the system tells. It does not wait and asks nothing.
+  static func listener(at path: Bytes) -> pid_t? {
+    guard case .success(let number) = connected(to: path) else { return nil }
+    defer { close(number) }
+    return listener(behind: number)
   }
 
   /// What has come of a connection; nil while the answer is not whole.

@@ -24,9 +24,10 @@ struct AgentSurvey {
     found += Self.sockets(matching: examination.path(".ssh/agent/s.*"))
     candidates = Array(found.sorted { $0.made > $1.made }.prefix(Self.most))
     var paths = candidates.map(\.path)
-    let others = [examination.place.socket, surroundings.authSock?.resolvedPath].compactMap { $0 }
+    let own = surroundings.authSock.flatMap { SocketTrust($0).isTrusted ? $0.resolvedPath : nil }
+    let others = [examination.place.socket, own].compactMap { $0 }
     for path in others where !paths.contains(path) { paths.append(path) }
-    let limit = min(Doctor.probeLimit, examination.deadline.left)
+    let limit = min(examination.bound, examination.deadline.left)
     answers = Dictionary(zip(paths, AgentRound.ask(paths, limit: limit))) { first, _ in first }
   }
 
@@ -35,13 +36,12 @@ struct AgentSurvey {
     answers[path] ?? AgentRound.Answer(state: .dead(.missing))
   }
 
-  /// The candidates that answer: those with keys first, then the newest.
+  /// The candidates that live: those with keys first, then those that answer at all, then the newest.
   func alive(besides other: Bytes?) -> [AgentSocket] {
     let living = candidates.filter { $0.path != other && answer(of: $0.path).state.isAlive }
-    return living.filter { !answer(of: $0.path).state.keys.isEmpty }
-      + living.filter {
-        answer(of: $0.path).state.keys.isEmpty
-      }
+    let busy = living.filter { answer(of: $0.path).state == .busy }
+    let empty = living.filter { answer(of: $0.path).state == .empty }
+    return living.filter { !answer(of: $0.path).state.keys.isEmpty } + empty + busy
   }
 
   /// The one that the link should lead to.

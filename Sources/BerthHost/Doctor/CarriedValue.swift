@@ -21,7 +21,7 @@ enum CarriedValue {
     if value == link.path {
       self = .right
     } else {
-      self = AgentRound.accepts(value) ? .passing(value) : .old(value)
+      self = SocketTrust(value).isTrusted && AgentRound.accepts(value) ? .passing(value) : .old(value)
     }
   }
 
@@ -74,22 +74,24 @@ struct CarriedValues {
   ///
   /// - Parameters:
   ///   - what: one of them, in a word: `pane`.
+  ///   - old: what those have whose agent is gone.
+  ///   - later: what those have whose agent will be.
   ///   - fix: the command that puts a shell in one right.
-  func findings(_ check: Finding.Check, _ what: String, fix: String) -> [Finding] {
+  func findings(_ what: String, old: Ailment, passing later: Ailment, fix: String) -> [Finding] {
     var findings: [Finding] = []
     if !broken.isEmpty {
       findings.append(
         Finding(
-          .warning, check,
+          .warning, old,
           "\(Self.counted(broken.count, what)) with an old agent: \(Self.list(broken.map(\.why)))",
-          type: ["\(fix)    # in \(broken.map(\.name).joined(separator: ", "))"]))
+          type: [Advice(fix, note: "in \(broken.map(\.name).joined(separator: ", "))")]))
     }
     if !passing.isEmpty {
       findings.append(
         Finding(
-          .info, check,
+          .info, later,
           "\(Self.counted(passing.count, what)) with a socket that works until its connection ends: \(Self.list(passing))",
-          type: ["\(fix)    # in \(passing.joined(separator: ", "))"]))
+          type: [Advice(fix, note: "in \(passing.joined(separator: ", "))")]))
     }
     return findings
   }

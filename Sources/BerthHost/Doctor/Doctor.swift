@@ -3,11 +3,13 @@ import Glibc
 
 /// Whether the chain works right now, and if not, which link of it is broken and what to type.
 ///
-/// It writes nothing, needs no network, and takes four seconds at most: every single probe has a bound of one.
+/// It writes nothing, needs no network, and takes four seconds at most: agents are asked for as long as the installed
+/// profile says (`probe_timeout`, one second; every second more is one more for the whole), all at once, and every
+/// other question has a bound of one second.
 package struct Doctor {
-  /// For everything together, in milliseconds; what is left of the four seconds is for reading and printing.
-  package static let limit = 3_700
-  /// For a single probe, in milliseconds.
+  /// For everything but the agents, in milliseconds; what is left of the four seconds is for reading and printing.
+  package static let limit = 2_700
+  /// For a single question, in milliseconds.
   package static let probeLimit = 1_000
 
   private let host: Host
@@ -31,6 +33,7 @@ package struct Doctor {
     case .installation: InstallationCheck(examination).findings()
     case .link: LinkCheck(examination).findings()
     case .shell: ShellCheck(examination).findings()
+    case .prompt: PromptCheck(examination).findings()
     case .tmux: TmuxCheck(examination).findings()
     case .screen: ScreenCheck(examination).findings()
     case .rc: RCCheck(examination).findings()

@@ -6,7 +6,10 @@ final class Examination {
   let host: Host
   let surroundings: Surroundings
   let text: HomeShown
-  let deadline = Deadline(in: Doctor.limit)
+  let profile: InstalledProfile
+  /// For agents, in milliseconds.
+  let bound: Int
+  let deadline: Deadline
   /// What is installed; nil if nothing is, or the receipt can't be read.
   let receipt: Receipt?
   let link: LinkName
@@ -14,13 +17,18 @@ final class Examination {
   lazy var place = LinkPlace(of: link, uid: geteuid())
   lazy var processes = ProcessTable()
   lazy var agents = AgentSurvey(self)
+  /// What OpenSSH puts into the names of this host's sockets.
+  private(set) lazy var hostSign = SocketName.sign(ofHost: host.gatherFacts(for: []).hostname)
   private lazy var owners = SocketOwners(processes)
 
   init(_ host: Host, in surroundings: Surroundings) {
     self.host = host
     self.surroundings = surroundings
     receipt = try? host.installed()
-    link = LinkName(installed: receipt, on: host)
+    profile = InstalledProfile(receipt, homePath: host.homePath)
+    bound = profile.bound
+    deadline = Deadline(in: Doctor.limit + bound)
+    link = LinkName(profile, on: host)
     let user = UserDatabase.name(of: geteuid())
     text = HomeShown(
       [Bytes(host.homePath.utf8), host.home.canonical],
@@ -48,11 +56,37 @@ final class Examination {
     owners.owner(of: socket, listener: agents.answer(of: socket).listener)
   }
 
+  /// The sockets that a process listens on, as it has named them.
+  func sockets(heldBy pid: pid_t) -> [Bytes] { owners.sockets(heldBy: pid) }
+
+  /// Whether a process is the user's, and at work for this home: one under another HOME has a chain of its own.
+  func isOfThisHome(_ pid: pid_t) -> Bool {
+    guard ProcessTable.showsEnvironment(of: pid) else { return false }
+    guard let value = ProcessTable.variable("HOME", of: pid) else { return true }
+    return value == Bytes(host.homePath.utf8) || value.resolvedPath == host.home.canonical
+  }
+
+  /// Whether the link leads to an agent that lives.
+  var isLinkAlive: Bool { place.socket.map { agents.answer(of: $0).state.isAlive } ?? false }
+
+  /// Whether a socket's name says that it is another host's, as in a home that several share.
+  func isOfOtherHost(_ socket: Bytes) -> Bool { SocketName(socket).host.map { $0 != hostSign } ?? false }
+
+  /// What puts deleted and edited targets back; empty if there are none.
+  var putBack: [Advice] {
+    receipt.flatMap { try? TargetEdits(of: $0, on: host, profile) }?.advice ?? []
+  }
+
   /// What gives a shell the link: for the `type:` line.
   var exportCommand: String { "export SSH_AUTH_SOCK=\(link.shown)" }
 
   /// What puts the link on the best agent that is left; nil if there is none.
-  var relinkCommand: String? {
-    agents.best(besides: nil).map { "ln -sfn \(shellWord(text.shown($0.path))) \(link.shown)" }
+  ///
+  /// - Parameter other: not on this one.
+  func relink(besides other: Bytes? = nil) -> Advice? {
+    agents.best(besides: other).map { .safe("ln -sfn \(shellWord(text.shown($0.path))) \(link.shown)") }
   }
+
+  /// What brings a new agent.
+  let relogin = Advice("exit", note: "and log in again with ssh -A")
 }

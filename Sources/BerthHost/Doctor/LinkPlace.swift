@@ -16,6 +16,8 @@ enum LinkPlace {
   case wrongTarget(Bytes, String)
   /// It leads to a socket: its text, where that really is, and the link's age in seconds.
   case socket(text: Bytes, real: Bytes, age: Int)
+  /// It leads to a socket that somebody else may listen on: its text, and what is wrong, in words.
+  case stranger(to: Bytes, String)
   /// It can't be looked at: the system's words.
   case unreadable(String)
 
@@ -51,6 +53,10 @@ enum LinkPlace {
     }
     guard target.type == S_IFSOCK else {
       self = .wrongTarget(text, Self.words(target))
+      return
+    }
+    if case .stranger(let words) = SocketTrust(link.path) {
+      self = .stranger(to: text, words)
       return
     }
     self = .socket(text: text, real: real, age: time(nil) - status.st_mtim.tv_sec)

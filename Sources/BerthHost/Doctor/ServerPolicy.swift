@@ -29,43 +29,53 @@ struct ServerPolicy {
         (exists
         ? [
           Finding(
-            .info, .rc, "\(shownConfig) may not be read", type: ["sudo sshd -T | grep -iE 'userrc|forward'"])
+            .info, .serverUnreadable,
+            "\(shownConfig) may not be read; 'sudo sshd -T' tells whether sshd runs ~/.ssh/rc and forwards agents"
+          )
         ]
         : []) + keyFindings
     }
     var findings: [Finding] = []
-    findings += Self.findings(settings, "permituserrc", "no", .warning, "keeps ~/.ssh/rc from running")
-    findings += Self.findings(
-      settings, "forcecommand", nil, .warning, "keeps ~/.ssh/rc from running", except: "none")
-    findings += Self.findings(settings, "allowagentforwarding", "no", .error, "lets no agent through")
-    findings += Self.findings(settings, "allowagentforwarding", "local", .error, "lets no agent through")
-    findings += Self.findings(settings, "disableforwarding", "yes", .error, "lets no agent through")
+    findings += self.findings(settings, "permituserrc", "no", .serverRunsNoRC)
+    findings += self.findings(settings, "forcecommand", nil, .serverRunsNoRC, except: "none")
+    findings += self.findings(settings, "allowagentforwarding", "no", .serverForwardsNone)
+    findings += self.findings(settings, "allowagentforwarding", "local", .serverForwardsNone)
+    findings += self.findings(settings, "disableforwarding", "yes", .serverForwardsNone)
     return findings + keyFindings
   }
 
-  private static func findings(
-    _ settings: ServerSettings, _ keyword: String, _ value: String?, _ result: Finding.Result, _ what: String,
-    except: String? = nil
+  /// Whether the script runs in logins that no `Match` tells apart.
+  var runsRC: Bool {
+    settings?.deciding("permituserrc")?.value.lowercased() != "no"
+      && settings?.deciding("forcecommand")?.value.lowercased() ?? "none" == "none"
+  }
+
+  private func findings(
+    _ settings: ServerSettings, _ keyword: String, _ value: String?, _ ailment: Ailment, except: String? = nil
   ) -> [Finding] {
     func says(_ line: ServerSettings.Line) -> Bool {
       let own = line.value.lowercased()
       return value.map { own == $0 } ?? (own != except)
     }
     if let line = settings.deciding(keyword), says(line) {
-      return [finding(line, result, what)]
+      return [finding(line, ailment)]
     }
-    return settings.conditional(keyword).filter(says).prefix(1).map {
-      finding($0, .info, "\(what), for '\($0.condition ?? "")'")
-    }
+    return settings.conditional(keyword).filter(says).prefix(1).map { finding($0, ailment) }
   }
 
-  private static func finding(_ line: ServerSettings.Line, _ result: Finding.Result, _ what: String)
-    -> Finding
-  {
-    Finding(
-      result, .rc, "\(line.file):\(line.number) \(what)",
-      type: result == .info
-        ? [] : ["sudo sed -n \(line.number)p \(shellWord(line.file))    # \(line.keyword): ask the admin"])
+  /// Interactive shells do what rc would have done, and an agent may have come another way: while one answers behind
+  /// the link, it is only worth knowing.
+  private func finding(_ line: ServerSettings.Line, _ ailment: Ailment) -> Finding {
+    let place = "\(line.file):\(line.number)"
+    let audience = line.condition.map { ", for '\($0)'" } ?? ""
+    let isHarmless = line.condition != nil || examination.isLinkAlive
+    return ailment == .serverRunsNoRC
+      ? Finding(
+        isHarmless ? .info : .warning, ailment,
+        "\(place) keeps ~/.ssh/rc from running\(audience): only interactive shells set the link")
+      : Finding(
+        isHarmless ? .info : .error, ailment,
+        "\(place) lets no agent through\(audience): only who runs this host can change that")
   }
 
   /// sshd_config(5), AuthorizedKeysFile: `.ssh/authorized_keys .ssh/authorized_keys2` unless said otherwise.
@@ -83,7 +93,7 @@ struct ServerPolicy {
           case (_, true): "a key that keeps ~/.ssh/rc from running"
           default: "a key that runs no ~/.ssh/rc and lets no agent through"
           }
-        return Finding(.info, .rc, "\(examination.text.shown(path)):\(key.line) holds \(what)")
+        return Finding(.info, .keyRestricted, "\(examination.text.shown(path)):\(key.line) holds \(what)")
       }
     }
   }

@@ -31,7 +31,13 @@ struct SocketOwners {
     }
     let inodes = Set(listening.inodes[path] ?? [])
     guard !inodes.isEmpty else { return nil }
-    return processes.entries.values.first { holds($0.pid, oneOf: inodes) }.map(owner)
+    return processes.entries.values.first { !sockets(openIn: $0.pid).isDisjoint(with: inodes) }.map(owner)
+  }
+
+  /// The sockets that a process listens on, as it has named them.
+  func sockets(heldBy pid: pid_t) -> [Bytes] {
+    let open = sockets(openIn: pid)
+    return listening.inodes.filter { !open.isDisjoint(with: $0.value) }.map(\.key)
   }
 
   private func owner(_ entry: ProcessEntry) -> SocketOwner {
@@ -49,19 +55,16 @@ struct SocketOwners {
     return nil
   }
 
-  private func holds(_ pid: pid_t, oneOf inodes: Set<UInt64>) -> Bool {
+  /// proc(5), /proc/PID/fd: `socket:[4711]`.
+  private func sockets(openIn pid: pid_t) -> Set<UInt64> {
     let folder = "/proc/\(pid)/fd"
-    guard let names = try? Descriptor.open(folder, O_RDONLY | O_DIRECTORY, shownAs: folder).names() else {
-      return false
-    }
-    return names.contains { name in
-      // proc(5): `socket:[4711]`.
-      guard let text = Bytes("\(folder)/\(name)".utf8).symlinkText, text.starts(with: Bytes("socket:[".utf8))
-      else {
-        return false
-      }
-      return UInt64(String(decoding: text.dropFirst(8).dropLast(), as: UTF8.self)).map(inodes.contains)
-        ?? false
-    }
+    let names = (try? Descriptor.open(folder, O_RDONLY | O_DIRECTORY, shownAs: folder).names()) ?? []
+    return Set(
+      names.compactMap { name in
+        guard let text = Bytes("\(folder)/\(name)".utf8).symlinkText,
+          text.starts(with: Bytes("socket:[".utf8))
+        else { return nil }
+        return UInt64(String(decoding: text.dropFirst(8).dropLast(), as: UTF8.self))
+      })
   }
 }

@@ -17,6 +17,10 @@ package struct Surroundings {
   package var accountHome: Bytes?
   /// `$XDG_RUNTIME_DIR`.
   package var runtimeFolder: Bytes?
+  /// Whether it runs in a login that came over the network: sshd sets `SSH_CONNECTION`.
+  package var isInSSH: Bool
+  /// The login shell's path.
+  package var shell: Bytes?
   /// Whether the process runs in a terminal of VS Code: it sets `VSCODE_IPC_HOOK_CLI`.
   package var isInVSCode: Bool
   /// Whether it runs in a terminal of a JetBrains IDE: `TERMINAL_EMULATOR=JetBrains-JediTerm`.
@@ -28,6 +32,8 @@ package struct Surroundings {
     tmuxFolder = HostEnvironment.value("TMUX_TMPDIR") ?? Bytes("/tmp".utf8)
     accountHome = UserDatabase.own()?.home
     runtimeFolder = HostEnvironment.value("XDG_RUNTIME_DIR")
+    isInSSH = HostEnvironment.value("SSH_CONNECTION") != nil
+    shell = HostEnvironment.value("SHELL") ?? UserDatabase.own()?.shell
     isInVSCode = HostEnvironment.value("VSCODE_IPC_HOOK_CLI") != nil
     isInJetBrains = HostEnvironment.value("TERMINAL_EMULATOR") == Bytes("JetBrains-JediTerm".utf8)
   }

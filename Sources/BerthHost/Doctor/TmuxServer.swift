@@ -38,20 +38,55 @@ struct TmuxServer {
     self.deadline = deadline
   }
 
-  /// The servers that listen: tmux(1), `-L`.
+  /// The servers that listen in tmux's own place (tmux(1), `-L`).
   static func all(_ examination: Examination, until deadline: Deadline) -> [TmuxServer] {
-    let folder = examination.surroundings.tmuxFolder + Bytes("/tmux-\(geteuid())".utf8)
-    return FilePattern(folder + Bytes("/*".utf8)).paths
-      .filter { AgentRound.accepts($0) }
+    FilePattern(folder(examination) + Bytes("*".utf8)).paths
+      .filter { SocketTrust($0).isTrusted && AgentRound.accepts($0) }
       .map { TmuxServer($0, examination, until: deadline) }
+  }
+
+  /// Those that listen elsewhere (`-S`, another TMUX_TMPDIR), as the process table shows them.
+  ///
+  /// - Parameter known: the sockets of those that are known already.
+  /// - Returns: the servers, and the processes of those whose socket is gone, as cleaners of `/tmp` leave them.
+  static func others(
+    than known: [TmuxServer], _ examination: Examination, until deadline: Deadline
+  ) -> (servers: [TmuxServer], lost: [pid_t]) {
+    var seen = Set(known.compactMap(\.socket.resolvedPath))
+    var servers: [TmuxServer] = []
+    var lost: [pid_t] = []
+    // Servers call themselves so, clients `tmux: client`; one under a debugger or the like is left out.
+    for process in examination.processes.entries.values.sorted(by: { $0.pid < $1.pid })
+    where process.name == "tmux: server" && examination.isOfThisHome(process.pid) {
+      let folder = Bytes("/proc/\(process.pid)/cwd".utf8).symlinkText ?? []
+      let paths = examination.sockets(heldBy: process.pid).map { name in
+        name.first == UInt8(ascii: "/") ? name : folder + [UInt8(ascii: "/")] + name
+      }
+      // It may have inherited others' from whoever started it.
+      let own = paths.filter { SocketTrust($0).isTrusted && AgentRound.listener(at: $0) == process.pid }
+      if own.isEmpty, !paths.isEmpty { lost.append(process.pid) }
+      for path in own {
+        guard let real = path.resolvedPath, seen.insert(real).inserted else { continue }
+        servers.append(TmuxServer(path, examination, until: deadline))
+      }
+    }
+    return (servers, lost)
+  }
+
+  private static func folder(_ examination: Examination) -> Bytes {
+    examination.surroundings.tmuxFolder + Bytes("/tmux-\(geteuid())/".utf8)
   }
 
   /// How its socket is named on a command line: nothing for the default one.
   var option: String {
-    let name =
-      socket.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let folder = Self.folder(examination)
+    guard socket.starts(with: folder) else { return " -S \(word)" }
+    let name = String(decoding: socket.dropFirst(folder.count), as: UTF8.self)
     return name == "default" ? "" : " -L \(shellWord(name))"
   }
+
+  /// Its socket, as it is typed.
+  var word: String { shellWord(examination.text.shown(socket)) }
 
   /// Asks it for all of that.
   ///

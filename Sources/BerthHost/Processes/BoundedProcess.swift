@@ -1,4 +1,5 @@
 package import BerthCore
+import CSystemCalls
 import Glibc
 
 /// A command that is run without a shell and within a bound: when that is over, it is ended with all that it has
@@ -13,6 +14,9 @@ package struct BoundedProcess {
   /// Whether what it prints is kept; else it goes to `/dev/null`, where something that it leaves behind may go on
   /// printing.
   package var keepsOutput = true
+
+  /// Whether it gets a session of its own, without a terminal: an interactive shell takes the one that it finds.
+  package var isDetached = false
 
   package init(_ words: [String], limit: Int) {
     self.words = words
@@ -91,7 +95,8 @@ package struct BoundedProcess {
     sigaddset(&signals, SIGPIPE)
     sigaddset(&signals, SIGXFSZ)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    let group = isDetached ? Int32(berth_spawn_in_session) : POSIX_SPAWN_SETPGROUP
+    let flags = group | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
     posix_spawnattr_setflags(&attributes, Int16(flags))
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }

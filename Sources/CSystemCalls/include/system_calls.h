@@ -15,4 +15,13 @@ int berth_exchange(int folder, const char *name, const char *other);
 /// \returns 0; -1 with the reason in errno.
 int berth_copy_attributes(int from, int to);
 
+/// POSIX_SPAWN_SETSID: posix_spawn(3) starts the process in a session of its own.
+extern const short berth_spawn_in_session;
+
+/// Keeps this thread, and every process that it starts from now on, from writing to files, making and removing any,
+/// but for devices: landlock(7).
+///
+/// \returns 0; -1 with the reason in errno where the system can't.
+int berth_forbid_writing(void);
+
 #endif

@@ -4,9 +4,13 @@ import Testing
 @Suite("The doctor's report")
 struct DoctorReportTests {
   private let findings = [
-    Finding(.ok, .installation, "profile 'default', 8 targets, none edited since"),
-    Finding(.error, .link, "~/.ssh/ssh_auth_sock is a link to itself", type: ["rm ~/.ssh/ssh_auth_sock"]),
-    Finding(.warning, .tmux, "new windows get none", type: ["a", "b", "c", "d", "e", "f"]),
+    Finding(ok: .installation, "profile 'default', 8 targets, none edited since"),
+    Finding(
+      .error, .linkBroken, "~/.ssh/ssh_auth_sock is a link to itself",
+      type: [.safe("rm ~/.ssh/ssh_auth_sock")]),
+    Finding(
+      .warning, .tmuxGivesOther, "new windows get none",
+      type: ["a", "b", "c", "d", "e", "f"].map { Advice($0) }),
   ]
 
   @Test func `A person gets a table, and below a finding what to type`() {
@@ -38,12 +42,12 @@ struct DoctorReportTests {
   @Test func `The worst result counts`() {
     #expect(DoctorReport(findings).worst == .error)
     #expect(DoctorReport([findings[0], findings[2]]).worst == .warning)
-    #expect(DoctorReport([Finding(.info, .rc, ""), findings[0]]).worst == .info)
+    #expect(DoctorReport([Finding(.info, .rcAbsent, ""), findings[0]]).worst == .info)
     #expect(DoctorReport([]).worst == .ok)
   }
 
   @Test func `A program gets every command, and the version of the form`() {
-    let text = String(decoding: DoctorReport([findings[0], findings[1]]).json.rendered(), as: UTF8.self)
+    let text = String(decoding: DoctorReport([findings[0], findings[1]]).json().rendered(), as: UTF8.self)
     #expect(
       text == """
         {
@@ -54,12 +58,14 @@ struct DoctorReportTests {
             {
               "result": "ok",
               "check": "installation",
+              "ailment": null,
               "message": "profile 'default', 8 targets, none edited since",
               "type": []
             },
             {
               "result": "error",
               "check": "link",
+              "ailment": "link_broken",
               "message": "~/.ssh/ssh_auth_sock is a link to itself",
               "type": [
                 "rm ~/.ssh/ssh_auth_sock"
@@ -69,6 +75,6 @@ struct DoctorReportTests {
         }
 
         """)
-    #expect(String(decoding: DoctorReport(findings).json.rendered(), as: UTF8.self).contains("\"f\""))
+    #expect(String(decoding: DoctorReport(findings).json().rendered(), as: UTF8.self).contains("\"f\""))
   }
 }

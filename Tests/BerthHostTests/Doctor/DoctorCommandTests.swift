@@ -17,7 +17,8 @@ struct DoctorCommandTests {
     var process = BoundedProcess([try #require(BuiltProgram.path), "doctor"] + options, limit: 10_000)
     process.environment = [
       "HOME": patient.home, "SHELL": "/bin/bash", "XDG_STATE_HOME": nil, "SSH_AUTH_SOCK": agent,
-      "TMUX_TMPDIR": "\(patient.folder)/tmux", "NO_COLOR": nil, "TERM": "xterm",
+      "TMUX_TMPDIR": "\(patient.folder)/tmux", "SSH_CONNECTION": "::1 1 ::1 22", "NO_COLOR": nil,
+      "TERM": "xterm",
     ]
     return process.run()
   }
@@ -46,6 +47,27 @@ struct DoctorCommandTests {
     #expect(text.hasSuffix("\n}\n"))
   }
 
+  @Test func `With --fix it types the advice and looks again, but nothing that a person decides`() throws {
+    _ = try patient.agent("a")
+    chmod("\(patient.home)/.ssh", 0o777)
+    try patient.write("eval $(ssh-agent)\n", to: "home/.profile", mode: 0o644)
+    let refused = try doctor("--fix", agent: nil)
+    #expect(refused.end == .exited(64))
+    #expect(refused.output.isEmpty)
+    let fixed = try doctor("--fix", "--yes", "--format", "json", agent: nil)
+    let text = String(decoding: fixed.output, as: UTF8.self)
+    // The agent lies where only the test looks: the link could not be led there.
+    #expect(fixed.end == .exited(1))
+    for command in ["berth apply", "rm -f ~/.ssh/ssh_auth_sock", "chmod go-w ~/.ssh"] {
+      #expect(text.contains("\"command\": \"\(command)\",\n      \"status\": 0"))
+    }
+    #expect(
+      !text.contains("nothing_installed") && !text.contains("mode_open") && !text.contains("link_broken"))
+    #expect(text.contains("export_other"))
+    #expect(PatientLog(at: "\(patient.home)/.profile").text.hasPrefix("eval"))
+    #expect(access("\(patient.home)/.bashrc_agent", F_OK) == 0)
+  }
+
   @Test func `Colours are for those who ask for them`() throws {
     let outcome = try doctor("--color", "always", agent: nil)
     #expect(String(decoding: outcome.output, as: UTF8.self).contains("\u{1b}[1;31merror\u{1b}[m    link"))
@@ -53,7 +75,7 @@ struct DoctorCommandTests {
 }
 
 /// The program `berth`.
-private enum BuiltProgram {
+enum BuiltProgram {
   /// The built program, beside the tests.
   static let path: String? = CommandLine.arguments.first {
     $0.hasSuffix(".xctest") || $0.contains(".xctest/")

@@ -56,14 +56,14 @@ struct ForwardedAgentTests {
     let text = try patient.says(.account).joined(separator: "\n")
     #expect(text.contains("machines with keys of their own are logged in"))
     #expect(text.contains("127.0.0.73"))
-    #expect(text.contains("the last login's keys become everyone's"))
+    #expect(text.contains("if they are several people, each other's keys are used"))
   }
 }
 
 @Suite("The account, as the doctor sees it")
 struct AccountCheckTests {
-  @Test func `Root is warned, others are not`() throws {
+  @Test func `Root is told, others are not`() throws {
     let text = try Patient().says(.account).first
-    #expect(text?.hasPrefix(geteuid() == 0 ? "warning: this is root: " : "ok: one person's") == true)
+    #expect(text?.hasPrefix(geteuid() == 0 ? "info: this is root: " : "ok: one person's") == true)
   }
 }

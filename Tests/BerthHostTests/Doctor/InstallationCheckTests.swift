@@ -25,7 +25,10 @@ struct InstallationCheckTests {
     #expect(after[0].hasPrefix("warning: profile 'base', "))
     #expect(after[0].contains("~/.bashrc_agent is edited"))
     #expect(after[0].contains("~/.ssh/rc is deleted"))
-    #expect(after[0].hasSuffix(" | berth diff base"))
+    #expect(
+      after[0].hasSuffix(
+        " | berth apply base --on-conflict replace    # or keep: what you have edited stays, and is yours from then on"
+      ))
   }
 
   @Test func `An interrupted run is told`() throws {
@@ -34,7 +37,7 @@ struct InstallationCheckTests {
     // A process that is just being started has the lock of the installation open for a moment.
     try patient.wait(for: "the finding") {
       (try? patient.says(.installation).first)
-        == "warning: a run was interrupted; the next one undoes or finishes it | berth apply"
+        == "warning: a run was interrupted; the next one undoes or finishes it | berth apply base"
     }
   }
 
@@ -43,6 +46,9 @@ struct InstallationCheckTests {
     try patient.write("{", to: "home/.local/state/berth/receipt.json")
     #expect(
       try patient.says(.installation)
-        == ["error: the state folder ~/.local/state/berth can't be relied on | berth status"])
+        == [
+          "error: the state folder ~/.local/state/berth can't be relied on; 'berth status' says why"
+            + " | mv ~/.local/state/berth ~/.local/state/berth.broken    # or restore it from a backup | berth apply"
+        ])
   }
 }

@@ -56,7 +56,8 @@ struct LinkCheckTests {
     try patient.install()
     #expect(
       try says()
-        == "error: there is no link at \(shown), though an agent answers | ln -sfn \(socket) \(shown)")
+        == "info: there is no link at \(shown), though an agent answers: the next ssh or new shell makes it"
+        + " | ln -sfn \(socket) \(shown)")
   }
 
   @Test func `A dangling link is led to the newest agent with keys`() throws {
@@ -76,7 +77,7 @@ struct LinkCheckTests {
     #expect(
       try says()
         == "error: \(shown) → /nonexistent/agent.7, which is gone; no other agent answers: reconnect with ssh -A"
-        + " | rm \(shown) | \(relogin)")
+        + " | rm -f \(shown) | \(relogin)")
   }
 
   @Test(arguments: ["ssh_auth_sock", "./ssh_auth_sock", "absolute"])
@@ -108,7 +109,7 @@ struct LinkCheckTests {
     patient.point(linkTo: "../notes")
     #expect(
       try says() == "error: \(shown) → ../notes, which is a file and no socket; no other agent answers: "
-        + "reconnect with ssh -A | rm \(shown) | \(relogin)")
+        + "reconnect with ssh -A | rm -f \(shown) | \(relogin)")
   }
 
   @Test func `A socket that nobody listens on is dead`() throws {

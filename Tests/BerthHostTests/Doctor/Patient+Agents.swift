@@ -37,8 +37,9 @@ extension Patient {
     return socket
   }
 
-  /// A listener that answers every connection with these bytes; without any it hangs up at once.
-  func listener(_ name: String, answering answer: [UInt8]) throws -> String {
+  /// A listener that answers every connection with these bytes; without any it hangs up at once. Nil: it takes the
+  /// question, and never answers.
+  func listener(_ name: String, answering answer: [UInt8]?) throws -> String {
     mkdir("\(folder)/tmp/ssh-\(name)", 0o700)
     let path = "\(folder)/tmp/ssh-\(name)/agent.1"
     try #require(AnsweringSocket.start(at: path, answer: answer))
@@ -49,14 +50,14 @@ extension Patient {
 /// A socket that a thread of the test process serves until that ends.
 private final class AnsweringSocket: Sendable {
   private let number: Int32
-  private let answer: [UInt8]
+  private let answer: [UInt8]?
 
-  private init(_ number: Int32, answer: [UInt8]) {
+  private init(_ number: Int32, answer: [UInt8]?) {
     self.number = number
     self.answer = answer
   }
 
-  static func start(at path: String, answer: [UInt8]) -> Bool {
+  static func start(at path: String, answer: [UInt8]?) -> Bool {
     guard let socket = UnixSocket(path), socket.listens else { return false }
     let number = socket.number
     let served = Unmanaged.passRetained(AnsweringSocket(number, answer: answer)).toOpaque()
@@ -72,6 +73,10 @@ private final class AnsweringSocket: Sendable {
   private func serve() {
     var request = [UInt8](repeating: 0, count: 64)
     while case let client = accept(number, nil, nil), client >= 0 {
+      guard let answer else {
+        _ = recv(client, &request, request.count, 0)
+        continue
+      }
       if !answer.isEmpty {
         _ = recv(client, &request, request.count, 0)
         _ = send(client, answer, answer.count, Int32(MSG_NOSIGNAL))

@@ -27,6 +27,8 @@ final class Patient {
     surroundings.serverConfig = Bytes("\(folder)/sshd_config".utf8)
     surroundings.accountHome = Bytes("\(folder)/home".utf8)
     surroundings.runtimeFolder = Bytes("\(folder)/run".utf8)
+    surroundings.isInSSH = true
+    surroundings.shell = Bytes("/bin/bash".utf8)
     surroundings.isInVSCode = false
     surroundings.isInJetBrains = false
   }
@@ -112,8 +114,16 @@ final class Patient {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "\(folder)/log", O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/log", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    // A thread of the tests may have signals blocked.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process: pid_t = 0
-    try #require(posix_spawnp(&process, "env", &actions, nil, &arguments, environ) == 0)
+    try #require(posix_spawnp(&process, "env", &actions, &attributes, &arguments, environ) == 0)
     children.append(process)
     return process
   }

@@ -28,7 +28,7 @@ struct SSHCheckTests {
     try patient.install("base")
     #expect(
       try says("Host *\n") == [
-        "warning: no IdentityAgent is set: ssh goes by SSH_AUTH_SOCK alone | berth diff"
+        "warning: no IdentityAgent is set: ssh goes by SSH_AUTH_SOCK alone | berth apply base --on-conflict replace"
       ])
   }
 
@@ -70,6 +70,6 @@ struct SSHCheckTests {
     #expect(
       text[0]
         == "error: ssh can't read its configuration: ~/.ssh/config: line 1: Bad configuration option: bogus"
-        + " | ssh -G berth-doctor.invalid")
+        + " | ${EDITOR:-vi} +1 ~/.ssh/config")
   }
 }

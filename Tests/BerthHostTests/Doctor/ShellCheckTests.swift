@@ -9,6 +9,7 @@ struct ShellCheckTests {
 
   init() throws { patient = try Patient() }
 
+  private let relogin = "exit    # and log in again with ssh -A"
   private let fix = "export SSH_AUTH_SOCK=~/.ssh/ssh_auth_sock"
 
   private func says(_ value: String?) throws -> [String] {
@@ -36,13 +37,19 @@ struct ShellCheckTests {
     #expect(try says(own) == ["info: SSH_AUTH_SOCK is \(own), where the link leads now | \(fix)"])
   }
 
-  @Test func `A socket that is gone, refuses or hangs is replaced by the link`() throws {
+  @Test func `A dead value is replaced by the link where somebody is behind that`() throws {
+    patient.point(linkTo: try patient.agent("a").socket)
     #expect(
       try says("/nonexistent/s") == ["warning: SSH_AUTH_SOCK is /nonexistent/s, which is gone | \(fix)"])
+  }
+
+  @Test func `A socket that is gone, refuses or hangs is told`() throws {
+    #expect(
+      try says("/nonexistent/s") == ["warning: SSH_AUTH_SOCK is /nonexistent/s, which is gone | \(relogin)"])
     let dead = try patient.leftover("dead")
-    #expect(try says(dead) == ["warning: SSH_AUTH_SOCK is \(dead): nobody listens there | \(fix)"])
+    #expect(try says(dead) == ["warning: SSH_AUTH_SOCK is \(dead): nobody listens there | \(relogin)"])
     let (asleep, process) = try patient.agent("asleep")
     kill(process, SIGSTOP)
-    #expect(try says(asleep) == ["warning: SSH_AUTH_SOCK is \(asleep), which does not answer | \(fix)"])
+    #expect(try says(asleep) == ["warning: SSH_AUTH_SOCK is \(asleep), which does not answer | \(relogin)"])
   }
 }

@@ -27,17 +27,20 @@ struct SocketsCheckTests {
     #expect(text[0].contains(" | rm \(one)") && text[0].contains(" | rm \(two)"))
   }
 
-  @Test func `Those in ~/.ssh/agent are ssh-agent's to clean, where it can`() throws {
+  @Test func `Those of another host, which shares the home, are left alone`() throws {
     mkdir("\(patient.home)/.ssh/agent", 0o700)
-    let (socket, process) = try patient.agent("a", keys: 0, at: "\(patient.home)/.ssh/agent/s.abc.sshd.def")
-    patient.stop(process)
-    #expect(access(socket, F_OK) == 0)
-    let version = BoundedProcess(["ssh", "-V"], limit: 5_000).run().errors
-    let major = Int(String(decoding: version, as: UTF8.self).dropFirst(8).prefix { $0.isNumber }) ?? 0
-    let fix =
-      major > 10
-      ? "ssh-agent -u    # those in ~/.ssh/agent that are an hour old" : "rm ~/.ssh/agent/s.abc.sshd.def"
-    guard major != 10 else { return }
-    #expect(try patient.says(.sockets) == ["info: 1 leftover socket that nobody listens on | \(fix)"])
+    let host = try patient.host().gatherFacts(for: []).hostname
+    let own = "s.\(SocketName.sign(ofHost: host)).sshd.71.def"
+    for name in [own, "s.anotherone.sshd.71.def"] {
+      let (_, process) = try patient.agent(name, keys: 0, at: "\(patient.home)/.ssh/agent/\(name)")
+      patient.stop(process)
+    }
+    #expect(
+      try patient.says(.sockets) == [
+        "info: 1 leftover socket that nobody listens on | rm ~/.ssh/agent/\(own)"
+      ])
+    unlink("\(patient.home)/.ssh/agent/\(own)")
+    #expect(
+      try patient.says(.sockets) == ["ok: no leftovers of ended agents; 1 of another host's is left alone"])
   }
 }

@@ -59,8 +59,7 @@ struct TmuxCheckTests {
     try expect(
       [
         "warning: every attach overwrites SSH_AUTH_SOCK (update-environment); new windows get /nonexistent/agent.1; "
-          + "session 'main' has /nonexistent/agent.1 | tmux source-file ~/.tmux.conf"
-          + " | tmux set-environment -g SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock | tmux set-environment -t =main -u SSH_AUTH_SOCK",
+          + "session 'main' has /nonexistent/agent.1 | sh ~/.bashrc_agent tmux \(socket)",
         "warning: 1 pane with an old agent: main:0.0 (/nonexistent/agent.1) | \(fix)    # in main:0.0",
       ])
   }
@@ -89,6 +88,21 @@ struct TmuxCheckTests {
       [
         "info: 1 pane with a socket that works until its connection ends: main:1.0 | \(fix)    # in main:1.0"
       ])
+  }
+
+  @Test func `A server elsewhere is seen, and named by its socket`() throws {
+    let elsewhere = "\(patient.folder)/elsewhere"
+    let tmux = ["tmux", "-S", elsewhere]
+    _ = try patient.start(
+      ["SSH_AUTH_SOCK=/nonexistent/agent.1", "TERM=screen"] + tmux + ["-D", "-f", "/dev/null"])
+    try patient.wait(for: "tmux") {
+      BoundedProcess(tmux + ["show-options", "-s"], limit: 5_000).run().isSuccess
+    }
+    try patient.run(
+      tmux + ["new-session", "-d", "-s", "main", "exec sleep 60"], environment: ["TERM": "screen"])
+    let text = try patient.says(.tmux).joined(separator: "\n")
+    #expect(text.contains("new windows get /nonexistent/agent.1"))
+    #expect(text.contains("tmux -S \(elsewhere) set-environment -g SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock"))
   }
 
   @Test func `Many panes are counted, and the first three named`() throws {

@@ -13,22 +13,22 @@ struct AccountCheck {
     if geteuid() == 0 {
       findings.append(
         Finding(
-          .warning, .account,
-          "this is root: every tool that runs as root can sign with the agent you forward",
-          type: ["ssh-add -c    # on your own machine: it asks before each use"]))
+          .info, .accountRoot,
+          "this is root: every tool that runs as root can sign with the agent you forward; a key that was added "
+            + "with 'ssh-add -c' asks before each use"))
     }
     let people = self.people
-    if people.count > 1 {
+    if people.count > 1, examination.profile.isPerKey != true {
+      // The profile in use may be older than the variable.
+      let knows = examination.isInstalled && examination.profile.isPerKey != nil
       findings.append(
         Finding(
-          .warning, .account,
+          .info, .accountShared,
           "\(people.count) machines with keys of their own are logged in (\(people.sorted().joined(separator: ", "))): "
-            + "the last login's keys become everyone's",
-          type: [
-            "who    # and give each of them an account"
-          ]))
+            + "if they are several people, each other's keys are used; per_key: true gives each a link of their own",
+          type: knows ? [Advice(examination.profile.apply(setting: "per_key=true"))] : []))
     }
-    return findings.isEmpty ? [Finding(.ok, .account, "one person's, as far as can be seen")] : findings
+    return findings.isEmpty ? [Finding(ok: .account, "one person's, as far as can be seen")] : findings
   }
 
   /// The addresses of clients whose agents have no key in common with any other's.

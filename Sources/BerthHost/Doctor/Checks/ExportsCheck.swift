@@ -10,7 +10,7 @@ struct ExportsCheck {
   /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     let findings = startupFiles + gpgAgent + programs
-    return findings.isEmpty ? [Finding(.ok, .exports, "nobody else sets SSH_AUTH_SOCK")] : findings
+    return findings.isEmpty ? [Finding(ok: .exports, "nobody else sets SSH_AUTH_SOCK")] : findings
   }
 
   private var startupFiles: [Finding] {
@@ -18,13 +18,17 @@ struct ExportsCheck {
       guard let text = PlainFile.read(examination.path(path.relative)) else { return [] }
       return AgentExport.all(in: text, of: path, linkName: examination.link.name).map { export in
         let place = "\(path):\(export.line)"
+        let edit = [Advice("${EDITOR:-vi} +\(export.line) \(shellWord("\(path)"))")]
+        if export.kind == .linkWriter {
+          return Finding(
+            .warning, .linkWriter, "\(place) makes the link as well, whoever is alive behind it", type: edit)
+        }
         if export.namesLink {
-          return Finding(.info, .exports, "\(place) sets SSH_AUTH_SOCK to the link itself")
+          return Finding(.info, .exportLink, "\(place) sets SSH_AUTH_SOCK to the link itself")
         }
         let what = export.kind == .assignment ? "sets SSH_AUTH_SOCK" : "brings in \(export.kind.rawValue)"
         return Finding(
-          .warning, .exports, "\(place) \(what): shells may get that agent, not the link",
-          type: ["${EDITOR:-vi} +\(export.line) \(shellWord("\(path)"))"])
+          .warning, .exportOther, "\(place) \(what): shells may get that agent, not the link", type: edit)
       }
     }
   }
@@ -36,7 +40,7 @@ struct ExportsCheck {
     for line in LineReader(text) {
       let word = text[line.content].trimmed
       guard word.starts(withText: "enable-ssh-support") else { continue }
-      return [Finding(.info, .exports, "\(path):\(line.number) makes gpg-agent an ssh agent as well")]
+      return [Finding(.info, .exportProgram, "\(path):\(line.number) makes gpg-agent an ssh agent as well")]
     }
     return []
   }
@@ -46,14 +50,16 @@ struct ExportsCheck {
     let value = surroundings.authSock.map { String(decoding: $0, as: UTF8.self) } ?? ""
     var findings: [Finding] = []
     if surroundings.isInVSCode || value.contains("vscode-ssh-auth-sock") {
-      findings.append(Finding(.info, .exports, "this terminal is VS Code's, which sets SSH_AUTH_SOCK itself"))
+      findings.append(
+        Finding(.info, .exportProgram, "this terminal is VS Code's, which sets SSH_AUTH_SOCK itself"))
     }
     if surroundings.isInJetBrains {
       findings.append(
-        Finding(.info, .exports, "this terminal is a JetBrains IDE's, which may set SSH_AUTH_SOCK itself"))
+        Finding(
+          .info, .exportProgram, "this terminal is a JetBrains IDE's, which may set SSH_AUTH_SOCK itself"))
     }
     for (name, socket) in desktopSockets where value.utf8.elementsEqual(socket) {
-      findings.append(Finding(.info, .exports, "this shell's SSH_AUTH_SOCK is \(name)'s"))
+      findings.append(Finding(.info, .exportProgram, "this shell's SSH_AUTH_SOCK is \(name)'s"))
     }
     return findings
   }

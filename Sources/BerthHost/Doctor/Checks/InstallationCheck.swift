@@ -13,27 +13,37 @@ struct InstallationCheck {
     do {
       let pending = try pendingFindings()
       guard let receipt = try host.installed() else {
-        return pending + [Finding(.warning, .installation, "nothing is installed", type: ["berth apply"])]
+        let advice = Advice.safe(examination.profile.apply())
+        return pending + [Finding(.warning, .nothingInstalled, "nothing is installed", type: [advice])]
       }
-      let removal = try host.survey(Wish(), policy: .fail).plan
+      let edits = try TargetEdits(of: receipt, on: host, examination.profile)
       let count = receipt.entries.count
-      let changed = removal.changes.compactMap(Self.edit)
       let installed = "profile '\(receipt.profile)', \(count) target\(count == 1 ? "" : "s")"
-      guard !changed.isEmpty else {
-        return pending + [Finding(.ok, .installation, "\(installed), none edited since")]
+      guard !edits.words.isEmpty else {
+        return pending + [Finding(ok: .installation, "\(installed), none edited since")]
       }
       return pending + [
         Finding(
-          .warning, .installation, "\(installed); \(changed.joined(separator: ", "))",
-          type: ["berth diff \(shellWord(receipt.profile))"])
+          .warning, edits.isDeletionOnly ? .targetsDeleted : .targetsEdited,
+          "\(installed); \(edits.words.joined(separator: ", "))", type: edits.advice)
       ]
     } catch {
-      return [
-        Finding(
-          .error, .installation, "the state folder \(host.location.shown) can't be relied on",
-          type: ["berth status"])
-      ]
+      return [unreliable(error)]
     }
+  }
+
+  private func unreliable(_ error: any Error) -> Finding {
+    let folder = shellWord(examination.text.shown(examination.host.location.shown))
+    if case .mode(_, let mode)? = error as? StateRefusal {
+      return Finding(
+        .error, .stateOpen, "the state folder \(folder) has mode \(octal(mode)), so others can get at it",
+        type: [Advice("chmod 700 \(folder)", note: "if all in it is as you left it")])
+    }
+    return Finding(
+      .error, .stateDamaged, "the state folder \(folder) can't be relied on; 'berth status' says why",
+      type: [
+        Advice("mv \(folder) \(folder).broken", note: "or restore it from a backup"), Advice("berth apply"),
+      ])
   }
 
   private func pendingFindings() throws -> [Finding] {
@@ -42,26 +52,16 @@ struct InstallationCheck {
     case .interrupted:
       [
         Finding(
-          .warning, .installation, "a run was interrupted; the next one undoes or finishes it",
-          type: ["berth apply"])
+          .warning, .runInterrupted, "a run was interrupted; the next one undoes or finishes it",
+          type: [.safe(examination.profile.apply())])
       ]
     case .atWork(let busy):
       [
         Finding(
-          .info, .installation,
+          .info, .runAtWork,
           "another berth is at work\(busy.holder.map { ", process \($0)" } ?? ""): all this is a moment's view"
         )
       ]
-    }
-  }
-
-  /// What has happened to a target, in words; nil if nothing.
-  private static func edit(_ change: Change) -> String? {
-    switch change.action {
-    case .forget, .conflict(.deleted): "\(change.path) is deleted"
-    case .conflict(.edited): "\(change.path) is edited"
-    case .conflict(let conflict): "\(change.path): \(conflict)"
-    default: nil
     }
   }
 }

@@ -18,38 +18,71 @@ struct LinkCheck {
     case .absent: absent
     case .noLink(let what):
       Finding(
-        .error, .link, "\(link.shown) is \(what), not a symlink; berth leaves it alone",
-        type: ["mv \(link.shown) \(link.shown).mine", relogin])
+        .error, .linkDisplaced, "\(link.shown) is \(what), not a symlink; berth leaves it alone",
+        type: [Advice("mv \(link.shown) \(link.shown).mine"), next])
     case .foreign(let owner):
-      Finding(.error, .link, "\(link.shown) belongs to \(owner)", type: ["sudo rm \(link.shown)", relogin])
+      Finding(
+        .error, .linkForeign, "\(link.shown) belongs to \(owner)",
+        type: [.safe("rm -f \(link.shown)")] + [next])
     case .loop(true): broken("is a link to itself")
     case .loop(false): broken("is part of a loop of links")
-    case .dangling(let target): broken("→ \(text.shown(target)), which is gone")
+    case .dangling(let target): dangling(target)
     case .wrongTarget(let target, let what): broken("→ \(text.shown(target)), which is \(what) and no socket")
-    case .unreadable(let reason): Finding(.error, .link, "\(link.shown) can't be followed: \(reason)")
+    case .stranger(let target, let words):
+      Finding(
+        .error, .linkToStranger,
+        "\(link.shown) → \(text.shown(target)), \(words): it was not asked, and nothing should be",
+        type: repair)
+    case .unreadable(let reason):
+      Finding(.error, .linkUnreadable, "\(link.shown) can't be followed: \(reason)")
     case .socket(let target, let real, let age): socket(target, real, age)
     }
   }
 
-  private var relogin: String { "exit    # and log in again with ssh -A" }
+  /// What brings somebody behind a free place.
+  private var next: Advice { examination.relink() ?? examination.relogin }
 
   /// What heals a link that leads nowhere.
-  private var repair: [String] {
-    examination.relinkCommand.map { [$0] } ?? ["rm \(link.shown)", relogin]
+  private var repair: [Advice] {
+    examination.relink().map { [$0] } ?? [.safe("rm -f \(link.shown)"), examination.relogin]
+  }
+
+  /// Nobody here can be behind the link, and nobody has to be: no agent was forwarded, or the shell has another.
+  private var isNobodyExpected: Bool {
+    guard examination.agents.best(besides: nil) == nil else { return false }
+    return !examination.surroundings.isInSSH
+      || examination.surroundings.authSock?.resolvedPath.map {
+        examination.agents.answer(of: $0).state.isAlive
+      } == true
   }
 
   private var absent: Finding {
-    guard let command = examination.relinkCommand else {
-      return Finding(.error, .link, "no live forwarded agent; reconnect with ssh -A", type: [relogin])
+    guard let relink = examination.relink() else {
+      return isNobodyExpected
+        ? Finding(
+          .info, .linkWaits, "no live forwarded agent: the link comes with the next 'ssh -A' to this host")
+        : Finding(
+          .error, .agentMissing, "no live forwarded agent; reconnect with ssh -A", type: [examination.relogin]
+        )
     }
     let message = "there is no link at \(link.shown), though an agent answers"
     return examination.isInstalled
-      ? Finding(.error, .link, message, type: [command])
-      : Finding(.warning, .link, "\(message); berth makes it at login", type: ["berth apply", command])
+      ? Finding(.info, .linkAbsent, "\(message): the next ssh or new shell makes it", type: [relink])
+      : Finding(
+        .warning, .linkAbsent, "\(message); berth makes it at login",
+        type: [.safe(examination.profile.apply()), relink])
+  }
+
+  private func dangling(_ target: Bytes) -> Finding {
+    let what = "→ \(text.shown(target)), which is gone"
+    guard isNobodyExpected else { return broken(what) }
+    return Finding(
+      .info, .linkWaits,
+      "\(link.shown) \(what); no live forwarded agent: the next 'ssh -A' to this host leads the link there")
   }
 
   private func broken(_ what: String) -> Finding {
-    Finding(.error, .link, "\(link.shown) \(what)\(alternative(besides: nil))", type: repair)
+    Finding(.error, .linkBroken, "\(link.shown) \(what)\(alternative(besides: nil))", type: repair)
   }
 
   private func socket(_ target: Bytes, _ real: Bytes, _ age: Int) -> Finding {
@@ -59,32 +92,37 @@ struct LinkCheck {
     if target != real { chain += " → \(text.shown(real))" }
     if let owner { chain += " → \(owner.program) \(owner.pid)" }
     if let client = owner?.client { chain += " → \(client)" }
-    let others = examination.agents.best(besides: real).map { [relink(to: $0)] }
+    let mend = [examination.relink(besides: real) ?? examination.relogin]
     switch answer.state {
     case .keys(let keys):
       return Finding(
-        .ok, .link, "\(chain), \(keys.count) key\(keys.count == 1 ? "" : "s"), \(Age.text(seconds: age))")
+        ok: .link, "\(chain), \(keys.count) key\(keys.count == 1 ? "" : "s"), \(Age.text(seconds: age))")
     case .empty:
       return Finding(
-        .warning, .link, "\(chain): the agent has no keys, \(Age.text(seconds: age))",
-        type: ["ssh-add    # \(owner?.client.map { "on \($0)" } ?? "where the agent is at home")"])
+        .warning, .agentEmpty, "\(chain): the agent has no keys, \(Age.text(seconds: age))",
+        type: [Advice("ssh-add", note: owner?.client.map { "on \($0)" } ?? "where the agent is at home")])
+    case .busy:
+      return Finding(
+        .warning, .agentBusy,
+        "\(chain) has the question and has not answered yet: it waits for its person, or is slow")
     case .hung:
       return Finding(
-        .error, .link, "\(chain) does not answer: its machine sleeps or is away\(alternative(besides: real))",
-        type: others ?? [relogin])
+        .error, .agentAsleep,
+        "\(chain) does not answer: its machine sleeps or is away\(alternative(besides: real))", type: mend)
+    case .dead where examination.isOfOtherHost(real):
+      return Finding(
+        .error, .linkToOtherHost,
+        "\(chain) is a socket of another host, which shares this home; per_host: true gives each a link of its own",
+        type: [.safe(examination.profile.apply(setting: "per_host=true"))])
     case .dead(let why):
       return Finding(
-        .error, .link, "\(chain): \(why.rawValue)\(alternative(besides: real))", type: others ?? [relogin])
+        .error, .agentDead, "\(chain): \(why.rawValue)\(alternative(besides: real))", type: mend)
     }
-  }
-
-  private func relink(to socket: AgentSocket) -> String {
-    "ln -sfn \(shellWord(text.shown(socket.path))) \(link.shown)"
   }
 
   /// Whether there is a way out on this host.
   private func alternative(besides other: Bytes?) -> String {
-    let living = examination.agents.alive(besides: other).count
-    return living == 0 ? "; no other agent answers: reconnect with ssh -A" : "; another agent answers"
+    examination.agents.best(besides: other) == nil
+      ? "; no other agent answers: reconnect with ssh -A" : "; another agent answers"
   }
 }

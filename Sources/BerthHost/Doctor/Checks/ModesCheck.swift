@@ -13,7 +13,7 @@ struct ModesCheck {
   func findings() -> [Finding] {
     let findings = Self.paths.compactMap(finding)
     return findings.isEmpty
-      ? [Finding(.ok, .modes, "nobody else can write what ssh and sshd trust")] : findings
+      ? [Finding(ok: .modes, "nobody else can write what ssh and sshd trust")] : findings
   }
 
   private func finding(_ relative: String) -> Finding? {
@@ -24,20 +24,20 @@ struct ModesCheck {
     let user = geteuid()
     guard status.st_uid == user || status.st_uid == 0 else {
       return Finding(
-        .error, .modes,
+        .error, .ownerOther,
         "\(shown) belongs to \(UserDatabase.name(of: status.st_uid)); \(Self.consequence(relative))",
-        type: ["sudo chown \(UserDatabase.name(of: user)) \(shown)"])
+        type: [Advice("sudo chown \(UserDatabase.name(of: user)) \(shown)")])
     }
     guard status.permissions & 0o022 != 0 else { return nil }
-    let fix = ["chmod go-w \(shown)"]
+    let fix = [Advice.safe("chmod go-w \(shown)")]
     let mode = octal(status.permissions)
     if status.permissions & 0o002 == 0, Self.isPrivate(status.st_gid, of: user) {
       return Finding(
-        .warning, .modes,
+        .warning, .modeOpen,
         "\(shown) has mode \(mode): its group is yours alone, which not every OpenSSH accepts", type: fix)
     }
     return Finding(
-      .error, .modes, "\(shown) has mode \(mode), so others can write it; \(Self.consequence(relative))",
+      .error, .modeOpen, "\(shown) has mode \(mode), so others can write it; \(Self.consequence(relative))",
       type: fix)
   }
 

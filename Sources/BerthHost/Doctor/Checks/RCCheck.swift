@@ -11,26 +11,32 @@ struct RCCheck {
 
   /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
-    let settings = ServerPolicy(examination)
-    let findings = scriptFindings + settings.findings()
-    guard findings.allSatisfy({ $0.result < .warning }),
-      !findings.contains(where: { $0.message.hasPrefix("\(path)") })
-    else { return findings }
-    return [Finding(.ok, .rc, "\(path) is there, its syntax is right, and sshd runs it")] + findings
+    let script = scriptFindings
+    let policy = ServerPolicy(examination)
+    let settings = policy.findings()
+    guard script.isEmpty, policy.runsRC, settings.allSatisfy({ $0.result < .warning }) else {
+      return script + settings
+    }
+    return [Finding(ok: .rc, "\(path) is there, its syntax is right, and sshd runs it")] + settings
   }
 
   private var scriptFindings: [Finding] {
     switch examination.host.home.read(path) {
     case .absent:
       guard examination.receipt?.entries.contains(where: { $0.path == path }) == true else {
-        return [Finding(.info, .rc, "\(path) is not there: only interactive shells set the link")]
+        return [Finding(.info, .rcAbsent, "\(path) is not there: only interactive shells set the link")]
       }
       return [
         Finding(
-          .warning, .rc, "\(path) is gone: a login by itself no longer sets the link", type: ["berth apply"])
+          .warning, .rcAbsent, "\(path) is gone: a login by itself no longer sets the link",
+          type: examination.putBack)
       ]
     case .unusable(let reason, _):
-      return [Finding(.error, .rc, "\(path) can't run: \(reason)", type: ["ls -l \(path)"])]
+      return [
+        Finding(
+          .error, .rcUnusable, "\(path) can't run: \(reason)",
+          type: [Advice("mv \(path) \(path).mine")] + examination.putBack)
+      ]
     case .file(let content): return syntax(content) + homeName
     }
   }
@@ -40,10 +46,17 @@ struct RCCheck {
     let outcome = examination.run(["/bin/sh", "-n", "\(examination.host.homePath)/\(path.relative)"])
     switch outcome.end {
     case .exited(0): return []
-    case .timedOut: return [Finding(.info, .rc, "\(path) was not checked: there was no time")]
+    case .timedOut: return [Finding(.info, .rcNotChecked, "\(path) was not checked: there was no time")]
     default:
       let words = String(decoding: outcome.errors.prefix { $0 != 0x0a }, as: UTF8.self)
-      return [Finding(.error, .rc, "\(path) has a syntax error: \(words)", type: ["sh -n \(path)"])]
+      // `/home/a/.ssh/rc: 3: Syntax error: …`, and bash says `line 3`.
+      let line =
+        words.split { !$0.isNumber }.compactMap { Int($0) }.last { "\(words) ".contains(" \($0): ") } ?? 1
+      return [
+        Finding(
+          .error, .rcBroken, "\(path) has a syntax error: \(words)",
+          type: [Advice("${EDITOR:-vi} +\(line) \(path)")])
+      ]
     }
   }
 
@@ -52,7 +65,8 @@ struct RCCheck {
     guard (examination.surroundings.accountHome ?? []).contains(where: { isBlank($0) }) else { return [] }
     return [
       Finding(
-        .error, .rc, "\(path) never runs: there is a blank in the home's path, which sshd does not quote")
+        .error, .rcHomeHasBlank,
+        "\(path) never runs: there is a blank in the home's path, which sshd does not quote")
     ]
   }
 }

@@ -21,15 +21,15 @@ struct SSHCheck {
     switch outcome.end {
     case .exited(0): break
     case .timedOut where examination.deadline.isOver:
-      return Finding(.info, .ssh, "ssh was not asked: there was no time", type: ["ssh -G \(Self.host)"])
-    case .timedOut: return Finding(.warning, .ssh, "ssh -G does not answer", type: ["ssh -G \(Self.host)"])
-    case .notStarted: return Finding(.warning, .ssh, "there is no ssh in PATH")
+      return Finding(.info, .sshSilent, "ssh was not asked: there was no time")
+    case .timedOut: return Finding(.warning, .sshSilent, "'ssh -G \(Self.host)' does not answer")
+    case .notStarted: return Finding(.warning, .sshSilent, "there is no ssh in PATH")
     default:
       let lines = outcome.errors.split(separator: 0x0a).map { String(decoding: $0.trimmed, as: UTF8.self) }
       let words =
         lines.first { $0.contains("onfiguration") || $0.contains("owner") } ?? lines.first ?? "it fails"
       return Finding(
-        .error, .ssh, "ssh can't read its configuration: \(words)", type: ["ssh -G \(Self.host)"])
+        .error, .sshRefuses, "ssh can't read its configuration: \(words)", type: refusal(words))
     }
     return judged(Self.value(in: outcome.output))
   }
@@ -38,18 +38,49 @@ struct SSHCheck {
     let result: Finding.Result = examination.isInstalled ? .warning : .info
     guard let value else {
       return Finding(
-        result, .ssh, "no IdentityAgent is set: ssh goes by SSH_AUTH_SOCK alone",
-        type: examination.isInstalled ? ["berth diff"] : ["berth apply"])
+        result, .identityAgentUnset, "no IdentityAgent is set: ssh goes by SSH_AUTH_SOCK alone",
+        type: examination.isInstalled ? examination.putBack : [.safe(examination.profile.apply())])
     }
-    let line = deciding(value)
-    let place = line.map { "\($0.file):\($0.number)" }
-    if path(value) == examination.link.path {
-      return Finding(.ok, .ssh, "IdentityAgent is the link\(place.map { ", by \($0)" } ?? "")")
+    var line = deciding(value)
+    // The note that the installed files leave for ssh while every agent sleeps: the next ssh looks anew.
+    if let note = line, note.file.hasSuffix(".asleep"), note.file.hasPrefix("~/.ssh/") {
+      line = deciding(String(decoding: examination.link.path, as: UTF8.self))
+      if !examination.isLinkAlive {
+        return Finding(
+          .info, .identityAgentAsleep,
+          "IdentityAgent is none, by \(note.file): ssh goes on without the sleepers")
+      }
+      guard line != nil else { return other(value, by: note) }
+      return linkIs(by: line)
     }
-    let shown = examination.text.shown(value)
-    return Finding(
-      result, .ssh, "IdentityAgent is \(shown)\(place.map { ", by \($0)" } ?? ""), not the link",
-      type: line.map { ["${EDITOR:-vi} +\($0.number) \(shellWord($0.file))"] } ?? [])
+    return path(value) == examination.link.path ? linkIs(by: line) : other(value, by: line)
+  }
+
+  private func linkIs(by line: IdentityAgentLine?) -> Finding {
+    Finding(ok: .ssh, "IdentityAgent is the link\(Self.words(line))")
+  }
+
+  private func other(_ value: String, by line: IdentityAgentLine?) -> Finding {
+    Finding(
+      examination.isInstalled ? .warning : .info, .identityAgentOther,
+      "IdentityAgent is \(examination.text.shown(value))\(Self.words(line)), not the link",
+      type: line.map { [Advice("${EDITOR:-vi} +\($0.number) \(shellWord($0.file))")] } ?? [])
+  }
+
+  private static func words(_ line: IdentityAgentLine?) -> String {
+    line.map { ", by \($0.file):\($0.number)" } ?? ""
+  }
+
+  /// `/home/a/.ssh/config: line 3: Bad configuration option: x`, or `Bad owner or permissions on …`.
+  private func refusal(_ words: String) -> [Advice] {
+    if words.hasPrefix("Bad owner or permissions on ") {
+      return [.safe("chmod go-w \(shellWord(examination.text.shown(String(words.dropFirst(28)))))")]
+    }
+    let parts = words.split(separator: ":").map { String($0.drop { $0 == " " }) }
+    guard parts.count > 1, let line = parts[1].split(separator: " ").last.flatMap({ Int($0) }) else {
+      return []
+    }
+    return [Advice("${EDITOR:-vi} +\(line) \(shellWord(examination.text.shown(parts[0])))")]
   }
 
   /// ssh knows the home of the passwd entry alone. Where `HOME` is another one, its configuration is named, and the
@@ -70,7 +101,8 @@ struct SSHCheck {
     guard !isAccountHome, let home = examination.surroundings.accountHome else { return [] }
     return [
       Finding(
-        .info, .ssh, "HOME is not the home that ssh and sshd use: that is \(examination.text.shown(home))")
+        .info, .homeOther,
+        "HOME is not the home that ssh and sshd use: that is \(examination.text.shown(home))")
     ]
   }
 

@@ -11,9 +11,11 @@ struct ScreenCheck {
   func findings() -> [Finding] {
     let processes = examination.processes
     var windows = CarriedValues()
-    var fixes: [String] = []
+    var fixes: [Advice] = []
     // The session's own process is called `screen`, as the client is; only the former has windows for children.
-    for server in processes.entries.values.filter({ $0.name == "screen" }).sorted(by: { $0.pid < $1.pid }) {
+    for server in processes.entries.values.filter({ $0.name == "screen" && examination.isOfThisHome($0.pid) })
+      .sorted(by: { $0.pid < $1.pid })
+    {
       for window in processes.children(of: server.pid) where window.name != "screen" {
         guard let session = ProcessTable.variable("STY", of: window.pid),
           let value = CarriedValue(of: window.pid, examination)
@@ -24,20 +26,19 @@ struct ScreenCheck {
           ProcessTable.variable("WINDOW", of: window.pid).map { String(decoding: $0, as: UTF8.self) } ?? "?"
         windows.add(value, of: "\(name):\(number)", examination.text)
         if case .right = value { continue }
-        let fix =
-          "screen -S \(shellWord(name)) -X setenv SSH_AUTH_SOCK \(examination.link.shown)    # for new windows"
+        let fix = Advice.safe(
+          "screen -S \(shellWord(name)) -X setenv SSH_AUTH_SOCK \(examination.link.shown)",
+          note: "for new windows")
         if !fixes.contains(fix) { fixes.append(fix) }
       }
     }
-    var findings = windows.findings(.screen, "window", fix: examination.exportCommand)
-    if let first = findings.first {
-      findings[0] = Finding(first.result, first.check, first.message, type: first.commands + fixes)
-    }
-    guard findings.isEmpty else { return findings }
+    let findings = windows.findings(
+      "window", old: .screenWindowsOld, passing: .screenWindowsPassing, fix: examination.exportCommand)
+    if let first = findings.first { return [first.adding(fixes)] + findings.dropFirst() }
     let none = windows.count == 0
     return [
       Finding(
-        .ok, .screen,
+        ok: .screen,
         none
           ? "no session runs" : "\(windows.count) window\(windows.count == 1 ? "" : "s"), all with the link")
     ]

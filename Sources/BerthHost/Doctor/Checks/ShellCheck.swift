@@ -11,31 +11,35 @@ struct ShellCheck {
   func findings() -> [Finding] { [finding] }
 
   private var finding: Finding {
-    let fix = [examination.exportCommand]
     guard let value = examination.surroundings.authSock else {
-      return isLinkAlive
+      return examination.isLinkAlive
         ? Finding(
-          .warning, .shell, "SSH_AUTH_SOCK is not set here: ssh finds the link, ssh-add does not", type: fix)
-        : Finding(.info, .shell, "SSH_AUTH_SOCK is not set here")
+          .warning, .variableUnset, "SSH_AUTH_SOCK is not set here: ssh finds the link, ssh-add does not",
+          type: [export])
+        : Finding(.info, .variableUnset, "SSH_AUTH_SOCK is not set here")
     }
-    if value == examination.link.path { return Finding(.ok, .shell, "SSH_AUTH_SOCK is the link") }
+    if value == examination.link.path { return Finding(ok: .shell, "SSH_AUTH_SOCK is the link") }
     let name = "SSH_AUTH_SOCK is \(examination.text.shown(value))"
-    guard let real = value.resolvedPath else {
-      return Finding(.warning, .shell, "\(name), which is gone", type: fix)
-    }
+    guard let real = value.resolvedPath else { return dead("\(name), which is gone") }
+    if case .stranger(let words) = SocketTrust(value) { return dead("\(name), \(words), and was not asked") }
     switch examination.agents.answer(of: real).state {
-    case .keys, .empty:
+    case .keys, .empty, .busy:
       let isLinks = real == examination.place.socket
-      return Finding(
-        .info, .shell,
-        isLinks ? "\(name), where the link leads now" : "\(name), an agent of its own that answers",
-        type: isLinks ? fix : [])
-    case .hung: return Finding(.warning, .shell, "\(name), which does not answer", type: fix)
-    case .dead(let why): return Finding(.warning, .shell, "\(name): \(why.rawValue)", type: fix)
+      return isLinks
+        ? Finding(.info, .variableBehindLink, "\(name), where the link leads now", type: [export])
+        : Finding(.info, .variableOther, "\(name), an agent of its own that answers")
+    case .hung: return dead("\(name), which does not answer")
+    case .dead(let why): return dead("\(name): \(why.rawValue)")
     }
   }
 
-  private var isLinkAlive: Bool {
-    examination.place.socket.map { examination.agents.answer(of: $0).state.isAlive } ?? false
+  private var export: Advice { Advice(examination.exportCommand) }
+
+  /// The link is of use once somebody is behind it.
+  private func dead(_ message: String) -> Finding {
+    if examination.isLinkAlive { return Finding(.warning, .variableDead, message, type: [export]) }
+    return Finding(
+      .warning, .variableDead, message,
+      type: examination.relink().map { [$0, export] } ?? [examination.relogin])
   }
 }

@@ -1,0 +1,80 @@
+import BerthCore
+import Glibc
+
+/// Whether shells that a person gets would mend a broken chain before they prompt: the real shell is asked, since no
+/// look at start-up files tells what it makes of them.
+struct PromptCheck {
+  private let examination: Examination
+
+  init(_ examination: Examination) { self.examination = examination }
+
+  /// The hook line, as the installed files have it.
+  private static let hook = "case $- in *i*) [ ! -r ~/.bashrc_agent ] || . ~/.bashrc_agent ;; esac"
+
+  /// What it has to say; never nothing, and the home not yet hidden.
+  func findings() -> [Finding] {
+    guard isHooked else { return [Finding(ok: .prompt, "no shell's start-up file is berth's here")] }
+    guard let question = ShellQuestion(examination) else {
+      return [
+        Finding(.info, .promptNotAsked, "only bash and zsh can be asked whether their prompt mends the chain")
+      ]
+    }
+    guard let answers = question.answers() else {
+      return [
+        Finding(
+          .info, .promptNotAsked,
+          "\(question.shell) was not asked: this system can't keep it from writing (landlock)")
+      ]
+    }
+    let findings =
+      finding(.scriptNotRead, answers.filter { !$0.hasRead }, question)
+      + finding(.promptNotHooked, answers.filter { $0.hasRead && !$0.isHooked }, question)
+    guard findings.isEmpty else { return findings }
+    let silent = ShellQuestion.Kind.allCases.filter { kind in !answers.contains { $0.kind == kind } }
+    guard silent.isEmpty else {
+      return [
+        Finding(
+          .info, .promptNotAsked,
+          "\(question.shell) as \(silent.map(\.words).joined(separator: " and ")) does not come to an end of its "
+            + "start-up files, and was not asked")
+      ]
+    }
+    return [Finding(ok: .prompt, "\(question.shell) mends the chain before each prompt")]
+  }
+
+  /// Whether a shell's start-up file has a block of ours at all.
+  private var isHooked: Bool {
+    let script = HomePath(relative: ".bashrc_agent")
+    guard let entries = examination.receipt?.entries, entries.contains(where: { $0.path == script }) else {
+      return false
+    }
+    return entries.contains { [".bashrc", ".zshrc"].contains($0.path.relative) }
+  }
+
+  /// One for all the ways into a shell that have the same fault. Where each shell has it, a login's comes from the file
+  /// that all others read as well.
+  private func finding(
+    _ ailment: Ailment, _ answers: [ShellQuestion.Answer], _ question: ShellQuestion
+  ) -> [Finding] {
+    guard let worst = answers.first(where: { $0.kind == .inner }) ?? answers.first else { return [] }
+    let file = question.file(worst)
+    let ways = ShellQuestion.Kind.allCases.filter { kind in answers.contains { $0.kind == kind } }.map(
+      \.words)
+    let shell = "\(question.shell) as \(ways.joined(separator: ", as "))"
+    return [
+      ailment == .scriptNotRead
+        ? Finding(
+          .warning, ailment, "\(shell) never comes to ~/.bashrc_agent: old windows are not mended there",
+          type: [onTop(of: file)])
+        : Finding(
+          .warning, ailment,
+          "\(shell) reads ~/.bashrc_agent, but its prompt does not call it any more: old windows are not mended there",
+          type: [Advice("echo '\(Self.hook)' >>\(file)")])
+    ]
+  }
+
+  /// Puts the line before all others, and leaves the file in its place.
+  private func onTop(of file: String) -> Advice {
+    Advice("text=$(cat \(file) 2>/dev/null); printf '%s\\n' '\(Self.hook)' \"$text\" >\(file)")
+  }
+}

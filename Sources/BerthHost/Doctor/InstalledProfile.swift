@@ -1,0 +1,62 @@
+import BerthCore
+
+/// What the installed profile's variables say; of nothing installed, what the built-in ones would.
+struct InstalledProfile {
+  private let vars: [String: Value]
+  private let receipt: Receipt?
+
+  init(_ receipt: Receipt?, homePath: String) {
+    self.receipt = receipt
+    vars = Self.variables(receipt, homePath: homePath)
+  }
+
+  /// `socket`: where the link lies.
+  var socket: String? { if case .string(let value)? = vars["socket"] { value } else { nil } }
+
+  /// `per_host`: whether each host has a link of its own.
+  var isPerHost: Bool { vars["per_host"] == .bool(true) }
+
+  /// `per_key`: whether each person has; nil where the profile does not know of it.
+  var isPerKey: Bool? { vars["per_key"].map { $0 == .bool(true) } }
+
+  /// `probe_timeout`, in milliseconds: how long an agent may take to answer.
+  var bound: Int {
+    guard case .string(let text)? = vars["probe_timeout"], let seconds = Double(text) else { return 1_000 }
+    return Int(min(60, max(0.1, seconds)) * 1_000)
+  }
+
+  /// The command that installs it once more.
+  ///
+  /// - Parameters:
+  ///   - name: another profile's, with the same settings.
+  ///   - setting: one that is to be another.
+  func apply(_ name: String? = nil, setting: String? = nil, options: String = "") -> String {
+    var words = ["berth", "apply"]
+    // With nothing installed, no name stands for the same.
+    if let profile = name ?? receipt?.profile { words.append(shellWord(profile)) }
+    let key = setting?.prefix { $0 != "=" }
+    let settings =
+      (receipt?.settings ?? []).filter { $0.prefix { $0 != "=" } != key } + (setting.map { [$0] } ?? [])
+    for setting in settings { words += ["--set", shellWord(setting)] }
+    return (words + (options.isEmpty ? [] : [options])).joined(separator: " ")
+  }
+
+  private static func variables(_ receipt: Receipt?, homePath: String) -> [String: Value] {
+    let store = ProfileStore(homePath: homePath)
+    guard let receipt else { return (try? store.profile("default").vars) ?? [:] }
+    var vars = (try? store.profile(receipt.profile).vars) ?? leftover(of: receipt)
+    for setting in receipt.settings {
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { vars[String(parts[0])] = Value.parsing(setOption: String(parts[1])) }
+    }
+    return vars
+  }
+
+  /// The profile is gone, or was named relative to another folder: its leftovers still tell.
+  private static func leftover(of receipt: Receipt) -> [String: Value] {
+    guard
+      let link = receipt.leftovers.first(where: { $0.relative.hasPrefix(".ssh/") && !$0.name.contains("*") })
+    else { return [:] }
+    return ["socket": .string(link.description)]
+  }
+}

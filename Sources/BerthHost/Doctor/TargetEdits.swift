@@ -1,0 +1,46 @@
+import BerthCore
+
+/// What has happened to the targets since they were written.
+struct TargetEdits {
+  /// Each of them, in words: `the block in ~/.bashrc is deleted`.
+  private(set) var words: [String] = []
+  /// Whether nothing but deletions: to put those back overwrites nobody's lines.
+  private(set) var isDeletionOnly = true
+  /// Those that have to be put right by hand first.
+  private var byHand: [Advice] = []
+  private let profile: InstalledProfile
+
+  /// - Throws: `StateRefusal`, `SystemFailure`.
+  init(of receipt: Receipt, on host: Host, _ profile: InstalledProfile) throws {
+    self.profile = profile
+    for change in try host.survey(Wish(), policy: .fail).plan.changes {
+      switch change.action {
+      case .forget, .conflict(.deleted):
+        // Of a file that is still there, only the block can be gone.
+        let isThere = if case .file = host.home.read(change.path) { true } else { false }
+        words.append(isThere ? "the block in \(change.path) is deleted" : "\(change.path) is deleted")
+      case .conflict(let conflict):
+        isDeletionOnly = false
+        if case .edited = conflict {
+          words.append("\(change.path) is edited")
+        } else {
+          words.append("\(change.path): \(conflict)")
+        }
+        guard !conflict.isReplaceable, let line = conflict.line else { continue }
+        byHand.append(Advice("${EDITOR:-vi} +\(line) \(shellWord("\(change.path)"))"))
+      default: continue
+      }
+    }
+  }
+
+  /// What puts Berth's back; empty if all is in its place.
+  var advice: [Advice] {
+    guard !words.isEmpty else { return [] }
+    return byHand + [
+      Advice(
+        profile.apply(options: "--on-conflict replace"),
+        note: isDeletionOnly ? nil : "or keep: what you have edited stays, and is yours from then on",
+        by: isDeletionOnly ? .doctor : .person)
+    ]
+  }
+}

@@ -1,0 +1,74 @@
+# One account, two people, two agents: per_key gives each a link of their own.
+
+# The link that leads to KEY's agent.
+link_of() {
+  local link
+  for link in "$LINK".*; do
+    [ "$(offers "$link")" != "key-$1" ] || echo "$link"
+  done
+}
+
+two_people() {
+  serve "$@"
+  install_berth "$H" --set per_key=true
+  laptop A
+  laptop B
+  login alice A
+  login bob B
+  typed alice 'tmux new-session -d -s alice'
+  typed bob 'tmux new-session -d -s bob'
+  typed alice 'screen -dmS alice'
+  typed bob 'screen -dmS bob'
+}
+
+two_people_sign_with_their_own_keys_each() { # a scenario
+  berth_only
+  two_people
+  for where in alice tmux:alice screen:alice:0; do signs "$where" A; done
+  for where in bob tmux:bob screen:bob:0; do signs "$where" B; done
+  same 'links' 2 "$(find "$HOME_H/.ssh" -name 'ssh_auth_sock.*' | wc -l)"
+  refute 'a link for both' test -h "$LINK"
+  alices=$(link_of A)
+  same 'programs in a pane' "$alices" "$(typed tmux:alice 'echo $SSH_AUTH_SOCK')"
+  # He looks in on her session; windows that it opens are hers.
+  login_with guest B -- tmux attach -t alice
+  eventually 'the guest is in' attached
+  eventually 'her session is hers' eval '[ "$(as "$H" tmux show-environment -t alice SSH_AUTH_SOCK)" = "SSH_AUTH_SOCK=$alices" ]'
+  as "$H" tmux new-window -t alice: -n new
+  signs tmux:alice:new A
+  leave alice
+  enter tmux:alice:0
+  refute 'ssh in her pane signs with his' typed tmux:alice:0 'ssh git.test'
+  refute 'ssh-add in her pane shows his' typed tmux:alice:0 'ssh-add -l'
+  refute 'a window of hers shows his' typed screen:alice:0 'ssh-add -l'
+  login again A
+  for where in tmux:alice:0 tmux:alice:new screen:alice:0 again; do signs "$where" A; done
+  leave bob
+  enter tmux:bob
+  refute 'ssh in his pane signs with hers' typed tmux:bob 'ssh git.test'
+  login later B
+  for where in tmux:bob screen:bob:0 later; do signs "$where" B; done
+}
+
+another_connection_of_the_same_person_takes_over() { # a scenario
+  berth_only
+  two_people
+  login second A
+  same 'one link' "$(link_of A)" "$(typed second 'echo $SSH_AUTH_SOCK')"
+  leave alice
+  enter tmux:alice
+  for where in tmux:alice screen:alice:0 second; do signs "$where" A; done
+  for where in tmux:bob bob; do signs "$where" B; done
+}
+
+the_key_that_opened_the_session_gives_the_link_its_name() { # a scenario
+  berth_only
+  cat "$RUN/key-C.pub" >>"$HOME_H/.ssh/authorized_keys"
+  serve 'ExposeAuthInfo yes'
+  install_berth "$H" --set per_key=true
+  laptop both A C
+  login first both -o IdentityFile="$RUN/key-C" -i "$RUN/key-C"
+  name=$(ssh-keygen -lf "$RUN/key-C.pub" | cut -d' ' -f2)
+  name=$(tr -cd '[:alnum:]' <<<"${name#SHA256:}" | cut -c 1-12)
+  check "the link is named for key C ($(ls "$HOME_H/.ssh"))" test -h "$LINK.$name"
+}

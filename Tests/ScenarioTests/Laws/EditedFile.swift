@@ -81,6 +81,7 @@ struct EditedFile {
       random.pick([
         "# the user's line \(number)\n", "Port \(number)\n", "Host late\(number).example\n    User late\n",
         "\tServerAliveInterval \(number)\n", "Host late.agent.example\n  IdentityAgent ~/.late.sock\n",
+        "Include /nonexistent/\(number)\n", "Match exec \"true\"\n    Port \(number)\n",
       ]))
   }
 

@@ -23,6 +23,16 @@ import Testing
     #expect(try Receipt(decoding: receipt.encoded) == receipt)
   }
 
+  /// Receipts of the first version have neither links of before nor lines that were taken out.
+  @Test func anOlderOneIsRead() throws {
+    let text = String(decoding: receipt.encoded, as: UTF8.self)
+    #expect(!text.contains("taken"))
+    let members = try SealedJSON.open(receipt.encoded).filter {
+      !["sum", "format_version", "older"].contains($0.key)
+    }
+    #expect(try Receipt(decoding: SealedJSON.seal(members.map { ($0.key, $0.value) })) == receipt)
+  }
+
   @Test func everyCutIsRefused() {
     let whole = receipt.encoded
     for count in 0..<(whole.count - 1) {

@@ -143,6 +143,27 @@ import Testing
     #expect(kept < 150)
   }
 
+  /// Texts that were cut and stirred: what is taken out of them comes back, and nothing falls over.
+  @Test func brokenTextsComeBackAsWell() throws {
+    var random = SeededGenerator(seed: 3)
+    let bytes = Bytes("'\"`$(){};&|<>\\\n\r# \0\u{ff}".utf8)
+    for one in Self.cases.shuffled(using: &random) {
+      var text = one.text
+      for _ in 0..<Int.random(in: 1...4, using: &random) where !text.isEmpty {
+        let place = Int.random(in: text.indices, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: text.remove(at: place)
+        case 1: text.insert(bytes.randomElement(using: &random) ?? 0, at: place)
+        default: text.removeSubrange(place...)
+        }
+      }
+      let start = Change.FileState(bytes: text, mode: 0o644)
+      let adopted = plan(one.path, start, none)
+      let removal = plan(one.path, adopted.changes[0].after, adopted.receipt, wants: false, adopts: nil)
+      #expect(removal.changes[0].after == start)
+    }
+  }
+
   @Test func whatIsGoneIsKept() throws {
     let config = HomePath(relative: ".ssh/config")
     let text = "Host a\n  Port 1\nHost *\n  IdentityAgent ~/.ssh/ssh_auth_sock\n"

@@ -14,8 +14,8 @@ find_berth() {
 # This scenario is about files or commands that only Berth has.
 berth_only() { [ -z "${RECIPE:-}" ] || skip 'the recipes have no such thing'; }
 
-# What this scenario looks at afterwards is a recipe's again, where there was one before.
-no_recipe_before() { [ -z "${OVER_RECIPE:-}" ] || skip 'the recipe is back then'; }
+# This scenario is about a home without a recipe, or one with a recipe of its own.
+no_recipe_before() { [ -z "${OVER_RECIPE:-}" ] || skip 'not for a home with a recipe'; }
 
 # install_berth ACCOUNT [OPTIONS]
 install_berth() {

@@ -32,6 +32,7 @@ screen_started_without_a_login_shell_finds_the_agent() { # a scenario
 }
 
 screen_that_ran_before_the_install_is_put_right() { # a scenario
+  no_recipe_before
   need screen
   serve
   laptop A

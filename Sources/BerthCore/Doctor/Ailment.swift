@@ -30,6 +30,7 @@ package enum Ailment: String, CaseIterable, Sendable {
 
   case scriptNotRead = "script_not_read"
   case promptNotHooked = "prompt_not_hooked"
+  case promptNotPossible = "prompt_not_possible"
   case promptNotAsked = "prompt_not_asked"
 
   case tmuxGivesOther = "tmux_gives_other"
@@ -83,7 +84,7 @@ package enum Ailment: String, CaseIterable, Sendable {
       .linkUnreadable, .agentMissing, .agentEmpty, .agentBusy, .agentAsleep, .agentDead:
       .link
     case .variableUnset, .variableDead, .variableOther, .variableBehindLink: .shell
-    case .scriptNotRead, .promptNotHooked, .promptNotAsked: .prompt
+    case .scriptNotRead, .promptNotHooked, .promptNotPossible, .promptNotAsked: .prompt
     case .tmuxGivesOther, .tmuxPanesOld, .tmuxPanesPassing, .tmuxWithoutSocket, .tmuxSilent, .tmuxNotAsked:
       .tmux
     case .screenWindowsOld, .screenWindowsPassing: .screen

@@ -22,6 +22,10 @@ struct AgentSurvey {
     let surroundings = examination.surroundings
     var found = Self.sockets(matching: surroundings.temporaryFolder + Bytes("/ssh-*/agent.*".utf8))
     found += Self.sockets(matching: examination.path(".ssh/agent/s.*"))
+    for place in examination.profile.places {
+      found += Self.sockets(
+        matching: place.hasPrefix("~/") ? examination.path(String(place.dropFirst(2))) : Bytes(place.utf8))
+    }
     candidates = Array(found.sorted { $0.made > $1.made }.prefix(Self.most))
     var paths = candidates.map(\.path)
     let own = surroundings.authSock.flatMap { SocketTrust($0).isTrusted ? $0.resolvedPath : nil }

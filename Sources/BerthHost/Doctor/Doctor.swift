@@ -23,17 +23,21 @@ package struct Doctor {
   /// What every check has to say, in the order of `Finding.Check`; each says something.
   package func findings() -> [Finding] {
     let examination = Examination(host, in: surroundings)
+    // The shell thinks while the others are looked at.
+    let prompt = PromptCheck(examination)
     return Finding.Check.allCases.flatMap { check in
-      findings(of: check, examination).map(examination.text.shown)
+      findings(of: check, examination, prompt).map(examination.text.shown)
     }
   }
 
-  private func findings(of check: Finding.Check, _ examination: Examination) -> [Finding] {
+  private func findings(
+    of check: Finding.Check, _ examination: Examination, _ prompt: PromptCheck
+  ) -> [Finding] {
     switch check {
     case .installation: InstallationCheck(examination).findings()
     case .link: LinkCheck(examination).findings()
     case .shell: ShellCheck(examination).findings()
-    case .prompt: PromptCheck(examination).findings()
+    case .prompt: prompt.findings()
     case .tmux: TmuxCheck(examination).findings()
     case .screen: ScreenCheck(examination).findings()
     case .rc: RCCheck(examination).findings()

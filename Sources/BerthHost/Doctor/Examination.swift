@@ -28,7 +28,7 @@ final class Examination {
     profile = InstalledProfile(receipt, homePath: host.homePath)
     bound = profile.bound
     deadline = Deadline(in: Doctor.limit + bound)
-    link = LinkName(profile, on: host)
+    link = LinkName(profile, on: host, own: surroundings.authSock)
     let user = UserDatabase.name(of: geteuid())
     text = HomeShown(
       [Bytes(host.homePath.utf8), host.home.canonical],

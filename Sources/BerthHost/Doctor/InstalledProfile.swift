@@ -19,6 +19,11 @@ struct InstalledProfile {
   /// `per_key`: whether each person has; nil where the profile does not know of it.
   var isPerKey: Bool? { vars["per_key"].map { $0 == .bool(true) } }
 
+  /// `agents`: patterns of further places of forwarded agents.
+  var places: [String] {
+    if case .string(let text)? = vars["agents"] { text.split(separator: " ").map(String.init) } else { [] }
+  }
+
   /// `probe_timeout`, in milliseconds: how long an agent may take to answer.
   var bound: Int {
     guard case .string(let text)? = vars["probe_timeout"], let seconds = Double(text) else { return 1_000 }

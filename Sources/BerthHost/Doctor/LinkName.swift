@@ -12,12 +12,20 @@ struct LinkName {
 
   /// Source: the built-in profiles: `socket` names the link, and `per_host` gives each host one of its own, with the
   /// name that ssh_config(5) calls `%L`: up to the first dot.
-  init(_ profile: InstalledProfile, on host: Host) {
+  /// With `per_key` it has a name behind it, which only the shells of its person know.
+  ///
+  /// - Parameter own: `SSH_AUTH_SOCK`.
+  init(_ profile: InstalledProfile, on host: Host, own: Bytes?) {
     var socket = "~/.ssh/ssh_auth_sock"
     if let value = profile.socket, value.hasPrefix("~/") || value.hasPrefix("/") { socket = value }
     if profile.isPerHost {
       let name = host.gatherFacts(for: []).hostname
       socket += "." + (name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name)
+    }
+    if profile.isPerKey == true, let own {
+      let base = socket.hasPrefix("~/") ? host.homePath + socket.dropFirst() : socket
+      let value = String(decoding: own, as: UTF8.self)
+      if value.hasPrefix("\(base).") { socket = value }
     }
     if socket.hasPrefix(host.homePath + "/") { socket = "~" + socket.dropFirst(host.homePath.count) }
     path = Bytes((socket.hasPrefix("~/") ? host.homePath + socket.dropFirst() : socket).utf8)

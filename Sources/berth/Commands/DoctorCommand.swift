@@ -27,6 +27,10 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if yes, !fix { throw ValidationError("--yes goes with --fix: without it doctor writes nothing") }
+  }
+
   /// What a mended part brings to light may be mended as well; but nothing is typed twice.
   private static let rounds = 3
 

@@ -33,6 +33,19 @@ struct ExportsCheckTests {
       ])
   }
 
+  @Test(arguments: [
+    (".ssh/rc", "    ln -sf $SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock"),
+    (".bashrc_agent", "  check || ln -sf ${own} $HOME/.ssh/ssh_auth_sock"),
+    (".bash_profile", "test -S $A && /bin/ln -sfn \"$SSH_AUTH_SOCK\" \"$link\""),
+  ])
+  func `Another who makes the link is named by its line`(_ file: String, _ line: String) throws {
+    try patient.write("#!/bin/sh\n\(line)\nln -s a b\n", to: "home/\(file)")
+    #expect(
+      try patient.says(.exports) == [
+        "warning: ~/\(file):2 makes the link as well, whoever is alive behind it | ${EDITOR:-vi} +2 ~/\(file)"
+      ])
+  }
+
   @Test func `A line that names the link itself does no harm`() throws {
     try patient.write("export SSH_AUTH_SOCK=$HOME/.ssh/ssh_auth_sock\n", to: "home/.bashrc")
     #expect(try patient.says(.exports) == ["info: ~/.bashrc:1 sets SSH_AUTH_SOCK to the link itself"])

@@ -144,6 +144,54 @@ struct LinkCheckTests {
     #expect(took < .seconds(2))
   }
 
+  @Test func `The profile says how long an agent may take, and one that is still at it is no sleeper`() throws
+  {
+    try patient.install("base", settings: ["probe_timeout": "2"])
+    patient.point(linkTo: try patient.listener("slow", answering: nil))
+    var text = ""
+    let took = try ContinuousClock().measure { text = try says() }
+    #expect(text.hasPrefix("warning: ") && text.hasSuffix("it waits for its person, or is slow"))
+    #expect(took > .seconds(2))
+  }
+
+  @Test(
+    .enabled(if: geteuid() == 0, "only root can give a file away"),
+    arguments: ["socket", "folder", "link", "symlink"])
+  func `A place that is not the user's alone is an error, and nobody there is asked`(_ what: String) throws {
+    let (socket, process) = try patient.agent("a")
+    let place = "\(patient.folder)/tmp/ssh-b"
+    var target = socket
+    switch what {
+    case "socket": chown(socket, 65_534, 65_534)
+    case "folder": chown("\(patient.folder)/tmp/ssh-a", 65_534, 65_534)
+    case "link":
+      target = place
+      #expect(symlink(socket, place) == 0 && lchown(place, 65_534, 65_534) == 0)
+    default:
+      target = "\(place)/agent.1"
+      #expect(symlink("ssh-a", place) == 0)
+    }
+    patient.point(linkTo: target)
+    patient.surroundings.authSock = Bytes(target.utf8)
+    // Asked, it would cost the bound. (Behind a link it also lies where the user's own do.)
+    kill(process, SIGSTOP)
+    var text = ""
+    let took = try ContinuousClock().measure { text = try says() }
+    #expect(text.hasPrefix("error: \(shown) → \(target), "))
+    #expect(text.contains(": it was not asked, and nothing should be"))
+    #expect(["symlink", "link"].contains(what) || took < .seconds(1))
+  }
+
+  @Test func `A console without any agent is as it should be`() throws {
+    patient.surroundings.isInSSH = false
+    #expect(
+      try says()
+        == "info: no live forwarded agent: the link comes with the next 'ssh -A' to this host")
+    patient.point(linkTo: "/nonexistent/agent.7")
+    #expect(
+      try says().hasPrefix("info: \(shown) → /nonexistent/agent.7, which is gone; no live forwarded agent"))
+  }
+
   @Test func `A chain of links is shown to its end`() throws {
     let (socket, process) = try patient.agent("a")
     #expect(symlink(socket, "\(patient.folder)/vscode-1") == 0)

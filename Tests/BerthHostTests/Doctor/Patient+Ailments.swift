@@ -107,6 +107,10 @@ extension Patient {
       try install("base")
       try run(["sh", "-c", "echo 'PROMPT_COMMAND=date' >>~/.bashrc"])
       return .typed
+    case .promptNotPossible:
+      try install("base")
+      try run(["sh", "-c", "echo 'PROMPT_COMMAND=date _berth_heals=readonly' >>~/.bashrc"])
+      return .nothing
     case .promptNotAsked:
       try install("base")
       surroundings.shell = Bytes("/bin/tcsh".utf8)

@@ -55,6 +55,13 @@ struct RCCheckTests {
       ])
   }
 
+  @Test func `While an agent answers behind the link, that is only worth knowing`() throws {
+    try rc()
+    try patient.write("PermitUserRC no\nAllowAgentForwarding no\n", to: "sshd_config")
+    patient.point(linkTo: try patient.agent("a").socket)
+    #expect(try patient.findings().filter { $0.check == .rc }.map(\.result) == [.info, .info])
+  }
+
   @Test(arguments: ["AllowAgentForwarding no", "AllowAgentForwarding local", "DisableForwarding yes"])
   func `A server that forwards no agent is an error, also through an included file`(_ setting: String) throws
   {

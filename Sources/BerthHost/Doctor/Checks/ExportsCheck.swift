@@ -14,7 +14,7 @@ struct ExportsCheck {
   }
 
   private var startupFiles: [Finding] {
-    AgentExport.files.flatMap { path -> [Finding] in
+    (AgentExport.files + foreignScript).flatMap { path -> [Finding] in
       guard let text = PlainFile.read(examination.path(path.relative)) else { return [] }
       return AgentExport.all(in: text, of: path, linkName: examination.link.name).map { export in
         let place = "\(path):\(export.line)"
@@ -31,6 +31,12 @@ struct ExportsCheck {
           .warning, .exportOther, "\(place) \(what): shells may get that agent, not the link", type: edit)
       }
     }
+  }
+
+  /// Recipes put a script of their own where Berth's would be.
+  private var foreignScript: [HomePath] {
+    let path = HomePath(relative: ".bashrc_agent")
+    return examination.receipt?.entries.contains { $0.path == path } == true ? [] : [path]
   }
 
   /// gpg-agent(1), `--enable-ssh-support`.

@@ -57,6 +57,11 @@ struct LinkCheck {
   }
 
   private var absent: Finding {
+    if examination.profile.isPerKey == true {
+      return Finding(
+        .info, .linkWaits, "this shell has no link: each person's comes with their next 'ssh -A' to this host"
+      )
+    }
     guard let relink = examination.relink() else {
       return isNobodyExpected
         ? Finding(

@@ -5,21 +5,30 @@ import Glibc
 /// look at start-up files tells what it makes of them.
 struct PromptCheck {
   private let examination: Examination
+  private let question: ShellQuestion?
+  private let run: UnwritingRun?
 
-  init(_ examination: Examination) { self.examination = examination }
+  /// Begins to ask, if there is anything to ask for.
+  init(_ examination: Examination) {
+    self.examination = examination
+    question = Self.isHooked(examination) ? ShellQuestion(examination) : nil
+    run = question?.ask()
+  }
 
   /// The hook line, as the installed files have it.
   private static let hook = "case $- in *i*) [ ! -r ~/.bashrc_agent ] || . ~/.bashrc_agent ;; esac"
 
   /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
-    guard isHooked else { return [Finding(ok: .prompt, "no shell's start-up file is berth's here")] }
-    guard let question = ShellQuestion(examination) else {
+    guard Self.isHooked(examination) else {
+      return [Finding(ok: .prompt, "no shell's start-up file is berth's here")]
+    }
+    guard let question, let run else {
       return [
         Finding(.info, .promptNotAsked, "only bash and zsh can be asked whether their prompt mends the chain")
       ]
     }
-    guard let answers = question.answers() else {
+    guard let answers = question.answers(of: run) else {
       return [
         Finding(
           .info, .promptNotAsked,
@@ -43,7 +52,7 @@ struct PromptCheck {
   }
 
   /// Whether a shell's start-up file has a block of ours at all.
-  private var isHooked: Bool {
+  private static func isHooked(_ examination: Examination) -> Bool {
     let script = HomePath(relative: ".bashrc_agent")
     guard let entries = examination.receipt?.entries, entries.contains(where: { $0.path == script }) else {
       return false
@@ -61,15 +70,26 @@ struct PromptCheck {
     let ways = ShellQuestion.Kind.allCases.filter { kind in answers.contains { $0.kind == kind } }.map(
       \.words)
     let shell = "\(question.shell) as \(ways.joined(separator: ", as "))"
-    return [
-      ailment == .scriptNotRead
-        ? Finding(
+    guard ailment == .promptNotHooked else {
+      return [
+        Finding(
           .warning, ailment, "\(shell) never comes to ~/.bashrc_agent: old windows are not mended there",
           type: [onTop(of: file)])
-        : Finding(
-          .warning, ailment,
-          "\(shell) reads ~/.bashrc_agent, but its prompt does not call it any more: old windows are not mended there",
-          type: [Advice("echo '\(Self.hook)' >>\(file)")])
+      ]
+    }
+    guard worst.reason.isEmpty else {
+      return [
+        Finding(
+          .info, .promptNotPossible,
+          "\(shell) leaves no room for a prompt hook (\(worst.reason)): old windows are not mended there, ssh does it"
+        )
+      ]
+    }
+    return [
+      Finding(
+        .warning, ailment,
+        "\(shell) reads ~/.bashrc_agent, but its prompt does not call it any more: old windows are not mended there",
+        type: [Advice("echo '\(Self.hook)' >>\(file)")])
     ]
   }
 

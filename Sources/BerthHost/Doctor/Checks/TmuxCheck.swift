@@ -106,9 +106,11 @@ struct TmuxCheck {
   /// A profile with a block for tmux; nil: the one that is installed.
   private var profileForTmux: String? { examination.isInstalled ? "default" : nil }
 
-  /// Whether Berth's block is in the configuration that a server reads.
+  /// Whether Berth's block is in the configuration that a server reads, and the script is Berth's.
   private var isOurs: Bool {
-    examination.receipt?.entries.contains { $0.path.relative == ".tmux.conf" } ?? false
+    [".tmux.conf", ".bashrc_agent"].allSatisfy { name in
+      examination.receipt?.entries.contains { $0.path.relative == name } == true
+    }
   }
 }
 

@@ -37,6 +37,8 @@ struct ShellQuestion {
   /// `bash` or `zsh`.
   let shell: String
   private let path: String
+  /// What marks the shells of this question, and all that they start.
+  private let own = "asks \(UInt64.random(in: 0 ... .max))"
   private let examination: Examination
 
   /// For all of them together, in milliseconds.
@@ -59,7 +61,7 @@ struct ShellQuestion {
     process.environment = [
       // What the script greets with at a shell's start has been done, for all it knows.
       "_berth_greeted": "asked", "HISTFILE": "/dev/null", "HOME": examination.host.homePath,
-      Self.mark: Self.own,
+      Self.mark: own,
       "SSH_AUTH_SOCK": nil, "TMUX": nil, "TMUX_PANE": nil, "STY": nil, "BASH_ENV": nil, "ENV": nil,
     ]
     return UnwritingRun(of: process)
@@ -89,13 +91,12 @@ struct ShellQuestion {
   /// all that bears our mark goes.
   private func endMarked() {
     for pid in ProcessTable().entries.keys
-    where ProcessTable.variable(Self.mark, of: pid) == Bytes(Self.own.utf8) {
+    where ProcessTable.variable(Self.mark, of: pid) == Bytes(own.utf8) {
       kill(pid, SIGKILL)
     }
   }
 
   private static let mark = "BERTH_DOCTOR"
-  private static let own = "asks by \(getpid())"
 
   /// The file that such a shell reads, as it is typed.
   func file(_ answer: Answer) -> String {

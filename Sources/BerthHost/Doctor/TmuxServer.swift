@@ -64,7 +64,8 @@ struct TmuxServer {
       }
       // It may have inherited others' from whoever started it.
       let own = paths.filter { SocketTrust($0).isTrusted && AgentRound.listener(at: $0) == process.pid }
-      if own.isEmpty, !paths.isEmpty { lost.append(process.pid) }
+      let isKnown = paths.contains { $0.resolvedPath.map(seen.contains) == true }
+      if own.isEmpty, !isKnown, paths.contains(where: { $0.resolvedPath == nil }) { lost.append(process.pid) }
       for path in own {
         guard let real = path.resolvedPath, seen.insert(real).inserted else { continue }
         servers.append(TmuxServer(path, examination, until: deadline))

@@ -37,6 +37,10 @@ static const unsigned char templates_agent_per_key[] = {
 #embed "../../templates/agent/per_key" if_empty(0)
 };
 
+static const unsigned char templates_agent_prompt[] = {
+#embed "../../templates/agent/prompt" if_empty(0)
+};
+
 static const unsigned char templates_agent_rc[] = {
 #embed "../../templates/agent/rc" if_empty(0)
 };
@@ -92,6 +96,7 @@ static const struct berth_default defaults[] = {
     EMBEDDED("templates/agent/link", templates_agent_link),
     EMBEDDED("templates/agent/login", templates_agent_login),
     EMBEDDED("templates/agent/per_key", templates_agent_per_key),
+    EMBEDDED("templates/agent/prompt", templates_agent_prompt),
     EMBEDDED("templates/agent/rc", templates_agent_rc),
     EMBEDDED("templates/agent/screen", templates_agent_screen),
     EMBEDDED("templates/agent/sockets", templates_agent_sockets),

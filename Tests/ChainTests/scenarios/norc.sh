@@ -154,8 +154,4 @@ the_hook_is_harmless_anywhere() { # a scenario
     same "$shell without the script" end "$(as "$H" "$shell" -i -c '. ~/hooks' 2>&1 | grep -v 'job control\|ioctl')"
   done
   mv "$HOME_H/elsewhere" "$HOME_H/.bashrc_agent"
-  same 'prompt commands' '_berth_prompt; mine' \
-    "$(as "$H" bash --norc -i -c 'PROMPT_COMMAND=mine; . ~/hooks; echo $PROMPT_COMMAND' 2>/dev/null | tail -n 1)"
-  same 'the exit status at a prompt' 7 \
-    "$(as "$H" bash --norc -i -c '. ~/hooks; (exit 7); _berth_prompt; echo $?' 2>/dev/null | tail -n 1)"
 }

@@ -227,6 +227,7 @@ a_socket_of_somebody_elses_is_none_at_the_prompt() { # a scenario
   as "$H2" ssh-agent -a "/home/$H2/theirs" >/dev/null
   chmod 0755 "/home/$H2" && chmod 0666 "/home/$H2/theirs"
   as "$H" ln -sfn "/home/$H2/theirs" "$LINK"
+  check 'it is a socket' as "$H" test -S "$LINK"
   same 'bash asks' 3 "$(questions bash 1 true true)"
   same 'it is not taken' "/home/$H/gone" \
     "$(as "$H" bash -i 2>/dev/null <<<"_berth_ask() { return 1; }

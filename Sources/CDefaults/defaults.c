@@ -49,6 +49,10 @@ static const unsigned char templates_agent_screen[] = {
 #embed "../../templates/agent/screen" if_empty(0)
 };
 
+static const unsigned char templates_agent_shell[] = {
+#embed "../../templates/agent/shell" if_empty(0)
+};
+
 static const unsigned char templates_agent_sockets[] = {
 #embed "../../templates/agent/sockets" if_empty(0)
 };
@@ -67,6 +71,14 @@ static const unsigned char templates_screen_screenrc[] = {
 
 static const unsigned char templates_shell_bashrc_agent[] = {
 #embed "../../templates/shell/bashrc_agent" if_empty(0)
+};
+
+static const unsigned char templates_shell_cshrc[] = {
+#embed "../../templates/shell/cshrc" if_empty(0)
+};
+
+static const unsigned char templates_shell_fish[] = {
+#embed "../../templates/shell/fish" if_empty(0)
 };
 
 static const unsigned char templates_shell_hook[] = {
@@ -99,11 +111,14 @@ static const struct berth_default defaults[] = {
     EMBEDDED("templates/agent/prompt", templates_agent_prompt),
     EMBEDDED("templates/agent/rc", templates_agent_rc),
     EMBEDDED("templates/agent/screen", templates_agent_screen),
+    EMBEDDED("templates/agent/shell", templates_agent_shell),
     EMBEDDED("templates/agent/sockets", templates_agent_sockets),
     EMBEDDED("templates/agent/state", templates_agent_state),
     EMBEDDED("templates/agent/tmux", templates_agent_tmux),
     EMBEDDED("templates/screen/screenrc", templates_screen_screenrc),
     EMBEDDED("templates/shell/bashrc_agent", templates_shell_bashrc_agent),
+    EMBEDDED("templates/shell/cshrc", templates_shell_cshrc),
+    EMBEDDED("templates/shell/fish", templates_shell_fish),
     EMBEDDED("templates/shell/hook", templates_shell_hook),
     EMBEDDED("templates/ssh/config", templates_ssh_config),
     EMBEDDED("templates/ssh/rc", templates_ssh_rc),

@@ -9,7 +9,9 @@ package struct DesiredFile: Sendable {
   /// What is noticed in start-up files depends on it.
   package let language: Language
   /// What is to be known of it on this host, whatever lies there.
-  package let notes: [Change.Note]
+  package var notes: [Change.Note]
+
+  /// The file that may lead its reader elsewhere.
 
   package enum Content: Sendable {
     /// The whole file is ours.

@@ -9,9 +9,17 @@ extension Profile {
   ) throws(InvalidProfile) -> [DesiredFile] {
     var desired: [DesiredFile] = []
     var problems: [Diagnostic] = []
+    let own = Set(entries.map(\.path))
     for entry in entries where entry.when.allSatisfy({ facts.holds($0, for: entry.path) }) {
       do {
-        desired.append(try desiredFile(entry, on: facts, from: templates, settings: settings))
+        let path = facts.path(of: entry)
+        // A profile that has an entry for that place means both.
+        let placed = own.contains(path) ? entry : entry.placed(at: path)
+        var file = try desiredFile(placed, on: facts, from: templates, settings: settings)
+        if case .unknown(let because)? = facts.startupFiles[entry.path] {
+          file.notes.append(.perhapsUnread(because: because))
+        }
+        desired.append(file)
       } catch {
         for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
       }

@@ -16,12 +16,29 @@ package struct HostFacts: Sendable {
   /// Where a paramiko lies that can't read a `Match exec`: without the package invoke, which it runs commands by, it
   /// raises for every host. As messages show it.
   package var paramikoWithoutInvoke: String?
+  /// Where the login shell looks for a start-up file, by the path that is usual for it; those that differ.
+  package var startupFiles: [HomePath: StartupPlace] = [:]
 
   package init(home: String, os: String, hostname: String, shell: String) {
     self.home = home
     self.os = os
     self.hostname = hostname
     self.shell = shell
+  }
+
+  /// Where a shell looks for a start-up file.
+  package enum StartupPlace: Hashable, Sendable {
+    case at(HomePath)
+    /// A file decides, and what it says can't be told.
+    case unknown(because: HomePath)
+  }
+
+  /// Where an entry goes. One that is for a shell goes where that shell reads it.
+  package func path(of entry: FileEntry) -> HomePath {
+    guard entry.when.contains(where: \.isOfShell), case .at(let path)? = startupFiles[entry.path] else {
+      return entry.path
+    }
+    return path
   }
 
   /// Whether a condition holds for an entry.

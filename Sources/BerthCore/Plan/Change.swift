@@ -103,6 +103,7 @@ package struct Change: Sendable {
     case identityAgentOverruled(line: Int)
     case moved
     case paramikoStumbles(folder: String)
+    case perhapsUnread(because: HomePath)
     case replacedOriginalReturns
     case recipe(Recipe)
     case recipeTaken(Recipe)

@@ -14,6 +14,15 @@ package indirect enum Condition: Hashable, Sendable {
   /// One of them is enough: what `command: [tmux, byobu]` means.
   case any([Condition])
 
+  /// Whether it asks for the login shell.
+  package var isOfShell: Bool {
+    switch self {
+    case .shell: true
+    case .any(let conditions): conditions.contains(where: \.isOfShell)
+    default: false
+    }
+  }
+
   /// What `os:` may name.
   package static let systems = ["linux", "macos"]
   /// What `shell:` may name.

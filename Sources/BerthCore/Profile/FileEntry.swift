@@ -32,6 +32,14 @@ package struct FileEntry: Hashable, Sendable {
     self.reload = reload
     self.place = place
   }
+
+  /// The same entry for another target.
+  package func placed(at path: HomePath) -> FileEntry {
+    FileEntry(
+      path: path, template: template, patch: patch, blockPlace: blockPlace, mode: mode, when: when,
+      vars: vars,
+      reload: reload, place: place)
+  }
 }
 
 /// The name after `template:`, and what is needed to find the template and to say where it was asked for.

@@ -54,8 +54,7 @@ package struct StartupFileReader {
   package func value(of name: String, variables: [String: String]) -> Assigned {
     var walk = ShellWalk(text, shell: shell, variables: variables, present: [])
     do throws(ShellWalk.Lost) { try walk.run() } catch { if mentions(name) { return .unknown } }
-    guard let value = walk.values[name] else { return mentions(name) ? .unknown : .unset }
-    return .value(value)
+    return walk.values[name].map(Assigned.value) ?? (mentions(name) ? .unknown : .unset)
   }
 
   /// What is known of a variable.

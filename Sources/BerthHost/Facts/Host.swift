@@ -7,7 +7,7 @@ package final class Host {
   package let location: StateLocation
   /// The home's path as `$HOME` or the passwd entry has it, for texts.
   package let homePath: String
-  private let environment: HostEnvironment
+  let environment: HostEnvironment
 
   /// Why there is no home to work in.
   package enum HomeProblem: Error {
@@ -67,6 +67,7 @@ package final class Host {
       facts.paramikoWithoutInvoke = PythonPackages(home: Bytes(homePath.utf8))
         .folder(with: "paramiko", lacking: "invoke").map { HomeShown([Bytes(homePath.utf8)]).shown($0) }
     }
+    facts.startupFiles = startupFiles(of: facts.shell)
     return facts
   }
 

@@ -7,6 +7,8 @@ package struct HostEnvironment {
   package var stateHome: Bytes?
   package var shell: Bytes?
   package var path: Bytes?
+  package var configHome: Bytes?
+  package var zdotdir: Bytes?
 
   /// The environment of this process.
   package init() {
@@ -14,6 +16,8 @@ package struct HostEnvironment {
     stateHome = Self.value("XDG_STATE_HOME")
     shell = Self.value("SHELL")
     path = Self.value("PATH")
+    configHome = Self.value("XDG_CONFIG_HOME")
+    zdotdir = Self.value("ZDOTDIR")
   }
 
   /// A variable; nil if it is not set or empty.

@@ -93,6 +93,30 @@ import Testing
     #expect(StartupFileReader(Bytes(text.utf8)).firstEnd?.place == before.utf8.count)
   }
 
+  /// Whatever is cut off: no crash, and a place at which a line begins.
+  @Test(arguments: [Shell.bash, .zsh]) func anyPartOfAFileIsRead(shell: Shell) {
+    let text = Bytes(
+      """
+      # a comment
+      case $- in (*i*) ;; a|b) return;& *) exec "x" ;; esac >f 2>&1
+      if [[ $- != *i* && -n "${PS1:-}" ]] || [ ! -t 0 -o -z "$x" ]; then { return; } elif f; then :; else exit; fi
+      for ((i=0; i<3; i++)) do echo ${a[$i]} $(case x in y) ;; esac) `exit`; done | while read -r; do exit; done &
+      f() { local a=(1 2) b=$'it\\'s' ; exec ls <<-E ; }
+      \tE
+      () { f "$@" } x; function g { tmux a } always { bye }
+      : ${ZDOTDIR:=$HOME/${X:-y}} \\
+        && export A="~/$B" ; [[ a =~ ^(b|c)$ ]] && . ~/.bashrc
+      """.utf8)
+    for start in text.indices {
+      for part in [Bytes(text[start...]), Bytes(text[..<start])] {
+        let reader = StartupFileReader(part, shell: shell)
+        if let place = reader.firstEnd?.place { #expect(place == 0 || part[place - 1] == 0x0a) }
+        _ = reader.sources(home: "/home/u", present: [])
+        _ = reader.value(of: "ZDOTDIR", variables: ["HOME": "/home/u"])
+      }
+    }
+  }
+
   @Test func deepNestingIsNoHarm() {
     let text = String(repeating: "{ ", count: 100_000) + "return"
     #expect(StartupFileReader(Bytes(text.utf8)).firstEnd?.place == 0)

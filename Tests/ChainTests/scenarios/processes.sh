@@ -7,6 +7,7 @@ terminal() {
   rm -f "$W/$name.in"
   mkfifo "$W/$name.in"
   exec {fd}<>"$W/$name.in"
+  # shellcheck disable=SC2004 # its keys are names
   session_in[$name]=$fd
   setsid script -qec "$*" /dev/null <"$W/$name.in" >"$W/$name.out" 2>&1 &
   mine+=("-$!")
@@ -20,11 +21,12 @@ a_mosh_session_uses_the_agent_of_a_login_beside_it() { # a scenario
   laptop A
   laptop B
   # As mosh(1) does it; its own connection ends at once, and no agent comes with it.
+  # shellcheck disable=SC2153
   answer=$(from B -tt -- env LANG=C.UTF-8 mosh-server new -i 127.0.0.1 -p "$PORT:$((PORT + 9))" 2>&1 | tr -d '\r')
-  read -r port key < <(sed -n 's/^MOSH CONNECT //p' <<<"$answer")
+  read -r udp key < <(sed -n 's/^MOSH CONNECT //p' <<<"$answer")
   [ -n "$key" ] || fail "no mosh server: $answer"
   eventually 'the connection has ended' nobody_connected
-  terminal mosh "stty rows 24 cols 80; MOSH_KEY=$key mosh-client 127.0.0.1 $port"
+  terminal mosh "stty rows 24 cols 80; MOSH_KEY=$key mosh-client 127.0.0.1 $udp"
   within 6000 'nobody there' refute 'somebody signs' typed mosh 'ssh git.test'
   login first A
   enter mosh

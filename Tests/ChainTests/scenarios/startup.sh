@@ -14,53 +14,109 @@ real_files() {
   done <"$corpus/MANIFEST.tsv"
 }
 
-# reaches VARIABLE=VALUE SHELL OPTIONS...: such a shell gets to the probe. Without network
-# and not for long, since nobody knows what the files do.
+# reaches NUMBER VARIABLE=VALUE SHELL OPTIONS...: lets such a shell run into the probe, which
+# leaves that number. Without network and not for long, since nobody knows what the files do.
 reaches() {
-  local variable=$1
-  shift
-  rm -f "$HOME_H/reached"
+  local number=$1 variable=$2
+  shift 2
   unshare -n -- setpriv --reuid "$H" --regid "$H" --init-groups \
     env -i -C "$HOME_H" HOME="$HOME_H" USER="$H" TERM=xterm PATH=/usr/bin:/bin LANG=C.UTF-8 "$variable" \
-    timeout -s KILL 6 script -qec "$*" /dev/null </dev/null >"$W/reaches.out" 2>&1
-  [ -e "$HOME_H/reached" ]
+    NUMBER="$number" timeout -s KILL 6 script -qec "$*" /dev/null </dev/null >"$W/reaches.$number" 2>&1
 }
 
-# The probe stands where the hook would, in TARGET, and SHELL OPTIONS reaches it in and
-# out of tmux. Of files whose other parts are missing here, zsh shall not mind.
-every_real_file_leads_to_the_hook() { # rc|profile TARGET SHELL OPTIONS...
+# Each file as TARGET, with a probe where the hook would stand, and SHELL: interactive
+# shells, in and out of tmux, reach it with each of the options in `kinds`.
+every_file_leads_to_the_hook() { # TARGET SHELL FILE...
   berth_only
-  need "$3" script unshare
-  local kind=$1 target=$2 file inside missed='' count=0
+  need "$2" script unshare
+  local target=$1 shell=$2 file inside options missed='' count=0 number
   shift 2
   mkdir -p "$W/x/profile"
-  echo ': >|~/reached' >"$W/x/profile/probe"
-  printf '%s\n' 'version: 1' 'files:' "  - { path: ~/$target, template: probe, patch: block }" \
-    >"$W/x/profile/probe.yaml"
-  for file in $(real_files "$1" "$kind"); do
+  echo ': >|~/"reached.$NUMBER"' >"$W/x/profile/probe"
+  cat >"$W/x/profile/probe.yaml" <<'END'
+version: 1
+files:
+  - { path: ~/.bashrc, template: probe, patch: block, when: { shell: bash } }
+  - { path: ~/.zshrc, template: probe, patch: block, when: { shell: zsh } }
+  - { path: ~/.bash_profile, template: probe, patch: block, when: { shell: bash-login } }
+  - { path: ~/.profile, template: probe, patch: block, when: { shell: bash-login } }
+END
+  login_shell "/bin/$shell"
+  for file; do
     count=$((count + 1))
     account_stop "$H"
     find "$HOME_H" -mindepth 1 -delete
+    cp -r /etc/skel/. "$HOME_H"
     cp "$file" "$HOME_H/$target"
     chown -R "$H:" "$HOME_H"
     as "$H" "$RUN/berth" apply --yes "$W/x/profile/probe.yaml" >"$W/apply.out" 2>&1 ||
       fail "${file##*/}: $(cat "$W/apply.out")"
-    for inside in NONE= TMUX=/tmp/none,1,0; do
-      reaches "$inside" "$@" || missed="$missed
-$inside ${file##*/}: $(sed -n 's/^    before/before/p' "$W/apply.out") $(tail -n 2 "$W/reaches.out")"
+    number=0
+    for options in "${kinds[@]}"; do
+      for inside in NONE= TMUX=/tmp/none,1,0; do
+        number=$((number + 1)) # here, not in the child
+        reaches "$number" "$inside" "$shell" "$options" -i -c : &
+      done
+    done
+    wait
+    for number in $(seq "$number"); do
+      [ -e "$HOME_H/reached.$number" ] || missed="$missed
+$number ${file##*/}: $(sed -n 's/^    before/before/p' "$W/apply.out") $(tail -n 2 "$W/reaches.$number")"
     done
   done
+  check 'shells were asked' test "$((count * number))" -gt 2
   same "of $count files, those that miss the hook" '' "$missed"
 }
 
+# The corpus has a path without blanks.
+# shellcheck disable=SC2046
 bash_reaches_the_hook_in_every_real_bashrc() { # a scenario
-  every_real_file_leads_to_the_hook rc .bashrc bash -i -c :
+  kinds=('' -l)
+  every_file_leads_to_the_hook .bashrc bash $(real_files bash rc)
 }
 
-bash_reaches_the_hook_in_every_real_profile() { # a scenario
-  every_real_file_leads_to_the_hook profile .bash_profile bash -l -i -c :
+# shellcheck disable=SC2046
+bash_reaches_the_hook_with_every_real_profile() { # a scenario
+  kinds=(-l)
+  every_file_leads_to_the_hook .bash_profile bash $(real_files bash profile)
 }
 
+# Of files whose other parts are missing here, zsh shall not mind.
+# shellcheck disable=SC2046
 zsh_reaches_the_hook_in_every_real_zshrc() { # a scenario
-  every_real_file_leads_to_the_hook rc .zshrc zsh -o no_nomatch -i -c :
+  kinds=('-o no_nomatch')
+  every_file_leads_to_the_hook .zshrc zsh $(real_files zsh rc)
+}
+
+# written NAME: stdin, as a start-up file of that name.
+written() { mkdir -p "$W/x/written" && cat >"$W/x/written/$1"; }
+
+bash_reaches_the_hook_past_every_kind_of_end() { # a scenario
+  written second-return <<<$'[[ $- != *i* ]] && return\nif [ -n "$TMUX" ]; then return; fi'
+  written far-below-a-guard <<<$'case $- in *i*) ;; *) return ;; esac\n[ -z "$TMUX" ] || exec true\n:'
+  written function <<<$'work() {\n  [ -n "$TMUX" ] && exit\n}\n# Only there\nwork'
+  written in-the-middle <<<$'cat <<E\n${x:-(}\nE\nfor x in 1 2; do\n  [ $x = 2 ] && return\ndone'
+  written multiplexer <<<$'[ -n "$TMUX" ] || tmux -L x new-session -s x'
+  written guards <<<$'[ -z "$PS1" ] && return\n[ -t 0 ] || return\nif [ "${-#*i}" = "$-" ]; then\n\n\n\n\n return; fi'
+  kinds=('' -l)
+  every_file_leads_to_the_hook .bashrc bash "$W"/x/written/*
+}
+
+bash_reaches_the_hook_past_every_kind_of_profile() { # a scenario
+  written mentions <<<'alias eb="vim ~/.bashrc"'
+  written others <<<'DOTFILES_DIR=/nowhere; . "$DOTFILES_DIR/local/.profile" 2>/dev/null'
+  written in-tmux <<<'if [ -n "$TMUX" ]; then . ~/.bashrc; fi'
+  written returns <<<$'[ -n "$TMUX" ] && return\n. ~/.bashrc'
+  written never-called <<<'f() { . ~/.bashrc; }'
+  written reads <<<'[ -r "${HOME}/.bashrc" ] && source "${HOME}"/.bashrc'
+  kinds=(-l)
+  every_file_leads_to_the_hook .bash_profile bash "$W"/x/written/*
+}
+
+zsh_reaches_the_hook_past_every_kind_of_end() { # a scenario
+  written anonymous <<<$'() {\n  return\n}\n[[ -n $TMUX ]] && return'
+  written short <<<$'if [[ ! -o interactive ]] { return }\nf() { return }\nf\nif [[ -n $TMUX ]] { exec true }'
+  written called <<<$'() {\n  [[ -z $TMUX ]] || exit\n}'
+  kinds=('' -l)
+  every_file_leads_to_the_hook .zshrc zsh "$W"/x/written/*
 }

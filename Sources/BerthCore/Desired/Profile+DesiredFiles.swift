@@ -68,7 +68,10 @@ extension Profile {
     let content: DesiredFile.Content =
       switch entry.patch {
       case .file: .file(text)
-      case .block: .block(BlockPatch(entry: entry.path, rendered: text, place: entry.blockPlace))
+      case .block:
+        .block(
+          BlockPatch(
+            entry: entry.path, rendered: text, place: entry.blockPlace, isScreenrc: language == .screen))
       case .sshConfig:
         .block(BlockPatch(entry: entry.path, rendered: text, place: .end, isSSHConfig: true))
       }

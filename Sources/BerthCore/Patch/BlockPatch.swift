@@ -13,14 +13,19 @@ package struct BlockPatch: Sendable {
   package let isSSHConfig: Bool
   /// Where it stands at the latest, the start of a line in bytes; nil: its `place` alone decides.
   private var latest: Int?
+  /// The names that this block sets in a screenrc, where the last `setenv` counts.
+  private let setenvNames: Set<Bytes>
 
-  package init(entry: HomePath, rendered: Bytes, place: BlockPlace, isSSHConfig: Bool = false) {
+  package init(
+    entry: HomePath, rendered: Bytes, place: BlockPlace, isSSHConfig: Bool = false, isScreenrc: Bool = false
+  ) {
     self.entry = entry.description
     var body = LineEnding.removed(from: rendered)
     if !body.isEmpty, body.last != 0x0a { body.append(0x0a) }
     self.body = body
     self.place = place
     self.isSSHConfig = isSSHConfig
+    setenvNames = isScreenrc ? BlockStart.setenvNames(in: body[...]) : []
   }
 
   /// The same block, to stand before a line that begins there in the file.
@@ -51,9 +56,12 @@ package struct BlockPatch: Sendable {
       return insert(into: own ?? file, trace: trace)
     }
     let section = isSSHConfig ? SSHConfigPlace(of: block, in: file) : nil
-    let isMisplaced = isSSHConfig ? section == nil : latest.map { $0 < block.range.lowerBound } ?? false
-    if own != nil || isMisplaced { return reinsert(block, in: file, leaving: own) }
     let text = text(trace: block.marker.trace, closing: section?.closing)
+    let isMisplaced =
+      if isSSHConfig { section == nil } else if place == .start {
+        belongsElsewhere(block, in: file, isNew: text != block.bytes)
+      } else { latest.map { $0 < block.range.lowerBound } ?? false }
+    if own != nil || isMisplaced { return reinsert(block, in: file, leaving: own) }
     guard text != block.bytes else {
       return Patched(file: file, block: text, found: block, overruled: section?.overruled)
     }
@@ -77,7 +85,8 @@ package struct BlockPatch: Sendable {
   /// Where the block goes in a file whose lines hold wherever they stand.
   private func plainOffset(in file: Bytes) -> Int {
     if let latest, latest > 0 { return latest }
-    return latest == 0 || place == .start ? Self.startOffset(of: file) : file.count
+    return latest == 0 || place == .start
+      ? BlockStart(of: file).offset(behindSetenvOf: setenvNames) : file.count
   }
 
   /// The file without this entry's block.
@@ -105,6 +114,16 @@ package struct BlockPatch: Sendable {
       }
     }
     return joined([head, tail])
+  }
+
+  /// Whether a block does not stand where it would be put today. One that is as it was written stays where the user
+  /// has it, unless lines behind it undo it.
+  private func belongsElsewhere(_ block: Block, in file: Bytes, isNew: Bool) -> Bool {
+    let behind = BlockStart.setenvNames(in: file[block.range.upperBound...])
+    guard isNew || !behind.isDisjoint(with: setenvNames) else { return false }
+    let start = BlockStart(of: Self.remove(block, from: file)).offset(behindSetenvOf: setenvNames)
+    // Between them there may be the line ends that the block itself brought.
+    return start > block.range.lowerBound || file[start..<block.range.lowerBound].contains { $0 != 0x0a }
   }
 
   private func insert(into file: Bytes, trace: Marker.Trace) -> Patched {
@@ -152,18 +171,6 @@ package struct BlockPatch: Sendable {
   /// For the person who is about to append a line.
   private static let warning = Bytes(
     "# Options below belong to no host: write them above this block, or begin with Host.\n".utf8)
-
-  /// Behind a `#!` line. A byte order mark belongs to its line, which no shell reads as it looks: the block goes
-  /// behind it if that is a comment, and to the end otherwise.
-  private static func startOffset(of file: Bytes) -> Int {
-    var start = 0
-    if file.starts(with: [0xef, 0xbb, 0xbf]) {
-      guard file.dropFirst(3).first == UInt8(ascii: "#") else { return file.count }
-      start = 3
-    }
-    guard start > 0 || file[...].starts(withText: "#!") else { return 0 }
-    return file[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? file.count
-  }
 
   /// The last line of a text, terminated or not; empty at its start.
   private static func lastLine(of text: ArraySlice<UInt8>) -> (content: Range<Int>, whole: Range<Int>) {

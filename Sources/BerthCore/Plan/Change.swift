@@ -104,6 +104,7 @@ package struct Change: Sendable {
     case moved
     case paramikoStumbles(folder: String)
     case perhapsUnread(because: HomePath)
+    case movedToStart
     case replacedOriginalReturns
     case recipe(Recipe)
     case recipeTaken(Recipe)

@@ -54,7 +54,9 @@ struct Wanted {
       written = patched.block
       after = Change.FileState(bytes: patched.file, mode: newMode)
       found = patched.found
-      if patched.isMoved, patch.isSSHConfig { notes.append(.moved) }
+      if patched.isMoved, patch.isSSHConfig || patch.place == .start {
+        notes.append(patch.isSSHConfig ? .moved : .movedToStart)
+      }
       if let line = patched.overruled { notes.append(.identityAgentOverruled(line: line)) }
       if patch.isSSHConfig, let content, let line = Self.lineDecidingBefore(patched.found, in: content.bytes),
         !lines.contains(where: { $0.lines.contains(line) })

@@ -115,18 +115,24 @@ attaching_without_an_agent_takes_nothing_away() { # a scenario
   signs tmux:work:new A
 }
 
+# The global update-environment of H's server, a name a line.
+updated() {
+  as "$H" tmux show-options -g update-environment | tr -d '"' |
+    awk '{ for (i = 2; i <= NF; i++) print $i }'
+}
+
 update_environment_keeps_its_other_members() { # a scenario
   echo 'set -ga update-environment " MY_THING"' >"$HOME_H/.tmux.conf"
   chown "$H:" "$HOME_H/.tmux.conf"
   serve
-  before=$(as "$H" tmux start-server \; show-options -g update-environment | cut -d' ' -f2 |
-    grep -vx SSH_AUTH_SOCK)
+  as "$H" tmux new-session -d
+  before=$(updated | grep -vx SSH_AUTH_SOCK)
   account_stop "$H"
   install_berth "$H"
   laptop A
   login first A
   typed first 'MY_THING=one tmux new-session -d -s work'
-  same 'the list' "$before" "$(as "$H" tmux show-options -g update-environment | cut -d' ' -f2)"
+  same 'the list' "$before" "$(updated)"
   has 'of the first client' MY_THING=one "$(as "$H" tmux show-environment -t work)"
   login_with attached A -- env MY_THING=two DISPLAY=:7 tmux attach -t work
   eventually 'attached' attached
@@ -136,6 +142,7 @@ update_environment_keeps_its_other_members() { # a scenario
 }
 
 a_config_under_xdg_that_lists_the_variable_again_is_seen() { # a scenario
+  case $(tmux -V) in *' '[12].* | *' '3.0*) skip 'tmux reads no such file before 3.1' ;; esac
   as "$H" mkdir -p .config/tmux
   echo "set -g update-environment 'DISPLAY SSH_AUTH_SOCK MINE'" >"$HOME_H/.config/tmux/tmux.conf"
   serve
@@ -146,11 +153,154 @@ a_config_under_xdg_that_lists_the_variable_again_is_seen() { # a scenario
   eventually 'the first pane ran' test -s "$HOME_H/first-pane"
   same 'the very first pane' "$LINK" "$(cat "$HOME_H/first-pane")"
   same 'the rest of the list' 'DISPLAY MINE' \
-    "$(as "$H" tmux show-options -g update-environment | cut -d' ' -f2 | paste -sd' ')"
+    "$(updated | paste -sd' ')"
   typed first 'tmux new-session -d -s other'
   come_back
   signs tmux:other A
   as "$H" tmux source-file "$HOME_H/.config/tmux/tmux.conf"
   typed second 'tmux new-session -d -s third'
   same 'after it is read once more' "$LINK" "$(typed tmux:third 'echo $SSH_AUTH_SOCK')"
+}
+
+# tmux_conf LINE...: the user's own ~/.tmux.conf.
+tmux_conf() {
+  printf '%s\n' "$@" >"$HOME_H/.tmux.conf"
+  chown "$H:" "$HOME_H/.tmux.conf"
+}
+
+a_server_starts_each_time() { # a scenario
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  for round in 1 2 3 4 5; do
+    check "start $round" typed first "tmux -L round$round new-session -d -s work"
+    same "SSH_AUTH_SOCK $round" "SSH_AUTH_SOCK=$LINK" \
+      "$(as "$H" tmux -L "round$round" show-environment -g SSH_AUTH_SOCK)"
+    as "$H" tmux -L "round$round" kill-server
+  done
+}
+
+sessions_that_tmux_conf_opens_itself_have_the_link() { # a scenario
+  tmux_conf "new-session -d -s own 'printenv SSH_AUTH_SOCK >first-pane; sleep 100'" \
+    "new-window -t own: 'printenv SSH_AUTH_SOCK >window; sleep 100'"
+  serve
+  install_berth "$H"
+  laptop A
+  check 'tmux by ssh' from A -- tmux new-session -d -s work
+  for file in first-pane window; do
+    eventually "the $file ran" test -s "$HOME_H/$file"
+    same "the $file" "$LINK" "$(cat "$HOME_H/$file")"
+  done
+}
+
+lines_of_tmux_conf_that_set_the_variable_again_are_seen() { # a scenario
+  tmux_conf "set -g update-environment 'DISPLAY SSH_AUTH_SOCK MINE'" \
+    'set-environment -g SSH_AUTH_SOCK /nobody/here'
+  case $(tmux -V) in *' 2.'[1-3]*) skip 'no command-alias before tmux 2.4' ;; esac
+  serve
+  install_berth "$H"
+  laptop A
+  login_with first A -- 'tmux new-session -d -s work "printenv SSH_AUTH_SOCK >first-pane; sleep 100"; sleep 100'
+  eventually 'the first pane ran' test -s "$HOME_H/first-pane"
+  same 'the very first pane' "$LINK" "$(cat "$HOME_H/first-pane")"
+  same 'the rest of the list' 'DISPLAY MINE' \
+    "$(updated | paste -sd' ')"
+  as "$H" tmux new-window -t work: 'printenv SSH_AUTH_SOCK >window; sleep 100'
+  eventually 'the window ran' test -s "$HOME_H/window"
+  same 'a window' "$LINK" "$(cat "$HOME_H/window")"
+}
+
+a_tmux_conf_that_does_not_parse_costs_no_agent() { # a scenario
+  tmux_conf 'set -g status off' 'if-shell "unclosed'
+  serve
+  install_berth "$H"
+  laptop A
+  check 'tmux by ssh' from A -- tmux new-session -d -s work
+  eventually 'that connection is over' nobody_connected
+  login second A
+  eventually 'the first shell tells the server' told
+  as "$H" tmux new-window -t work: 'printenv SSH_AUTH_SOCK >window; sleep 100'
+  eventually 'the window ran' test -s "$HOME_H/window"
+  same 'a program in a window' "$LINK" "$(cat "$HOME_H/window")"
+  # Not the first pane: there tmux shows what it did not understand.
+  as "$H" tmux new-window -t work: -n new
+  signs tmux:work:new A
+}
+
+told() { [ "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK)" = "SSH_AUTH_SOCK=$LINK" ]; }
+
+# The shape of oh-my-tmux: one file for tmux and, from the third column on, for sh.
+a_tmux_conf_that_is_a_shell_script_too_stays_one() { # a scenario
+  berth_only
+  # shellcheck disable=SC2016
+  tmux_conf "# : << 'EOF'" '# of the user' "run 'cut -c3- ~/.tmux.conf | sh -s apply'" '# EOF' '#' \
+    '# set -e' '# apply() {' '#   tmux set -g @applied "$1"' '# }' '# "$@" yes'
+  cp "$HOME_H/.tmux.conf" "$W/before"
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  typed first 'tmux new-session -d -s work'
+  same 'the script' '@applied yes' "$(as "$H" tmux show-options -g @applied | tr -d '"')"
+  same 'its own word' '' "$(as "$H" sh -c 'cut -c3- ~/.tmux.conf | sh -n' 2>&1)"
+  signs tmux:work A
+  uninstall_berth "$H"
+  check 'as it was' cmp "$W/before" "$HOME_H/.tmux.conf"
+}
+
+a_server_anywhere_is_put_right_and_let_go() { # a scenario
+  berth_only
+  serve
+  laptop A
+  login first A
+  raw=$(typed first 'echo $SSH_AUTH_SOCK')
+  typed first 'mkdir deep && tmux -S ~/deep/socket new-session -d -s work'
+  typed first 'TMUX_TMPDIR=~/deep tmux new-session -d -s more'
+  install_berth "$H"
+  for server in deep/socket "deep/tmux-$(id -u "$H")/default"; do
+    same "$server" "SSH_AUTH_SOCK=$LINK" "$(as "$H" tmux -S "$server" show-environment -g SSH_AUTH_SOCK)"
+  done
+  uninstall_berth "$H"
+  for server in deep/socket "deep/tmux-$(id -u "$H")/default"; do
+    same "$server had" "SSH_AUTH_SOCK=$raw" "$(as "$H" tmux -S "$server" show-environment -g SSH_AUTH_SOCK)"
+  done
+}
+
+what_a_server_was_started_with_is_the_last_choice() { # a scenario
+  berth_only
+  serve
+  install_berth "$H"
+  ssh-keygen -q -t ed25519 -N '' -f "$W/x/key-own"
+  chown "$H:" "$W/x/key-own"
+  as "$H" mkdir -p -m 0700 .desk
+  as "$H" ssh-agent -a "$HOME_H/.desk/ssh" >/dev/null
+  as "$H" env SSH_AUTH_SOCK="$HOME_H/.desk/ssh" ssh-add -q "$W/x/key-own"
+  as "$H" env SSH_AUTH_SOCK="$HOME_H/.desk/ssh" tmux new-session -d -s work
+  same 'remembered' "$HOME_H/.desk/ssh" "$(readlink "$LINK.local")"
+  uninstall_berth "$H"
+  same 'what it had' "SSH_AUTH_SOCK=$HOME_H/.desk/ssh" "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK)"
+}
+
+a_value_of_the_users_own_comes_back_at_uninstall() { # a scenario
+  berth_only
+  case $(tmux -V) in *' 2.'[1-3]*) skip 'no command-alias before tmux 2.4' ;; esac
+  tmux_conf 'set-environment -g SSH_AUTH_SOCK /some/where'
+  install_berth "$H"
+  as "$H" tmux new-session -d -s work
+  same 'installed' "SSH_AUTH_SOCK=$LINK" "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK)"
+  uninstall_berth "$H"
+  same 'uninstalled' 'SSH_AUTH_SOCK=/some/where' "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK)"
+}
+
+where_the_link_cannot_be_made_tmux_keeps_its_agent() { # a scenario
+  berth_only
+  serve
+  install_berth "$H"
+  laptop A
+  rm -f "$LINK"
+  chmod 0500 "$HOME_H/.ssh"
+  check 'tmux by ssh' from A -- "tmux new-session -d -s work 'printenv SSH_AUTH_SOCK >first-pane; sleep 100'"
+  eventually 'the first pane ran' test -s "$HOME_H/first-pane"
+  has 'the first pane' /tmp/ssh- "$(cat "$HOME_H/first-pane")"
 }

@@ -116,12 +116,15 @@ package struct BlockPatch: Sendable {
     return joined([head, tail])
   }
 
-  /// Whether a block does not stand where it would be put today. One that is as it was written stays where the user
-  /// has it, unless lines behind it undo it.
+  /// Whether a block does not stand where it would be put today, and has to. One that the user has put lines before
+  /// stays, unless lines behind undo it; one that stood at the end, or where it does harm, moves when it is updated.
   private func belongsElsewhere(_ block: Block, in file: Bytes, isNew: Bool) -> Bool {
-    let behind = BlockStart.setenvNames(in: file[block.range.upperBound...])
-    guard isNew || !behind.isDisjoint(with: setenvNames) else { return false }
-    let start = BlockStart(of: Self.remove(block, from: file)).offset(behindSetenvOf: setenvNames)
+    let behind = file[block.range.upperBound...]
+    let rest = BlockStart(of: Self.remove(block, from: file))
+    let isUndone = !BlockStart.setenvNames(in: behind).isDisjoint(with: setenvNames)
+    guard isUndone || isNew && (behind.allSatisfy { $0 == 0x0a || isBlank($0) } || rest.isShellScriptToo)
+    else { return false }
+    let start = rest.offset(behindSetenvOf: setenvNames)
     // Between them there may be the line ends that the block itself brought.
     return start > block.range.lowerBound || file[start..<block.range.lowerBound].contains { $0 != 0x0a }
   }

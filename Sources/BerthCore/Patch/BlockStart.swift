@@ -10,6 +10,13 @@ struct BlockStart {
   /// belongs to its line, which no shell reads as it looks: the block goes behind it if that is a comment, and to
   /// the end otherwise.
   var offset: Int {
+    hereDocument ?? firstLine
+  }
+
+  /// Whether another language reads the file from its third column on.
+  var isShellScriptToo: Bool { hereDocument != nil }
+
+  private var firstLine: Int {
     var start = 0
     if file.starts(with: [0xef, 0xbb, 0xbf]) {
       guard file.dropFirst(3).first == UInt8(ascii: "#") else { return file.count }
@@ -18,7 +25,7 @@ struct BlockStart {
     if start > 0 || file[...].starts(withText: "#!") {
       start = file[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? file.count
     }
-    return hereDocument(from: start) ?? start
+    return start
   }
 
   /// `offset`, or behind the user's last `setenv` of a name that the block sets as well: in a screenrc the last one
@@ -48,7 +55,8 @@ struct BlockStart {
   /// Some files are a shell script too, which begins in the third column (`cut -c3- FILE | sh`): the other
   /// language takes it for comments, and it takes the other's lines for a here-document. They begin with
   /// `# : << 'EOF'`, and a line `# EOF` ends what that sh passes over: there our lines do no harm.
-  private func hereDocument(from start: Int) -> Int? {
+  private var hereDocument: Int? {
+    let start = firstLine
     var word: Bytes?
     var inside = start
     for line in LineReader(file[start...]) {

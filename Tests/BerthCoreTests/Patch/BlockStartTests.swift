@@ -61,6 +61,8 @@ import Testing
     let patch = BlockPatch(entry: tmux, rendered: Bytes("x\n".utf8), place: .start)
     let file = Bytes("mine\n".utf8) + (try patch.apply(to: Bytes("a\n".utf8)).file)
     #expect(try patch.apply(to: file).file == file)
+    let update = BlockPatch(entry: tmux, rendered: Bytes("y\n".utf8), place: .start)
+    #expect(try update.apply(to: file).file.starts(with: Bytes("mine\n# >>> berth".utf8)))
   }
 
   @Test func aScreenrcsBlockMovesBehindASetenvThatCameAfterIt() throws {

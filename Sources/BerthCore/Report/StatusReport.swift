@@ -23,6 +23,8 @@ package struct StatusReport {
       Line(path: change.path, user: Self.userLetter(change), apply: Self.applyLetter(updates[change.path]))
     }
     for change in update?.changes ?? [] where !installed.contains(change.path) {
+      // A file that is only spoken of is none of ours.
+      guard change.entry != nil || change.kind != .nothing else { continue }
       lines.append(Line(path: change.path, user: " ", apply: Self.applyLetter(change)))
     }
     self.lines = lines

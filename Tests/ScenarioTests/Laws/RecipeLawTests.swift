@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -50,5 +51,36 @@ struct RecipeLawTests {
       #expect(TreeSnapshot(of: home).differences(from: before) == [], "\(file.entry.name)")
     }
     #expect(adopted >= 20, "\(adopted)")
+  }
+
+  /// A real configuration with the recipe's lines below answers, once they are adopted, as without the recipe.
+  @Test func `ssh answers as if there had been no recipe`() throws {
+    guard let ssh = Installed.path(of: "ssh") else { return }
+    let folder = TemporaryFolder()
+    var random = SeededGenerator(seed: 5)
+    for (number, entry) in Corpus().candidates(for: ".ssh/config").enumerated()
+    where !entry.text.mentions("include") {
+      let home = "\(folder.path)/\(number)"
+      HomeDisk.makeFolders("\(home)/.ssh")
+      let config = "\(home)/.ssh/config"
+      let own = entry.text + Text(entry.text.isTerminated ? "Host *\n" : "\nHost *\n")
+      let hosts = SSHAnswers.hosts(in: own, with: &random)
+      func answers(_ text: Text) -> SSHAnswers {
+        HomeDisk.write(text, to: config)
+        chmod(config, 0o600)
+        return SSHAnswers(ssh: ssh, config: config, text: text, hosts: hosts, home: home, usesExec: true)
+      }
+      let before = answers(own)
+      let pasted = own + Text("  IdentityAgent ~/.ssh/ssh_auth_sock\n")
+      HomeDisk.write(pasted, to: config)
+      let applied = ProgramRun(
+        program: Installed.berth, arguments: ["apply", "base", "--yes", "--adopt-recipes"],
+        environment: ["HOME": home, "SHELL": "/bin/sh", "PATH": Installed.searchPath]
+      ).run()
+      #expect(applied.status == 0, "\(entry.name): \(applied.errors.shown)")
+      let adopted = Disk.read(config) ?? []
+      #expect(applied.errors.shown.contains("takes out ~/.ssh/config:"), "\(entry.name)")
+      #expect(answers(adopted).differences(from: before) == [], "\(entry.name)")
+    }
   }
 }

@@ -189,22 +189,25 @@ zsh_options_change_nothing_at_the_prompt() { # a scenario
   zsh_sees 'functions of theirs' 'precmd_functions=(x); x() { log x }'
 }
 
-# How often a prompt asked: typed lines, after which the clock stands at T.
+# questions SHELL ANSWER LINE...: how often prompts asked, before, between and after the
+# lines. The clock stands at T, 1000 at first.
 questions() {
   local shell=$1 answer=$2
   shift 2
   # shellcheck disable=SC2016
-  printf '%s\n' '. ~/.bashrc_agent' "_berth_ask() { echo asked >>$W/x/asked; return $answer; }; _berth_clock() { _berth_now=\$T; }" \
-    ': >'"$W/x/asked; T=1000" "$@" exit >"$W/x/typed"
+  printf '%s\n' 'T=1000; . ~/.bashrc_agent' "_berth_ask() { echo asked >>$W/x/asked; return $answer; }" \
+    '_berth_clock() { _berth_now=$T; }' | tee "$W/x/rc" >"$W/x/.zshrc"
+  printf '%s\n' "$@" exit >"$W/x/typed"
+  : >"$W/x/asked" && chmod 0666 "$W/x/asked"
   # shellcheck disable=SC2086
-  as "$H" SSH_AUTH_SOCK="$LINK" $shell -i <"$W/x/typed" >/dev/null 2>&1
+  as "$H" SSH_AUTH_SOCK="$LINK" ZDOTDIR="$W/x" $shell -i <"$W/x/typed" >/dev/null 2>&1
   echo $(($(wc -l <"$W/x/asked")))
 }
 
 when_a_prompt_asks_and_when_it_rests() { # a scenario
   prompt_begin
-  for shell in bash 'zsh +Z'; do
-    command -v "${shell% *}" >/dev/null || continue
+  for shell in "bash --rcfile $W/x/rc" 'zsh +Z'; do
+    command -v "${shell%% *}" >/dev/null || continue
     same "$shell, whole" 0 "$(questions "$shell" 0 true true false)"
     same "$shell, Ctrl-C" 2 "$(questions "$shell" 0 '(exit 130)' true '(exit 124)' true)"
     as "$H" ln -s "$HOME_H/asleep" "$LINK.away"
@@ -228,7 +231,7 @@ a_socket_of_somebody_elses_is_none_at_the_prompt() { # a scenario
   chmod 0755 "/home/$H2" && chmod 0666 "/home/$H2/theirs"
   as "$H" ln -sfn "/home/$H2/theirs" "$LINK"
   check 'it is a socket' as "$H" test -S "$LINK"
-  same 'bash asks' 3 "$(questions bash 1 true true)"
+  same 'bash asks' 3 "$(questions "bash --rcfile $W/x/rc" 1 true true)"
   same 'it is not taken' "/home/$H/gone" \
     "$(as "$H" bash -i 2>/dev/null <<<"_berth_ask() { return 1; }
 SSH_AUTH_SOCK=/home/$H/gone

@@ -11,8 +11,9 @@ package struct BlockPatch: Sendable {
   package let place: BlockPlace
   /// Whether the file is an ssh_config, where the place of a line decides whom it is for.
   package let isSSHConfig: Bool
-  /// Where it stands at the latest, the start of a line in bytes; nil: its `place` alone decides.
-  private var latest: Int?
+  /// Where it has to stand: the start of a line, in bytes, of the file without it. Nil: its `place` decides, or it
+  /// stays where it is.
+  private var offset: Int?
   /// The names that this block sets in a screenrc, where the last `setenv` counts.
   private let setenvNames: Set<Bytes>
 
@@ -31,7 +32,7 @@ package struct BlockPatch: Sendable {
   /// The same block, to stand before a line that begins there in the file.
   package func placed(before offset: Int) -> BlockPatch {
     var patch = self
-    patch.latest = offset
+    patch.offset = offset
     return patch
   }
 
@@ -60,7 +61,7 @@ package struct BlockPatch: Sendable {
     let isMisplaced =
       if isSSHConfig { section == nil } else if place == .start {
         belongsElsewhere(block, in: file, isNew: text != block.bytes)
-      } else { latest.map { $0 < block.range.lowerBound } ?? false }
+      } else { offset != nil }
     if own != nil || isMisplaced { return reinsert(block, in: file, leaving: own) }
     guard text != block.bytes else {
       return Patched(file: file, block: text, found: block, overruled: section?.overruled)
@@ -84,9 +85,9 @@ package struct BlockPatch: Sendable {
 
   /// Where the block goes in a file whose lines hold wherever they stand.
   private func plainOffset(in file: Bytes) -> Int {
-    if let latest, latest > 0 { return latest }
-    return latest == 0 || place == .start
-      ? BlockStart(of: file).offset(behindSetenvOf: setenvNames) : file.count
+    if let offset, offset > 0 { return offset }
+    let isFirst = offset == 0 || place == .start
+    return isFirst ? BlockStart(of: file).offset(behindSetenvOf: setenvNames) : file.count
   }
 
   /// The file without this entry's block.

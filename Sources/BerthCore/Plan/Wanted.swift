@@ -97,10 +97,12 @@ struct Wanted {
   private static func placed(
     _ patch: BlockPatch, in file: Bytes?, language: Language, path: HomePath, notes: inout [Change.Note]
   ) throws(MarkerProblem) -> BlockPatch {
-    guard patch.place == .end, !patch.isSSHConfig, language == .sh, let file,
-      let end = StartupFileReader(file, shell: Shell(reading: path)).firstEnd,
-      try Block.find(patch.entry, in: file).map({ end.place < $0.range.lowerBound }) ?? true
-    else { return patch }
+    guard patch.place == .end, !patch.isSSHConfig, language == .sh, let file else { return patch }
+    // Without our block, so that the answer is the same as when it was put in.
+    let block = try Block.find(patch.entry, in: file)
+    let bare = block.map { BlockPatch.remove($0, from: file) } ?? file
+    guard let end = StartupFileReader(bare, shell: Shell(reading: path)).firstEnd else { return patch }
+    if let block, bare.count - (file.count - block.range.upperBound) <= end.place { return patch }
     notes.append(.beforeEnd(end))
     return patch.placed(before: end.place)
   }

@@ -45,7 +45,8 @@ extension HomeWalk {
       return report(.keepsEdits, "~/\(path) has lost its block after \(file.edits)")
     }
     let outside = parts.before + parts.after
-    if outside == file.outside { return }
+    // Where the block has moved, before what may end the file, the line feed that it gave the last line is gone.
+    if outside == file.outside || outside == file.own { return }
     // There the edits may have made another place the right one, and the block is as if it were put in anew.
     if path == ".ssh/config", EditedFile(text, original: file.own) != nil { return }
     report(

@@ -206,7 +206,7 @@ lines_of_tmux_conf_that_set_the_variable_again_are_seen() { # a scenario
   login_with first A -- 'tmux new-session -d -s work "printenv SSH_AUTH_SOCK >first-pane; sleep 100"; sleep 100'
   eventually 'the first pane ran' test -s "$HOME_H/first-pane"
   case $(tmux -V) in
-    *' 2.'[1-3]*) eventually 'a second later' told ;;
+    *' 2.'[1-3]*) eventually 'a second later' told && sleep 0.5 ;;
     *) same 'the very first pane' "$LINK" "$(cat "$HOME_H/first-pane")" ;;
   esac
   same 'the rest of the list' 'DISPLAY MINE' "$(updated | paste -sd' ')"

@@ -8,8 +8,6 @@ package struct AgentExport: Hashable, Sendable {
     case sshAgent = "ssh-agent"
     /// A plain assignment of SSH_AUTH_SOCK.
     case assignment = "SSH_AUTH_SOCK"
-    /// Makes the link itself, as pasted recipes do: Berth's is replaced under its hands.
-    case linkWriter = "ln"
   }
 
   /// Counted from 1.
@@ -23,7 +21,7 @@ package struct AgentExport: Hashable, Sendable {
     ".bashrc", ".bash_profile", ".bash_login", ".profile", ".bash_aliases", ".zshenv", ".zprofile", ".zshrc",
     ".zlogin", ".config/fish/config.fish", ".cshrc", ".tcshrc", ".login", ".xprofile", ".xsessionrc",
     ".pam_environment",
-    ".ssh/environment", ".ssh/rc",
+    ".ssh/environment",
   ].map(HomePath.init(relative:))
 
   /// The lines of a file that do so, those of Berth's own block left out. Comments count as nothing.
@@ -36,20 +34,10 @@ package struct AgentExport: Hashable, Sendable {
       let code = text[line.content].trimmed
       guard let first = code.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "!") else { continue }
       let words = String(decoding: code, as: UTF8.self)
-      guard let kind = isLinking(words, linkName) ? .linkWriter : kind(of: words) else { continue }
+      guard let kind = kind(of: words) else { continue }
       found.append(AgentExport(line: line.number, kind: kind, namesLink: words.contains(linkName)))
     }
     return found
-  }
-
-  /// `ln -sf "$SSH_AUTH_SOCK" ~/.ssh/ssh_auth_sock`, with or without what stands around it.
-  private static func isLinking(_ line: String, _ linkName: String) -> Bool {
-    let words = line.split { !($0.isLetter || $0.isNumber || "_-./".contains($0)) }
-    guard let ln = words.firstIndex(where: { $0 == "ln" || $0.hasSuffix("/ln") }) else { return false }
-    let rest = words[(ln + 1)...]
-    return rest.contains { $0.hasPrefix("-") && $0.contains("s") }
-      && (rest.contains { $0.hasSuffix(linkName) }
-        || rest.contains("SSH_AUTH_SOCK"))
   }
 
   private static func kind(of line: String) -> Kind? {

@@ -63,6 +63,7 @@ package enum Ailment: String, CaseIterable, Sendable {
   case exportOther = "export_other"
   case exportLink = "export_link"
   case exportProgram = "export_program"
+  case recipe
   case linkWriter = "link_writer"
 
   case modeOpen = "mode_open"
@@ -94,7 +95,7 @@ package enum Ailment: String, CaseIterable, Sendable {
       .rc
     case .sshRefuses, .sshSilent, .identityAgentUnset, .identityAgentOther, .identityAgentAsleep, .homeOther:
       .ssh
-    case .exportOther, .exportLink, .exportProgram, .linkWriter: .exports
+    case .exportOther, .exportLink, .exportProgram, .recipe, .linkWriter: .exports
     case .modeOpen, .ownerOther: .modes
     case .accountRoot, .accountShared: .account
     case .socketsLeft: .sockets

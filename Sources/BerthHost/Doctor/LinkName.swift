@@ -7,6 +7,9 @@ struct LinkName {
   /// As messages show it, and as it is typed.
   let shown: String
 
+  /// Under the home; the whole path of one that is elsewhere.
+  let relative: String
+
   /// The last component.
   var name: String { String(shown.split(separator: "/").last ?? "") }
 
@@ -30,5 +33,6 @@ struct LinkName {
     if socket.hasPrefix(host.homePath + "/") { socket = "~" + socket.dropFirst(host.homePath.count) }
     path = Bytes((socket.hasPrefix("~/") ? host.homePath + socket.dropFirst() : socket).utf8)
     shown = shellWord(socket)
+    relative = socket.hasPrefix("~/") ? String(socket.dropFirst(2)) : socket
   }
 }

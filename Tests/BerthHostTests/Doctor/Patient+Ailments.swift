@@ -176,13 +176,17 @@ extension Patient {
       try write("eval $(ssh-agent)\n", to: "home/.profile", mode: 0o644)
       return .typed
     case .exportLink:
-      try write("export SSH_AUTH_SOCK=~/.ssh/ssh_auth_sock\n", to: "home/.profile", mode: 0o644)
+      try write("setenv SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock\n", to: "home/.tcshrc", mode: 0o644)
       return .nothing
     case .exportProgram:
       surroundings.isInVSCode = true
       return .nothing
+    case .recipe:
+      try install("base")
+      try run(["sh", "-c", "echo 'ln -sf $SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock' >>~/.ssh/rc"])
+      return .typed
     case .linkWriter:
-      try write("true\nln -sf \"$SSH_AUTH_SOCK\" ~/.ssh/ssh_auth_sock\n", to: "home/.ssh/rc")
+      try write("true\nfind /tmp -exec ln -sf {} ~/.ssh/ssh_auth_sock ';'\n", to: "home/.ssh/rc")
       return .typed
 
     case .modeOpen:

@@ -14,29 +14,54 @@ struct ExportsCheck {
   }
 
   private var startupFiles: [Finding] {
-    (AgentExport.files + foreignScript).flatMap { path -> [Finding] in
-      guard let text = PlainFile.read(examination.path(path.relative)) else { return [] }
-      return AgentExport.all(in: text, of: path, linkName: examination.link.name).map { export in
-        let place = "\(path):\(export.line)"
-        let edit = [Advice("${EDITOR:-vi} +\(export.line) \(shellWord("\(path)"))")]
-        if export.kind == .linkWriter {
-          return Finding(
-            .warning, .linkWriter, "\(place) makes the link as well, whoever is alive behind it", type: edit)
-        }
-        if export.namesLink {
-          return Finding(.info, .exportLink, "\(place) sets SSH_AUTH_SOCK to the link itself")
-        }
-        let what = export.kind == .assignment ? "sets SSH_AUTH_SOCK" : "brings in \(export.kind.rawValue)"
-        return Finding(
-          .warning, .exportOther, "\(place) \(what): shells may get that agent, not the link", type: edit)
-      }
+    let script = RecipeReader.script
+    let isOurs = examination.receipt?.entries.contains { $0.path == script } == true
+    let paths = AgentExport.files + RecipeReader.paths.filter { !AgentExport.files.contains($0) }
+    return (paths + (isOurs ? [] : [script])).flatMap { path in
+      PlainFile.read(examination.path(path.relative)).map { findings(in: $0, of: path) } ?? []
     }
   }
 
-  /// Recipes put a script of their own where Berth's would be.
-  private var foreignScript: [HomePath] {
-    let path = HomePath(relative: ".bashrc_agent")
-    return examination.receipt?.entries.contains { $0.path == path } == true ? [] : [path]
+  /// What somebody else's lines do, each told once: recipes', those that make the link, those that set the variable.
+  private func findings(in text: Bytes, of path: HomePath) -> [Finding] {
+    let link = HomePath(relative: examination.link.relative)
+    let reader = RecipeReader(link: link, home: examination.host.homePath)
+    let recipes = reader.recipes(in: text, of: path)
+    let writers = reader.strangers(in: text, of: path)
+    let exports =
+      AgentExport.files.contains(path)
+      ? AgentExport.all(in: text, of: path, linkName: examination.link.name) : []
+    let adoption = [Advice(examination.profile.apply(options: "--adopt-recipes"))]
+    return recipes.map { recipe in
+      // Those that only give the link to somebody do no harm by themselves.
+      let isHarmless = [.exports, .tmuxVariable, .screenVariable].contains(recipe.effect)
+      return Finding(
+        examination.isInstalled && !isHarmless ? .warning : .info, .recipe,
+        "\(recipe.place) is a recipe's: \(recipe.effect.sentence)", type: adoption)
+    }
+      + writers.map {
+        Finding(
+          .warning, .linkWriter, "\(path):\($0) makes the link as well, whoever is alive behind it",
+          type: [edit(path, $0)])
+      }
+      + exports.filter { export in
+        !writers.contains(export.line) && !recipes.contains { $0.lines.contains(export.line) }
+      }.map { finding($0, in: path) }
+  }
+
+  private func finding(_ export: AgentExport, in path: HomePath) -> Finding {
+    let place = "\(path):\(export.line)"
+    if export.namesLink {
+      return Finding(.info, .exportLink, "\(place) sets SSH_AUTH_SOCK to the link itself")
+    }
+    let what = export.kind == .assignment ? "sets SSH_AUTH_SOCK" : "brings in \(export.kind.rawValue)"
+    return Finding(
+      .warning, .exportOther, "\(place) \(what): shells may get that agent, not the link",
+      type: [edit(path, export.line)])
+  }
+
+  private func edit(_ path: HomePath, _ line: Int) -> Advice {
+    Advice("${EDITOR:-vi} +\(line) \(shellWord("\(path)"))")
   }
 
   /// gpg-agent(1), `--enable-ssh-support`.

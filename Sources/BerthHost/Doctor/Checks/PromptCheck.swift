@@ -57,7 +57,8 @@ struct PromptCheck {
     guard let entries = examination.receipt?.entries, entries.contains(where: { $0.path == script }) else {
       return false
     }
-    return entries.contains { [".bashrc", ".zshrc"].contains($0.path.relative) }
+    // zsh's may lie elsewhere: `$ZDOTDIR`.
+    return entries.contains { [".bashrc", ".zshrc"].contains($0.path.name) }
   }
 
   /// One for all the ways into a shell that have the same fault. Where each shell has it, a login's comes from the file

@@ -105,11 +105,11 @@ extension Patient {
       return .typed
     case .promptNotHooked:
       try install("base")
-      try run(["sh", "-c", "echo 'PROMPT_COMMAND=date' >>~/.bashrc"])
+      try run(["sh", "-c", "echo 'unset PROMPT_COMMAND' >>~/.bashrc"])
       return .typed
     case .promptNotPossible:
       try install("base")
-      try run(["sh", "-c", "echo 'PROMPT_COMMAND=date _berth_heals=readonly' >>~/.bashrc"])
+      try run(["sed", "-i", "1i readonly PROMPT_COMMAND=date", "\(home)/.bashrc"])
       return .nothing
     case .promptNotAsked:
       try install("base")

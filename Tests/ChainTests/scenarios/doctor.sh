@@ -107,6 +107,10 @@ the_doctor_mends_a_tmux_server_elsewhere() { # a scenario
   typed first 'tmux -S ~/s -f /dev/null new-session -d -s work'
   typed first 'TMUX_TMPDIR=~/t tmux -f /dev/null new-session -d -s other'
   install_berth "$H"
+  # What apply has done for them, somebody undoes.
+  for server in s "t/tmux-$(id -u "$H")/default"; do
+    as "$H" tmux -S "$HOME_H/$server" set-environment -g SSH_AUTH_SOCK /nonexistent
+  done
   doctor first
   for server in s "t/tmux-$(id -u "$H")/default"; do
     has 'its advice' "sh ~/.bashrc_agent tmux ~/$server" "$said"
@@ -142,7 +146,7 @@ the_doctor_asks_the_shell_and_leaves_no_trace() { # a scenario
   has 'the prompt' 'bash mends the chain before each prompt' "$said"
   same 'the home' "$before" "$(traces)"
   refute 'an agent' pgrep -u "$H" ssh-agent
-  echo 'PROMPT_COMMAND="history -a"' >>"$HOME_H/.bashrc"
+  echo 'unset PROMPT_COMMAND' >>"$HOME_H/.bashrc"
   doctor here
   has 'the prompt' 'its prompt does not call it any more' "$said"
   echo 'sleep 100' >>"$HOME_H/.bashrc"

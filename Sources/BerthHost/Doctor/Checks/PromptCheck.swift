@@ -12,7 +12,8 @@ struct PromptCheck {
   init(_ examination: Examination) {
     self.examination = examination
     question = Self.isHooked(examination) ? ShellQuestion(examination) : nil
-    run = question?.ask()
+    // Without a process table, what start-up files leave behind could not be ended.
+    run = examination.processes.entries.isEmpty ? nil : question?.ask()
   }
 
   /// The hook line, as the installed files have it.
@@ -23,16 +24,17 @@ struct PromptCheck {
     guard Self.isHooked(examination) else {
       return [Finding(ok: .prompt, "no shell's start-up file is berth's here")]
     }
-    guard let question, let run else {
+    guard let question else {
       return [
         Finding(.info, .promptNotAsked, "only bash and zsh can be asked whether their prompt mends the chain")
       ]
     }
-    guard let answers = question.answers(of: run) else {
+    guard let run, let answers = question.answers(of: run) else {
       return [
         Finding(
           .info, .promptNotAsked,
-          "\(question.shell) was not asked: this system can't keep it from writing (landlock)")
+          "\(question.shell) was not asked: this system can't keep it from writing, or tell what it starts (landlock, /proc)"
+        )
       ]
     }
     let findings =

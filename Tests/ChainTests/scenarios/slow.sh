@@ -1,13 +1,5 @@
 # Slow is not asleep: an agent that is far away, or that waits for its person.
 
-# far_laptop NAME KEY DELAY_MS: its agent's answers take so long.
-far_laptop() {
-  laptop "$1.near" "$2"
-  "$RUN/tap" "$W/$1.sock" "$W/$1.heard" "$W/$1.near.sock" "$3" &
-  mine+=($!)
-  eventually "tap of $1" test -S "$W/$1.sock"
-}
-
 # asking_laptop NAME KEY SECONDS: its agent asks its person for each signature, who answers after a while.
 asking_laptop() {
   printf '#!/bin/sh\necho asked >>"%s"\nsleep %s\n' "$W/$1.asked" "$3" >"$W/askpass"
@@ -19,7 +11,8 @@ asking_laptop() {
 an_agent_slower_than_the_bound_signs() { # a scenario
   serve
   install_berth "$H"
-  far_laptop A A 1300
+  laptop A
+  overheard A 1300
   start=$(now_ms)
   login first A
   took=$(($(now_ms) - start))

@@ -79,12 +79,20 @@ what_screen_was_started_with_is_remembered() { # a scenario
   need screen
   serve
   as "$H" mkdir -p -m 0700 .desk
-  as "$H" ssh-agent -a "$HOME_H/.desk/ssh" >/dev/null
+  agent_at "$H" "$HOME_H/.desk/ssh" C
   as "$H" env SSH_AUTH_SOCK="$HOME_H/.desk/ssh" screen -dmS before
   install_berth "$H"
-  same 'of a running session' "$HOME_H/.desk/ssh" "$(readlink "$LINK.local")"
+  as "$H" screen -S before -X screen
+  same 'of a running session' "$HOME_H/.desk/ssh" "$(typed screen:before:1 'echo $BERTH_AGENT')"
+  signs screen:before:1 C
   as "$H" env SSH_AUTH_SOCK="$HOME_H/.desk/ssh" screen -dmS work sh
   same 'of a new one' "$HOME_H/.desk/ssh" "$(typed screen:work:0 'echo $BERTH_AGENT')"
+  laptop A
+  login first A
+  same 'a login goes before it' key-A "$(link_offers)"
+  leave first
+  enter screen:before:1
+  reads screen:before:1 C
   uninstall_berth "$H"
   as "$H" screen -S work -X screen sh -c 'printenv SSH_AUTH_SOCK >window; sleep 100'
   eventually 'the window ran' test -s "$HOME_H/window"

@@ -43,11 +43,16 @@ two_people_sign_with_their_own_keys_each() { # a scenario
   refute 'a window of hers shows his' typed screen:alice:0 'ssh-add -l'
   login again A
   for where in tmux:alice:0 tmux:alice:new screen:alice:0 again; do signs "$where" A; done
+  leave guest
   leave bob
   enter tmux:bob
   refute 'ssh in his pane signs with hers' typed tmux:bob 'ssh git.test'
   login later B
   for where in tmux:bob screen:bob:0 later; do signs "$where" B; done
+  uninstall_berth "$H"
+  same 'links' 0 "$(find "$HOME_H/.ssh" -name 'ssh_auth_sock*' | wc -l)"
+  lacks 'her session' ssh_auth_sock "$(as "$H" tmux show-environment -t alice)"
+  lacks 'the hooks' bashrc_agent "$(as "$H" tmux show-hooks -g)"
 }
 
 another_connection_of_the_same_person_takes_over() { # a scenario

@@ -273,13 +273,18 @@ what_a_server_was_started_with_is_the_last_choice() { # a scenario
   berth_only
   serve
   install_berth "$H"
-  ssh-keygen -q -t ed25519 -N '' -f "$W/x/key-own"
-  chown "$H:" "$W/x/key-own"
   as "$H" mkdir -p -m 0700 .desk
-  as "$H" ssh-agent -a "$HOME_H/.desk/ssh" >/dev/null
-  as "$H" env SSH_AUTH_SOCK="$HOME_H/.desk/ssh" ssh-add -q "$W/x/key-own"
-  as "$H" env SSH_AUTH_SOCK="$HOME_H/.desk/ssh" tmux new-session -d -s work
-  same 'remembered' "$HOME_H/.desk/ssh" "$(readlink "$LINK.local")"
+  agent_at "$H" "$HOME_H/.desk/ssh" C
+  as "$H" env SSH_AUTH_SOCK="$HOME_H/.desk/ssh" tmux new-session -d -s work 'ssh-add -l >keys; exec bash'
+  eventually 'the first pane ran' test -s "$HOME_H/keys"
+  has 'a program in the first pane' key-C "$(cat "$HOME_H/keys")"
+  signs tmux:work C
+  laptop A
+  login first A
+  same 'a login goes before it' key-A "$(link_offers)"
+  signs tmux:work A
+  leave first
+  signs tmux:work C
   uninstall_berth "$H"
   same 'what it had' "SSH_AUTH_SOCK=$HOME_H/.desk/ssh" "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK)"
 }

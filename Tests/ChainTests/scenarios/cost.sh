@@ -9,6 +9,7 @@ prompts_start() {
   local pid tracer
   typed "$1" "echo \$PPID" >"$W/pid"
   pid=$(cat "$W/pid")
+  sleep 0.3 # until the prompt after that is drawn
   strace -f -e trace=process -o "$W/strace" -p "$pid" 2>/dev/null &
   tracer=$!
   sleep 0.5

@@ -91,14 +91,16 @@ a_shell_in_a_container_takes_what_it_can_reach() { # a scenario
       exec setpriv --reuid $H --regid $H --init-groups env -i HOME=$HOME_H PATH=/usr/bin:/bin TERM=xterm $1" 2>/dev/null
   }
   before=$(link_target)
-  same 'a socket in /tmp is out of reach' '' "$(inside "bash -i -c 'echo \$SSH_AUTH_SOCK'")"
-  within 3000 'nobody there' refute 'somebody signs' inside "bash -i -c 'ssh git.test'"
-  # From there the link's place looks dead, as one that anybody may make again: it is left, and found again here.
-  enter first
-  same 'the link' "$before" "$(link_target)"
+  if [[ $before = /tmp/* ]]; then
+    same 'a socket in /tmp is out of reach' '' "$(inside "bash -i -c 'echo \$SSH_AUTH_SOCK'")"
+    within 3000 'nobody there' refute 'somebody signs' inside "bash -i -c 'ssh git.test'"
+    # From there the link's place looks dead, as one that anybody may make again: it is left, and found again here.
+    enter first
+    same 'the link' "$before" "$(link_target)"
+  fi
   leave first
   # Since OpenSSH 10.1 it lies in the home.
-  as "$H" mkdir -m 0700 .ssh/agent
+  as "$H" mkdir -p -m 0700 .ssh/agent
   agent_at "$H" "$HOME_H/.ssh/agent/s.qhVbmKFyAT.sshd.1.tzqBqUrhqi" C
   as "$H" sh "$HOME_H/.bashrc_agent" repair
   same 'a socket in the home' "$LINK" "$(inside "bash -i -c 'echo \$SSH_AUTH_SOCK'")"

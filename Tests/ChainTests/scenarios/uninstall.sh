@@ -2,7 +2,7 @@
 
 # Every file of the home, its mode and its bytes, but what programs write on their own.
 home_as_it_is() {
-  (cd "$HOME_H" && find . ! -path './.ssh/agent*' ! -name '.bash_history' ! -path '*vscode*' -printf '%M %p %l\n' |
+  (cd "$HOME_H" && find . ! -path './.ssh/agent*' ! -path './.cache*' ! -name '.bash_history' ! -path '*vscode*' -printf '%M %p %l\n' |
     sort && find . -type f ! -name '.bash_history' -exec cksum {} + | sort)
 }
 

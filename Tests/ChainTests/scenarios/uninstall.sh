@@ -62,6 +62,27 @@ uninstall_while_asleep_leaves_nothing_in_ssh() { # a scenario
   same 'the home' "$before" "$(home_as_it_is)"
 }
 
+the_places_in_tmp_are_kept_until_the_uninstall() { # a scenario
+  berth_only
+  serve
+  install_berth "$H"
+  laptop A
+  login first A
+  place=${session_socket[first]%/*}
+  case $place in /tmp/*) ;; *) skip 'this sshd has its sockets in the home' ;; esac
+  check 'the place is kept' test -d "$place/.berth"
+  as "$H" "$RUN/berth" apply --yes --set probe_timeout=2 >/dev/null 2>&1
+  check 'after another apply, too' test -d "$place/.berth"
+  HOME=$W "$RUN/berth" apply --yes base >/dev/null 2>&1
+  HOME=$W "$RUN/berth" uninstall --yes >/dev/null 2>&1
+  check "root's uninstall is root's" test -d "$place/.berth"
+  uninstall_berth "$H"
+  refute 'after the uninstall' test -e "$place/.berth"
+  check 'the socket stays' test -S "${session_socket[first]}"
+  leave first
+  refute 'the folder' test -e "$place"
+}
+
 uninstall_takes_every_hosts_link_away() { # a scenario
   berth_only
   serve

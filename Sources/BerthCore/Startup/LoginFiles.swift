@@ -33,7 +33,9 @@ package struct LoginFiles: Sendable {
     // It will be there: the hook goes into it.
     let present = Set(([HomePath(relative: ".bashrc")] + contents.keys).map { "\(home)/\($0.relative)" })
     for source in StartupFileReader(own).sources(home: home, present: present) {
-      guard let path = try? HomePath(source, home: home) else { continue }
+      // Whatever the home is called.
+      guard source.hasPrefix("\(home)/") else { continue }
+      let path = HomePath(relative: String(source.dropFirst(home.count + 1)))
       if path.relative == ".bashrc" || reachesBashrc(from: path, visited: visited.union([file])) {
         return true
       }

@@ -148,7 +148,7 @@ extension Faults {
       var failed = 0
       var done = 0
       // In pages of 4 KiB, one more each time, from hardly room for the home to room enough.
-      for pages in 9..<45 where done < 2 {
+      for pages in 9..<90 where done < 2 {
         let (outcome, left, state) = try apply("size=\(pages * 4)k", stateElsewhere: stateElsewhere)
         // The copy itself found no room.
         if outcome.exit == 99 { continue }

@@ -170,7 +170,8 @@ import Testing
     let adopted = plan(config, Change.FileState(bytes: Bytes(text.utf8), mode: 0o600), none)
     let after = try #require(adopted.changes[0].after)
     // Its section is gone: elsewhere it would be for other hosts.
-    let edited = String(decoding: after.bytes, as: UTF8.self).replacing("Port 1", with: "Port 2").replacing("Host *\n", with: "")
+    let edited = String(decoding: after.bytes, as: UTF8.self).replacing("Port 1", with: "Port 2").replacing(
+      "Host *\n", with: "")
     for path in [Bytes(edited.utf8), Bytes("Host b\n".utf8)] {
       let change = plan(
         config, Change.FileState(bytes: path, mode: 0o600), adopted.receipt, wants: false, adopts: nil

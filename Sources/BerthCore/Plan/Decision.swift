@@ -30,7 +30,9 @@ struct Decision {
     let wanted: Wanted?
     let found: Block?
     do throws(MarkerProblem) {
-      wanted = if let desired { try Wanted(desired, on: content, recipes: recipes) } else { nil }
+      // What an older version of ours has written is nobody's recipe.
+      let isOurs = written.map { !$0.isBlock && $0.written == content?.bytes } ?? false
+      wanted = if let desired { try Wanted(desired, on: content, recipes: isOurs ? nil : recipes) } else { nil }
       found = if let wanted { wanted.found } else { try findBlock() }
     } catch {
       return settle(.markers(error), by: policy)

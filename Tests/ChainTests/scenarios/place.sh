@@ -190,3 +190,19 @@ a_shared_connection_without_an_agent_changes_nothing() { # a scenario
   same 'the link' "$before" "$(link_target)"
   signs second A
 }
+
+a_folder_in_a_dead_agents_place_is_left() { # a scenario
+  serve
+  install_berth "$H"
+  for mode in 0755 0777; do
+    rm -rf "/tmp/ssh-$H2-trap"
+    as "$H2" mkdir -p "/tmp/ssh-$H2-trap/agent.1"
+    chmod "$mode" "/tmp/ssh-$H2-trap" "/tmp/ssh-$H2-trap/agent.1"
+    as "$H" ln -sfn "/tmp/ssh-$H2-trap/agent.1" "$LINK"
+    laptop "A$mode" A
+    login "first$mode" "A$mode"
+    same 'the link' key-A "$(link_offers)"
+    same 'nothing of ours' '' "$(ls "/tmp/ssh-$H2-trap/agent.1")"
+    leave "first$mode"
+  done
+}

@@ -237,3 +237,13 @@ a_socket_of_somebody_elses_is_none_at_the_prompt() { # a scenario
 SSH_AUTH_SOCK=/home/$H/gone
 echo \$SSH_AUTH_SOCK" | tail -n 1)"
 }
+
+a_bashrc_with_set_e_lets_everybody_in() { # a scenario
+  printf '%s\n' 'set -e' "$(cat "$HOME_H/.bashrc")" >"$HOME_H/.bashrc"
+  serve
+  install_berth "$H"
+  laptop A
+  login first A -a
+  login second A
+  reads second A
+}

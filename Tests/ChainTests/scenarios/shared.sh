@@ -77,3 +77,44 @@ the_key_that_opened_the_session_gives_the_link_its_name() { # a scenario
   name=$(tr -cd '[:alnum:]' <<<"${name#SHA256:}" | cut -c 1-12)
   check "the link is named for key C ($(ls "$HOME_H/.ssh"))" test -h "$LINK.$name"
 }
+
+two_people_with_a_key_in_common_have_a_link_each() { # a scenario
+  berth_only
+  serve
+  install_berth "$H" --set per_key=true
+  laptop A F A
+  laptop B F B
+  login alice A
+  login bob B
+  lacks "his agent" key-A "$(typed bob 'ssh-add -l')"
+  has "his agent" key-B "$(typed bob 'ssh-add -l')"
+  has 'her agent' key-A "$(typed alice 'ssh-add -l')"
+  leave bob
+  login again B
+  has "his agent, again" key-B "$(typed again 'ssh-add -l')"
+}
+
+an_account_that_becomes_shared_while_tmux_runs_is_put_right() { # a scenario
+  berth_only
+  serve
+  install_berth "$H"
+  laptop A
+  laptop B
+  login alice A
+  typed alice 'tmux new-session -d -s alice'
+  install_berth "$H" --set per_key=true
+  login bob B
+  typed bob 'tmux new-session -d -s bob'
+  signs tmux:bob B
+  login again A
+  typed again 'tmux new-session -d -s again'
+  signs tmux:again A
+  said=$(typed again "$RUN/berth doctor 2>&1")
+  lacks 'doctor' warning "$(grep -E 'tmux|screen|ssh ' <<<"$said")"
+  install_berth "$H" --set per_key=false
+  lacks 'the hooks' bashrc_agent "$(as "$H" tmux show-hooks -g | grep -e created -e attached)"
+  as "$H" tmux new-window -t again: -n new
+  same 'a new window' "$LINK" "$(typed tmux:again:new 'echo $SSH_AUTH_SOCK')"
+  uninstall_berth "$H"
+  lacks 'the server' ssh_auth_sock "$(as "$H" tmux show-environment -g)"
+}

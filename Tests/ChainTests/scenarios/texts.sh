@@ -2,11 +2,12 @@
 
 installed_texts_are_clean_for_every_shell() { # a scenario
   berth_only
-  for options in '' '--set policy=newest' '--set per_host=true' '--set socket=~/agent.sock'; do
+  for options in '' '--set policy=newest' '--set per_host=true' '--set socket=~/agent.sock' '--set per_key=true'; do
     # shellcheck disable=SC2086
     install_berth "$H" $options
     for file in .bashrc_agent .ssh/rc; do
-      for shell in dash bash zsh 'bash --posix'; do
+      for shell in dash bash zsh 'bash --posix' 'yash -o posix'; do
+        command -v "${shell%% *}" >/dev/null || continue
         # shellcheck disable=SC2086
         same "$shell -n $file $options" '' "$(as "$H" $shell -n "$HOME_H/$file" 2>&1)"
       done

@@ -9,6 +9,9 @@ struct ScreenCheck {
 
   /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
+    if examination.profile.isPerKey == true {
+      return [Finding(ok: .screen, "sessions keep the link of who started them")]
+    }
     let processes = examination.processes
     var windows = CarriedValues()
     var fixes: [Advice] = []

@@ -13,6 +13,9 @@ struct TmuxCheck {
   /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     // Several servers that hang must not take the time of the checks that follow.
+    if examination.profile.isPerKey == true {
+      return [Finding(ok: .tmux, "sessions keep the link of who started them")]
+    }
     let deadline = Deadline(in: Self.limit)
     let usual = TmuxServer.all(examination, until: deadline)
     let (unusual, lost) = TmuxServer.others(than: usual, examination, until: deadline)

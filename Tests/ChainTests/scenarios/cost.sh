@@ -119,6 +119,7 @@ prompts_and_commands_ask_nobody_while_all_is_whole() { # a scenario
 }
 
 ssh_asks_once_more_at_most() { # a scenario
+  no_recipe_before
   serve
   laptop A && overheard A
   login first A

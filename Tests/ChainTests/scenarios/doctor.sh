@@ -15,6 +15,7 @@ calm() {
 }
 
 the_doctor_is_calm_right_after_apply_and_at_a_console() { # a scenario
+  no_recipe_before
   berth_only
   serve
   laptop A

@@ -75,6 +75,7 @@ a_screenrc_that_sets_the_variable_itself_is_seen_and_given_back() { # a scenario
 }
 
 what_screen_was_started_with_is_remembered() { # a scenario
+  no_recipe_before
   berth_only
   need screen
   serve

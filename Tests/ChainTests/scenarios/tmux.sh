@@ -252,6 +252,7 @@ a_tmux_conf_that_is_a_shell_script_too_stays_one() { # a scenario
 }
 
 a_server_anywhere_is_put_right_and_let_go() { # a scenario
+  no_recipe_before
   berth_only
   serve
   laptop A

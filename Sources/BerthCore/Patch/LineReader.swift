@@ -51,6 +51,18 @@ extension ArraySlice<UInt8> {
   }
 }
 
+extension Bytes {
+  /// Whether one of the words stands anywhere in it, which one pass tells.
+  func mentions(anyOf words: [String]) -> Bool {
+    let words = words.map { Bytes($0.utf8) }
+    return withUnsafeBufferPointer { bytes in
+      bytes.indices.contains { index in
+        words.contains { $0.first == bytes[index] && bytes[index...].starts(with: $0) }
+      }
+    }
+  }
+}
+
 /// A blank, a tab, or what else may stand invisibly at a line's end.
 package func isBlank(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")

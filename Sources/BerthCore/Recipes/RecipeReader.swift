@@ -34,9 +34,8 @@ package struct RecipeReader: Sendable {
     guard Self.paths.contains(path), mentions(text) else { return [] }
     var found: [(range: Range<Int>, effect: Recipe.Effect)] = []
     if Self.shellFiles.contains(path) {
-      for statement in ShellStatements(text).all {
-        var reader = ShellRecipe(statement.tokens, names: self)
-        if let effect = reader.effect() { found.append((statement.range, effect)) }
+      found = ShellWalk(text, shell: Shell(reading: path)).statements.compactMap { statement in
+        ShellRecipe.effect(of: statement, names: self).map { (statement.range, $0) }
       }
     } else if path == Self.sshConfig {
       found = identityAgents(in: text)
@@ -106,16 +105,9 @@ package struct RecipeReader: Sendable {
     code.contains("auth_sock") || code.contains(link.name)
   }
 
-  /// Most files hold none of it: one pass over the bytes says so.
+  /// Most files hold none of it.
   private func mentions(_ text: Bytes) -> Bool {
-    let names = [
-      Bytes("auth_sock".utf8), Bytes("AUTH_SOCK".utf8), Bytes("bashrc_agent".utf8), Bytes(link.name.utf8),
-    ]
-    return text.withUnsafeBufferPointer { bytes in
-      bytes.indices.contains { index in
-        names.contains { $0.first == bytes[index] && bytes[index...].starts(with: $0) }
-      }
-    }
+    text.mentions(anyOf: ["auth_sock", "AUTH_SOCK", "bashrc_agent", link.name])
   }
 
   // MARK: - Files that are read by the line
@@ -143,9 +135,9 @@ package struct RecipeReader: Sendable {
       let wasContinued = isContinued
       isContinued = code.last == UInt8(ascii: "\\")
       guard code.first != UInt8(ascii: "#") else { continue }
-      guard let words = ConfigurationWords(code)?.words else { return found }
+      guard let words = Self.words(of: code) else { return found }
       if words.first == "}" || words.first == "%endif" { depth -= 1 }
-      if words.last == "{" || words.first == "%if" { depth += 1 }
+      if code.last == UInt8(ascii: "{") || words.first == "%if" { depth += 1 }
       guard depth == 0, !wasContinued, !isContinued, let name = words.first, commands.contains(name) else {
         continue
       }
@@ -156,37 +148,32 @@ package struct RecipeReader: Sendable {
     }
     return found
   }
-}
 
-/// The words of a line of tmux or screen, without their quotes; nil where a quote has no end.
-private struct ConfigurationWords {
-  var words: [String] = []
-
-  init?(_ line: ArraySlice<UInt8>) {
-    var word: Bytes?
+  /// The words of a line of tmux or screen, without their quotes; nil where a quote has no end.
+  private static func words(of line: ArraySlice<UInt8>) -> [String]? {
+    var words = CommandWords()
     var quote: UInt8?
     var isEscaped = false
     for byte in line {
       if isEscaped {
-        word = (word ?? []) + [byte]
+        words.append(byte)
         isEscaped = false
       } else if byte == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
         isEscaped = true
-      } else if let open = quote {
-        if byte == open { quote = nil } else { word = (word ?? []) + [byte] }
-      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+      } else if byte == quote {
+        quote = nil
+      } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
         quote = byte
-        word = word ?? []
-      } else if isBlank(byte) {
-        if let done = word { words.append(String(decoding: done, as: UTF8.self)) }
-        word = nil
-      } else if byte == UInt8(ascii: "#"), word == nil {
+        words.begin()
+      } else if quote == nil, isBlank(byte) {
+        words.end()
+      } else if quote == nil, byte == UInt8(ascii: "#"), words.current == nil {
         break
       } else {
-        word = (word ?? []) + [byte]
+        words.append(byte)
       }
     }
-    guard quote == nil else { return nil }
-    if let done = word { words.append(String(decoding: done, as: UTF8.self)) }
+    words.end()
+    return quote == nil ? words.words : nil
   }
 }

@@ -26,14 +26,13 @@ package struct StartupFileReader {
   /// The first command that may end the file for an interactive shell. A guard that only ends others, as Debian's
   /// `case $- in *i*) ;; *) return;; esac`, is none, nor is a function's own return.
   package var firstEnd: End? {
-    guard mentionsEnd else { return nil }
-    var walk = ShellWalk(text, shell: shell, variables: [:], present: [])
-    do throws(ShellWalk.Lost) {
-      try walk.run()
-    } catch {
-      return walk.firstEnd.map(end) ?? endMentioned(from: error.outermost)
+    // Most files never say any of the words.
+    guard text.mentions(anyOf: Self.ends + ["tmux", "screen", "byobu", "zellij"]) else { return nil }
+    let walk = ShellWalk(text, shell: shell)
+    if let end = walk.firstEnd {
+      return End(line: end.line, command: end.command, place: aboveComment(end.outermost))
     }
-    return walk.firstEnd.map(end)
+    return walk.isLost ? endMentioned(from: walk.outermost) : nil
   }
 
   /// The files that an interactive shell reads from this one, for certain.
@@ -42,18 +41,16 @@ package struct StartupFileReader {
   ///   - home: its path.
   ///   - present: files of which it is known that they are there.
   package func sources(home: String, present: Set<String>) -> [String] {
-    var walk = ShellWalk(text, shell: shell, variables: ["HOME": home], present: present)
     // What was read on the way to something unknown was read.
-    try? walk.run()
-    return walk.sources
+    ShellWalk(text, shell: shell, variables: ["HOME": home], present: present).sources
   }
 
   /// What the file sets a variable to.
   ///
   /// - Parameter variables: what is known before.
   package func value(of name: String, variables: [String: String]) -> Assigned {
-    var walk = ShellWalk(text, shell: shell, variables: variables, present: [])
-    do throws(ShellWalk.Lost) { try walk.run() } catch { if mentions(name) { return .unknown } }
+    let walk = ShellWalk(text, shell: shell, variables: variables)
+    if walk.isLost, mentions(name) { return .unknown }
     return walk.values[name].map(Assigned.value) ?? (mentions(name) ? .unknown : .unset)
   }
 
@@ -71,9 +68,7 @@ package struct StartupFileReader {
     }
   }
 
-  private func end(_ end: ShellWalk.End) -> End {
-    End(line: end.line, command: end.command, place: aboveComment(end.outermost))
-  }
+  private static let ends = ["exec", "return", "exit", "logout", "bye"]
 
   /// Where the lines are not understood, a word is enough.
   private func endMentioned(from place: Int) -> End? {
@@ -83,7 +78,7 @@ package struct StartupFileReader {
       guard code.first != UInt8(ascii: "#") else { continue }
       for word in code.split(whereSeparator: { !isNamePart($0) }) {
         let word = String(decoding: word, as: UTF8.self)
-        guard ["exec", "return", "exit", "logout", "bye"].contains(word) else { continue }
+        guard Self.ends.contains(word) else { continue }
         return End(line: offset + line.number, command: word, place: aboveComment(place))
       }
     }
@@ -101,23 +96,5 @@ package struct StartupFileReader {
       place = above
     }
     return place
-  }
-
-  /// Most files never say any of the words: one pass tells.
-  private var mentionsEnd: Bool {
-    text.indices.dropLast(2).contains { index in
-      let rest = text[index...]
-      return switch text[index] {
-      // `exec` and `exit`, and not `export`, which most lines of such a file may be.
-      case UInt8(ascii: "e"): rest.starts(withText: "exec") || rest.starts(withText: "exit")
-      case UInt8(ascii: "r"): rest.starts(withText: "return")
-      case UInt8(ascii: "l"): rest.starts(withText: "logout")
-      case UInt8(ascii: "b"): rest.starts(withText: "bye") || rest.starts(withText: "byobu")
-      case UInt8(ascii: "t"): rest.starts(withText: "tmux")
-      case UInt8(ascii: "s"): rest.starts(withText: "screen")
-      case UInt8(ascii: "z"): rest.starts(withText: "zellij")
-      default: false
-      }
-    }
   }
 }

@@ -1,13 +1,31 @@
 /// A simple command: assignments, a name, its arguments.
 struct ShellCommand {
+  /// As they stand in the text, without the redirections.
+  private(set) var words: [ArraySlice<UInt8>] = []
+  /// Each with what it leads to.
+  private(set) var redirections: [Bytes] = []
   /// What is put into variables that outlast the command.
   private(set) var assignments: [(name: String, value: ArraySlice<UInt8>)] = []
   /// Empty where there are assignments alone.
   private(set) var name = ""
   private(set) var arguments: ArraySlice<ArraySlice<UInt8>>
 
-  /// - Parameter words: as they stand in the text.
-  init(_ words: [ArraySlice<UInt8>]) {
+  /// - Parameter parts: the words of the text; of a `[[`, in which nothing is a redirection, up to the `]]`.
+  init(_ parts: [ArraySlice<UInt8>]) {
+    var awaitsTarget = false
+    let isTest = parts.first?.elementsEqual("[[".utf8) == true
+    for part in parts {
+      let sign = part.drop { isNamePart($0) || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+      if awaitsTarget {
+        redirections[redirections.count - 1] += part
+        awaitsTarget = false
+      } else if let first = sign.first, "<>&".utf8.contains(first), !isTest {
+        redirections.append(Bytes(part))
+        awaitsTarget = sign.allSatisfy { "<>&|".utf8.contains($0) }
+      } else {
+        words.append(part)
+      }
+    }
     arguments = words[...]
     while let word = arguments.first {
       if let assignment = Self.assignment(word) {
@@ -44,22 +62,6 @@ struct ShellCommand {
     case "byobu", "zellij": return words.isEmpty || words[0].hasPrefix("a")
     default: return false
     }
-  }
-
-  /// Whether an `exec` starts a program: it may have redirections alone.
-  var replacesShell: Bool {
-    var isTarget = false
-    for word in arguments {
-      let rest = word.drop { isNamePart($0) || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
-      if isTarget {
-        isTarget = false
-      } else if let first = rest.first, "<>&".utf8.contains(first) {
-        isTarget = rest.allSatisfy { "<>&|".utf8.contains($0) }
-      } else {
-        return true
-      }
-    }
-    return false
   }
 
   /// `NAME=VALUE`; of any other kind of assignment the value can't be told, and is taken for none.

@@ -1,5 +1,5 @@
-/// The words and signs of a shell's text as its grammar sees them: quoted text stays in its word, comments and
-/// here-documents are left out, and what stands between parentheses is one token.
+/// The words and signs of a shell's text as its grammar sees them: quoted text stays in its word, a redirection is a
+/// word, comments and here-documents are left out, and what stands between parentheses is one token.
 struct ShellTokens {
   enum Kind { case word, sign, parentheses }
 
@@ -16,6 +16,9 @@ struct ShellTokens {
     }
 
     var isNewline: Bool { kind == .sign && text.first == newline }
+
+    /// Whether it stands between two statements of a list.
+    var isSeparator: Bool { isNewline || `is`(";") || `is`("&") || `is`("&!") || `is`("&|") }
   }
 
   private let bytes: Bytes
@@ -38,31 +41,24 @@ struct ShellTokens {
     func token(_ kind: Kind) -> Token {
       Token(kind: kind, text: bytes[start..<at], lineStart: lineStart, line: line)
     }
-    switch bytes[at] {
-    case newline:
-      step()
-      return token(.sign)
-    case UInt8(ascii: "("):
+    if bytes[at] == UInt8(ascii: "(") {
       step()
       while at < bytes.count, !lexer.isInTheOpen { step() }
       return token(.parentheses)
-    case UInt8(ascii: "&") where follows(">"): break
-    case let byte where Self.isSign(byte):
-      let longest = Self.signs.first { bytes[at...].starts(withText: $0) }
-      for _ in 0..<(longest?.utf8CodeUnitCount ?? 1) { step() }
+    }
+    if let sign = Self.signs.first(where: { bytes[at...].starts(withText: $0) }),
+      !bytes[at...].starts(withText: "&>")
+    {
+      for _ in 0..<sign.utf8CodeUnitCount { step() }
       return token(.sign)
-    default: break
     }
     readWord()
     return token(.word)
   }
 
-  private static let signs: [StaticString] = [";;&", ";;", ";&", ";|", "&&", "&|", "&!", "||", "|&"]
-
-  private static func isSign(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|")
-      || byte == UInt8(ascii: ")")
-  }
+  private static let signs: [StaticString] = [
+    "\n", ";;&", ";;", ";&", ";|", "&&", "&|", "&!", "||", "|&", ";", "&", "|", ")",
+  ]
 
   private mutating func readWord() {
     let start = at
@@ -75,12 +71,18 @@ struct ShellTokens {
       if isBlank(byte) || byte == newline || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ";") { return }
       let isRedirection =
         at > start && (bytes[at - 1] == UInt8(ascii: ">") || bytes[at - 1] == UInt8(ascii: "<"))
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"), !isRedirection, mayEnd(start) { return }
       if byte == UInt8(ascii: "|"), !isRedirection { return }
       if byte == UInt8(ascii: "&"), !isRedirection, !(at == start && follows(">")) { return }
       // `name()`; any other parenthesis in a word is a list, a pattern or a substitution.
       if byte == UInt8(ascii: "("), at > start, isFollowedByClosing { return }
       step()
     }
+  }
+
+  /// Whether a redirection ends the word that began there: it is not its number, its `{name}` or its `&`.
+  private func mayEnd(_ start: Int) -> Bool {
+    start < at && !bytes[start..<at].isDigits && !"{&".utf8.contains(bytes[start])
   }
 
   private func follows(_ next: StaticString) -> Bool { bytes[(at + 1)...].starts(withText: next) }
@@ -100,8 +102,8 @@ struct ShellTokens {
         step()
       } else if isBlank(byte) {
         step()
-      } else if byte == UInt8(ascii: "\\"), follows("\n") {
-        step()
+      } else if byte == UInt8(ascii: "\\"), follows("\n") || follows("\r\n") {
+        while bytes[at] != newline { step() }
         step()
       } else if byte == UInt8(ascii: "#") {
         step()

@@ -1,8 +1,6 @@
 /// Commands made of commands, the short forms of zsh among them.
 extension ShellWalk {
   mutating func conditional() throws(Lost) -> Bool? {
-    let before = chance
-    defer { chance = before }
     while true {
       advance()  // if, elif
       let status = try list(until: ["then", "{"])
@@ -35,8 +33,6 @@ extension ShellWalk {
   }
 
   mutating func loop() throws(Lost) -> Bool? {
-    let before = chance
-    defer { chance = before }
     advance()
     _ = try list(until: ["do", "{"])
     chance = chance.given(nil)
@@ -44,8 +40,6 @@ extension ShellWalk {
   }
 
   mutating func iteration() throws(Lost) -> Bool? {
-    let before = chance
-    defer { chance = before }
     chance = chance.given(nil)
     let isForeach = token?.is("foreach") == true
     while let word = token, word.kind != .sign, !word.is("do"), !word.is("{") { advance() }
@@ -72,20 +66,18 @@ extension ShellWalk {
   }
 
   mutating func choice() throws(Lost) -> Bool? {
-    let before = chance
-    defer { chance = before }
     advance()
     let asksIfInteractive = ["$-", "\"$-\"", "${-}", "\"${-}\""].contains(word())
     skipNewlines()
-    guard token?.is("in") == true else { throw Lost(outermost: outermost) }
+    guard token?.is("in") == true else { throw Lost() }
     advance()
-    var rest = before
+    var rest = chance
     while true {
       skipNewlines()
       if token?.is("esac") == true { break }
       var isInteractives = false
       while let part = token, !part.is(")") {
-        guard !part.isNewline else { throw Lost(outermost: outermost) }
+        guard !part.isNewline else { throw Lost() }
         isInteractives = isInteractives || String(decoding: part.text, as: UTF8.self).contains("*i*")
         let isWhole = part.kind == .parentheses
         advance()
@@ -95,7 +87,7 @@ extension ShellWalk {
       chance = asksIfInteractive && isInteractives ? rest : rest.given(nil)
       if asksIfInteractive, isInteractives { rest = .never }
       _ = try list(until: ["esac"])
-      guard let sign = token else { throw Lost(outermost: outermost) }
+      guard let sign = token else { throw Lost() }
       if sign.kind == .sign { advance() }
     }
     advance()
@@ -106,7 +98,7 @@ extension ShellWalk {
   mutating func braces() throws(Lost) -> Bool? {
     advance()
     let status = try list(until: ["}"])
-    guard token?.is("}") == true else { throw Lost(outermost: outermost) }
+    guard token?.is("}") == true else { throw Lost() }
     advance()
     if token?.is("always") == true {
       advance()
@@ -116,16 +108,15 @@ extension ShellWalk {
     return status
   }
 
+  /// `[[` and `]]` with them.
   mutating func testWords() throws(Lost) -> [ArraySlice<UInt8>] {
     var words: [ArraySlice<UInt8>] = []
-    advance()
-    while let word = token, !word.is("]]") {
+    while let word = token {
       if !word.isNewline { words.append(word.text) }
       advance()
+      if word.is("]]") { return words }
     }
-    guard token != nil else { throw Lost(outermost: outermost) }
-    advance()
-    return words
+    throw Lost()
   }
 
   /// It runs where it stands; a return in it is its own.

@@ -26,7 +26,7 @@ extension ShellWalk {
         }
         _ = try list(until: ["fi"])
       }
-      advance()
+      try pass("fi")
       skipWords()
       return nil
     }
@@ -46,7 +46,7 @@ extension ShellWalk {
     while let sign = token, sign.isNewline || sign.is(";") { advance() }
     guard isForeach else { return try body() }
     _ = try list(until: ["end"])
-    advance()
+    try pass("end")
     return nil
   }
 
@@ -55,7 +55,7 @@ extension ShellWalk {
     if token?.is("do") == true {
       advance()
       _ = try list(until: ["done"])
-      advance()
+      try pass("done")
       skipWords()
     } else if token?.is("{") == true {
       _ = try braces()
@@ -69,8 +69,7 @@ extension ShellWalk {
     advance()
     let asksIfInteractive = ["$-", "\"$-\"", "${-}", "\"${-}\""].contains(word())
     skipNewlines()
-    guard token?.is("in") == true else { throw Lost() }
-    advance()
+    try pass("in")
     var rest = chance
     while true {
       skipNewlines()
@@ -98,8 +97,7 @@ extension ShellWalk {
   mutating func braces() throws(Lost) -> Bool? {
     advance()
     let status = try list(until: ["}"])
-    guard token?.is("}") == true else { throw Lost() }
-    advance()
+    try pass("}")
     if token?.is("always") == true {
       advance()
       _ = try command()

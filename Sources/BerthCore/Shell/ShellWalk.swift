@@ -225,6 +225,12 @@ struct ShellWalk {
     token = tokens.next()
   }
 
+  /// Over a word that has to be here.
+  mutating func pass(_ word: StaticString) throws(Lost) {
+    guard token?.is(word) == true else { throw Lost() }
+    advance()
+  }
+
   func isWord(among words: [StaticString]) -> Bool {
     guard let token, token.kind == .word else { return false }
     return words.contains { token.is($0) }

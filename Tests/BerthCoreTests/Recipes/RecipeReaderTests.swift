@@ -70,6 +70,7 @@ import Testing
     "x=\"\n. ~/.bashrc_agent\n\"\n", "# ln -sf $SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock\n",
     "[ \"$(rm -r x)\" ] && ln -sf $SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock\n", "export SSH_AUTH_SOCK\n",
     "export SSH_AUTH_SOCK=/run/agent\n", "export SSH_AUTH_SOCK=~/.ssh/ssh_auth_sock FOO=bar\n",
+    "if true; then\n&& . ~/.bashrc_agent\nfi\n", "time . ~/.bashrc_agent\n",
     "x && . ~/.bashrc_agent\n", "fi\n. ~/.bashrc_agent\n", "echo \"open\n. ~/.bashrc_agent\n",
     "if true; then\n. ~/.bashrc_agent\n",
     "while read x; do\n. ~/.bashrc_agent\ndone\n", "[ -S \"$SSH_AUTH_SOCK\" ]\n",

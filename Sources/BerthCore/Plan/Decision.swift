@@ -157,7 +157,7 @@ struct Decision {
     }
     let rest = found.map { BlockPatch.remove($0, from: content.bytes) } ?? content.bytes
     let (own, lost) = TakenLines.giveBack(
-      written.taken, to: rest, isSSHConfig: RecipeReader.isSSHConfig(path))
+      written.taken, to: rest, isSSHConfig: path == RecipeReader.sshConfig)
     var undone = Undone(lost: lost.flatMap(\.text))
     if lost.count < written.taken.count { undone.notes.append(.linesReturn) }
     if !lost.isEmpty { undone.notes.append(.linesKept) }

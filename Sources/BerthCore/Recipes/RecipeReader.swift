@@ -19,15 +19,13 @@ package struct RecipeReader: Sendable {
   private static let shellFiles = [
     ".ssh/rc", ".bashrc", ".bash_profile", ".bash_login", ".profile", ".zshrc", ".zprofile", ".zshenv",
   ].map(HomePath.init(relative:))
-  private static let sshConfig = HomePath(relative: ".ssh/config")
+  /// The place of a line in it decides whom it is for.
+  static let sshConfig = HomePath(relative: ".ssh/config")
   private static let tmuxFiles = [".tmux.conf", ".config/tmux/tmux.conf"].map(HomePath.init(relative:))
   private static let screenFile = HomePath(relative: ".screenrc")
 
   /// Where recipes are pasted.
   package static let paths = shellFiles + [sshConfig] + tmuxFiles + [screenFile]
-
-  /// Whether the place of a line in a file decides whom it is for.
-  static func isSSHConfig(_ path: HomePath) -> Bool { path == sshConfig }
 
   /// The recipes' lines of a file, from the top. None in a text of Berth's own, nor in one whose markers can't be trusted.
   package func recipes(in text: Bytes, of path: HomePath) -> [Recipe] {

@@ -12,7 +12,7 @@ struct ShellCondition {
     let texts = words.map { String(decoding: $0, as: UTF8.self) }
     switch texts.count {
     case 1: return isEmpty(texts[0]).map(!)
-    case 2: return unary(texts[0], texts[1], word: words[words.startIndex + 1])
+    case 2: return unary(texts[0], texts[1])
     case 3: return compare(texts[0], texts[1], texts[2])
     default: return nil
     }
@@ -34,7 +34,7 @@ struct ShellCondition {
     return nil
   }
 
-  private func unary(_ test: String, _ operand: String, word: ArraySlice<UInt8>) -> Bool? {
+  private func unary(_ test: String, _ operand: String) -> Bool? {
     switch test {
     case "-z": return isEmpty(operand)
     case "-n": return isEmpty(operand).map(!)
@@ -42,7 +42,7 @@ struct ShellCondition {
     case "-o": return operand == "interactive" ? true : nil
     case "-v": return operand == "PS1" ? true : nil
     case "-e", "-f", "-r", "-s":
-      return values.text(of: word).flatMap { present.contains($0) ? true : nil }
+      return values.text(of: ArraySlice(operand.utf8)).flatMap { present.contains($0) ? true : nil }
     default: return nil
     }
   }

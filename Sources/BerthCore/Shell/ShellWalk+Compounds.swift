@@ -86,8 +86,7 @@ extension ShellWalk {
       chance = asksIfInteractive && isInteractives ? rest : rest.given(nil)
       if asksIfInteractive, isInteractives { rest = .never }
       _ = try list(until: ["esac"])
-      guard let sign = token else { throw Lost() }
-      if sign.kind == .sign { advance() }
+      if token?.kind == .sign { advance() }
     }
     advance()
     skipWords()
@@ -128,8 +127,8 @@ extension ShellWalk {
   }
 
   mutating func function(_ names: [String]) throws(Lost) -> Bool? {
-    let (end, before, read, known) = (firstEnd, chance, sources, values)
-    defer { (firstEnd, chance, sources, values) = (end, before, read, known) }
+    let (end, read, known) = (firstEnd, sources, values)
+    defer { (firstEnd, sources, values) = (end, read, known) }
     firstEnd = nil
     chance = .certainly
     _ = try anonymousFunction()

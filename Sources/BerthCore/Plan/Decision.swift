@@ -32,7 +32,8 @@ struct Decision {
     do throws(MarkerProblem) {
       // What an older version of ours has written is nobody's recipe.
       let isOurs = written.map { !$0.isBlock && $0.written == content?.bytes } ?? false
-      wanted = if let desired { try Wanted(desired, on: content, recipes: isOurs ? nil : recipes) } else { nil }
+      wanted =
+        if let desired { try Wanted(desired, on: content, recipes: isOurs ? nil : recipes) } else { nil }
       found = if let wanted { wanted.found } else { try findBlock() }
     } catch {
       return settle(.markers(error), by: policy)

@@ -42,7 +42,8 @@ struct SSHCheck {
         type: examination.isInstalled ? examination.putBack : [.safe(examination.profile.apply())])
     }
     if examination.profile.isPerKey == true, value == "SSH_AUTH_SOCK" {
-      return Finding(ok: .ssh, "ssh goes by SSH_AUTH_SOCK, each person's own link\(Self.words(deciding(value)))")
+      return Finding(
+        ok: .ssh, "ssh goes by SSH_AUTH_SOCK, each person's own link\(Self.words(deciding(value)))")
     }
     var line = deciding(value)
     // The note that the installed files leave for ssh while every agent sleeps: the next ssh looks anew.

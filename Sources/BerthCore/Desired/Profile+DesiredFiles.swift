@@ -81,6 +81,9 @@ extension Profile {
     {
       notes.append(.paramikoStumbles(folder: folder))
     }
+    if entry.patch == .file, context["per_key"] == .bool(true), template.variables.contains("per_key") {
+      notes.append(.orderNotWall)
+    }
     return DesiredFile(
       path: entry.path, content: content, mode: entry.mode, reload: entry.reload, language: language,
       notes: notes)

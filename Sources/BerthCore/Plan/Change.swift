@@ -102,6 +102,7 @@ package struct Change: Sendable {
     case identityAgentDecided(line: Int)
     case identityAgentOverruled(line: Int)
     case moved
+    case orderNotWall
     case paramikoStumbles(folder: String)
     case perhapsUnread(because: HomePath)
     case movedToStart

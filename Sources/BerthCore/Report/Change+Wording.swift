@@ -113,6 +113,8 @@ extension Change.Note: CustomStringConvertible {
       "warning: line \(line) may set IdentityAgent, and berth's is found first: the lines below its block hold it there; move them above it"
     case .moved:
       "moved to where your own IdentityAgent is found first, and what you append belongs to your last section"
+    case .orderNotWall:
+      "a link a person is order, not a wall: whoever is logged in here can use every agent that is forwarded here"
     case .paramikoStumbles(let folder):
       "warning: the paramiko in \(folder) has no 'invoke' beside it, and so fails for every host where there is a 'Match exec'; install invoke, or add --set plain_ssh_config=true"
     case .perhapsUnread(let other):

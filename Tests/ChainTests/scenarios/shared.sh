@@ -78,6 +78,12 @@ the_key_that_opened_the_session_gives_the_link_its_name() { # a scenario
   check "the link is named for key C ($(ls "$HOME_H/.ssh"))" test -h "$LINK.$name"
 }
 
+the_plan_says_that_a_link_a_person_is_no_wall() { # a scenario
+  berth_only
+  install_berth "$H" --set per_key=true
+  has 'the plan' 'order, not a wall' "$(cat "$W/apply.out")"
+}
+
 two_people_with_a_key_in_common_have_a_link_each() { # a scenario
   berth_only
   serve

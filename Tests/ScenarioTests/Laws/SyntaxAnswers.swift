@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// What the programs that read the dotfiles say of them without running them: `bash -n`, `zsh -n`, `sh -n`, and
 /// tmux's `source-file -n`.
@@ -61,6 +62,8 @@ final class TmuxServer: Sendable {
   private let program: String
   private let socket: String
   private let process: pid_t
+  /// The errors of two files that are parsed at once may reach either client.
+  private let turn = Mutex(())
 
   /// Starts it, and waits until it answers.
   ///
@@ -85,7 +88,7 @@ final class TmuxServer: Sendable {
     let run = ProgramRun(
       program: program, arguments: ["-S", socket, "source-file", "-n", file],
       environment: ["HOME": "/nonexistent", "PATH": "/nonexistent", "TERM": "dumb"])
-    let outcome = run.run()
+    let outcome = turn.withLock { _ in run.run() }
     return SyntaxAnswers.Answer(
       status: outcome.status, errors: SyntaxAnswers.withoutNumbers(outcome.output + outcome.errors))
   }

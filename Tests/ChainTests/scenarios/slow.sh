@@ -61,7 +61,7 @@ the_link_comes_back_to_an_agent_that_wakes() { # a scenario
     awake first
     sleep 0.5
     if [ "$way" = ssh ]; then
-      same 'ssh' OK-A "$(typed tmux:work 'ssh git.test')"
+      eventually 'ssh signs with it' eval '[ "$(typed tmux:work "ssh git.test")" = OK-A ]'
     else
       # The prompts rest for a while after each try.
       as "$H" tmux new-window -t work: -n fresh

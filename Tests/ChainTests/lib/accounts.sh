@@ -96,3 +96,6 @@ as() {
 
 # login_shell SHELL: what H logs in with.
 login_shell() { usermod -s "$1" "$H" >/dev/null 2>&1 || fail "no login shell $1"; }
+
+# key_file: H has key F in a file that ssh tries by itself.
+key_file() { cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519" && chown "$H:" "$HOME_H/.ssh/id_ed25519"; }

@@ -37,3 +37,14 @@ uninstall_berth() {
   as "$1" "$RUN/berth" uninstall --yes >"$W/uninstall.out" 2>&1 ||
     fail "berth uninstall: $(cat "$W/uninstall.out")"
 }
+
+# at_work [LAPTOP...]: Berth is installed, laptop A and the LAPTOPs have their agents, and the login `first` of A has
+# started the tmux session `work`.
+at_work() {
+  local name
+  serve
+  install_berth "$H"
+  for name in A "$@"; do laptop "$name"; done
+  login first A
+  check 'tmux starts' typed first 'tmux new-session -d -s work'
+}

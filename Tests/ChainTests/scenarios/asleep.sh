@@ -1,11 +1,7 @@
 # A laptop asleep: its ssh is stopped, and sshd's socket still accepts.
 
 a_new_login_replaces_a_sleeping_agent_within_the_bound() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   asleep first
   start=$(now_ms)
   login second A
@@ -18,12 +14,7 @@ a_new_login_replaces_a_sleeping_agent_within_the_bound() { # a scenario
 }
 
 another_live_connection_takes_over_at_the_next_ssh() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  laptop B
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work B
   login second B
   asleep first
   same 'ssh in the pane' OK-B "$(typed tmux:work 'ssh git.test')"
@@ -31,12 +22,7 @@ another_live_connection_takes_over_at_the_next_ssh() { # a scenario
 }
 
 another_live_connection_takes_over_at_the_prompt_after_a_hang() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  laptop B
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work B
   login second B
   asleep first
   keys tmux:work 'timeout 1 ssh-add -l'
@@ -47,8 +33,7 @@ another_live_connection_takes_over_at_the_prompt_after_a_hang() { # a scenario
 with_everybody_asleep_nothing_waits_and_key_files_work() { # a scenario
   serve
   install_berth "$H"
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519"
-  chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   laptop A
   login first A
   typed first 'tmux new-session -d -s work'
@@ -73,11 +58,7 @@ with_everybody_asleep_nothing_waits_and_key_files_work() { # a scenario
 }
 
 a_hop_that_comes_back_is_not_taken_when_the_laptop_wakes() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   before=$(link_target)
   hop_home
   asleep first

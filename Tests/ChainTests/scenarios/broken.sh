@@ -1,11 +1,7 @@
 # Links that lead to nothing any more, each in its way.
 
 a_crashed_sshds_socket_is_left_at_the_next_login() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   crash first
   check 'the file is there' test -S "$LINK"
   login second A
@@ -14,11 +10,7 @@ a_crashed_sshds_socket_is_left_at_the_next_login() { # a scenario
 }
 
 a_crashed_sshds_socket_is_left_at_the_next_command() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   crash first
   login_with second A -T -- sleep 100
   eventually 'the link leads there' link_is key-A
@@ -63,11 +55,7 @@ a_link_to_itself_heals() { # a scenario
 }
 
 a_pane_whose_link_is_dead_never_links_it_to_itself() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   leave first
   for verb in login use repair; do
     typed tmux:work "sh ~/.bashrc_agent $verb"
@@ -81,12 +69,7 @@ a_pane_whose_link_is_dead_never_links_it_to_itself() { # a scenario
 }
 
 when_its_owner_leaves_another_has_the_link_at_the_next_ssh() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  laptop B
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work B
   login second B
   same 'the first keeps it' key-A "$(link_offers)"
   leave first
@@ -94,12 +77,7 @@ when_its_owner_leaves_another_has_the_link_at_the_next_ssh() { # a scenario
 }
 
 when_its_owner_leaves_another_has_the_link_at_the_next_prompt() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  laptop B
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work B
   login second B
   leave first
   enter tmux:work

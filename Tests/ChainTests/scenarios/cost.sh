@@ -64,11 +64,7 @@ rc_starts_nothing_for_a_command_while_the_link_has_a_socket() { # a scenario
 ssh_in_a_pane_starts_one_shell() { # a scenario
   berth_only
   need strace
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   typed tmux:work "strace -ff -e trace=process -o $W/x/strace ssh git.test" >/dev/null
   cat "$W"/x/strace.* >"$W/x/strace"
   # The login shell that ssh_config(5) wants becomes the script's sh, in the same process.

@@ -32,11 +32,7 @@ the_doctor_is_calm_right_after_apply_and_at_a_console() { # a scenario
 
 the_doctor_is_calm_when_a_sleeper_has_woken() { # a scenario
   berth_only
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   asleep first
   typed tmux:work 'ssh git.test'
   doctor here

@@ -42,11 +42,7 @@ go_around() {
 }
 
 a_hop_to_the_host_itself_changes_nothing() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   go_around
 }
 
@@ -80,11 +76,7 @@ a_hop_by_way_of_another_host_changes_nothing_with_newest() { # a scenario
 }
 
 when_the_laptop_leaves_a_hop_to_itself_is_no_agent() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   hop_home
   kill "${session_pid[first]}"
   eventually 'first has left' gone "${session_pid[first]}"

@@ -100,7 +100,7 @@ login_shell_works() {
   same 'ssh is quiet' OK-A "$(typed tmux:work:new 'ssh git.test 2>&1')"
   rm "$HOME_H/.bashrc_agent"
   leave second
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519" && chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   same 'ssh without the script' OK-F "$(from A -a -- ssh git.test 2>&1)"
   lacks 'a shell without the script' bashrc_agent "$(from A -tt -- "$1 -i -c true" 2>&1)"
 }

@@ -1,12 +1,7 @@
 # Agents that are not the link's: they are neither overruled nor taken.
 
 another_connections_command_uses_that_machines_agent() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  laptop B
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work B
   same "B's command" OK-B "$(from B -- ssh git.test)"
   has "B's ssh-add" key-B "$(from B -- ssh-add -l)"
   login second B
@@ -67,7 +62,7 @@ without_any_agent_ssh_goes_on_to_key_files_at_once() { # a scenario
   serve
   install_berth "$H"
   within 2500 'without keys' refute 'somebody signs' as "$H" ssh git.test
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519" && chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   within 2500 'with a key file' same ssh OK-F "$(as "$H" ssh git.test)"
   as "$H" ln -s /tmp/ssh-XXXXgone/agent.1 "$LINK"
   within 2500 'with a dangling link' same ssh OK-F "$(as "$H" ssh git.test)"

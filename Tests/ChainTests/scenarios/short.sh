@@ -12,12 +12,7 @@ watch_link() {
 }
 
 twenty_short_connections_never_take_the_link() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  laptop B
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work B
   before=$(link_target) files=$(in_ssh_folder)
   watch_link &
   mine+=($!)

@@ -46,12 +46,7 @@ a_second_ssh_waits_while_a_dialog_is_open() { # a scenario
 
 the_link_comes_back_to_an_agent_that_wakes() { # a scenario
   berth_only
-  serve
-  install_berth "$H"
-  laptop A
-  laptop B
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work B
   login second B
   for way in ssh prompt; do
     asleep first
@@ -76,11 +71,7 @@ the_link_comes_back_to_an_agent_that_wakes() { # a scenario
 
 a_sole_agent_is_waited_for() { # a scenario
   berth_only
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   asleep first
   (sleep 5 && awake first) &
   keys tmux:work 'ssh git.test >~/answer'
@@ -92,8 +83,7 @@ forty_dead_connections_cost_one_bound() { # a scenario
   berth_only
   serve
   install_berth "$H"
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519"
-  chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   laptop A
   login first A
   typed first 'tmux new-session -d -s work'

@@ -35,8 +35,7 @@ nothing_heard() { same "what the stranger hears $1" '' "$(sort "$heard" | uniq -
 stranger_in_a_dead_place() {
   serve
   install_berth "$H" "$@"
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519"
-  chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   laptop A
   login first A
   typed first 'tmux new-session -d -s work'
@@ -165,8 +164,7 @@ a_stranger_in_a_dead_place_hears_nothing_of_doctor_and_the_verbs() { # a scenari
 a_strangers_symlink_to_the_own_agent_is_not_kept() { # a scenario
   serve
   install_berth "$H"
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519"
-  chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   laptop A
   login first A
   typed first 'tmux new-session -d -s work'
@@ -206,8 +204,7 @@ protected_symlinks() {
 a_strangers_symlink_to_the_own_folder_is_not_taken() { # a scenario
   serve
   install_berth "$H"
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519"
-  chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   own=/tmp/ssh-$H-own/agent.1
   as "$H" mkdir -m 0700 "${own%/*}"
   agent_at "$H" "$own" A
@@ -240,8 +237,7 @@ a_strangers_symlink_to_the_own_folder_is_not_taken() { # a scenario
 a_stranger_who_tries_every_place_at_every_moment_hears_nothing() { # a scenario
   serve
   install_berth "$H"
-  cp "$RUN/key-F" "$HOME_H/.ssh/id_ed25519"
-  chown "$H:" "$HOME_H/.ssh/id_ed25519"
+  key_file
   as "$H2" mkdir "/tmp/ssh-$H2-own"
   stranger_at "/tmp/ssh-$H2-own/agent.1"
   : >"$W/x/places"
@@ -291,11 +287,7 @@ roots_agent() {
 }
 
 a_shell_of_roots_with_the_users_home_writes_nothing_there() { # a scenario
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   server=$(typed tmux:work 'echo $TMUX')
   roots_agent
   own=/tmp/ssh-$H-root/agent.1
@@ -325,11 +317,7 @@ a_shell_of_roots_with_the_users_home_writes_nothing_there() { # a scenario
 a_shell_of_roots_with_the_users_home_starts_nothing() { # a scenario
   need strace
   as "$H" sh -c ': >~/.bashrc'
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   server=$(typed tmux:work 'echo $TMUX')
   roots_agent
   leave first

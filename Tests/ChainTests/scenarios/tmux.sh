@@ -13,18 +13,14 @@ come_back() {
 }
 
 old_pane_finds_the_agent_after_a_reconnect() { # a scenario
-  serve
-  install_berth "$H"
-  work_in_tmux
+  at_work
   signs tmux:work A
   come_back
   signs tmux:work A
 }
 
 panes_find_the_agent_of_another_laptop_after_a_reconnect() { # a scenario
-  serve
-  install_berth "$H"
-  work_in_tmux
+  at_work
   leave first
   laptop B
   login second B
@@ -32,9 +28,7 @@ panes_find_the_agent_of_another_laptop_after_a_reconnect() { # a scenario
 }
 
 new_windows_splits_and_sessions_have_the_link_itself() { # a scenario
-  serve
-  install_berth "$H"
-  work_in_tmux
+  at_work
   come_back
   login_with attached A -- tmux attach -t work
   eventually 'attached' attached
@@ -100,9 +94,7 @@ every_tmux_server_of_the_account_is_put_right() { # a scenario
 }
 
 attaching_without_an_agent_takes_nothing_away() { # a scenario
-  serve
-  install_berth "$H"
-  work_in_tmux
+  at_work
   before=$(link_target)
   login_with guest A -a -- tmux attach -t work
   eventually 'the guest is in' attached
@@ -239,11 +231,7 @@ a_tmux_conf_that_is_a_shell_script_too_stays_one() { # a scenario
   tmux_conf "# : << 'EOF'" '# of the user' "run 'cut -c3- ~/.tmux.conf | sh -s apply'" '# EOF' '#' \
     '# set -e' '# apply() {' '#   tmux set -g @applied "$1"' '# }' '# "$@" yes'
   cp "$HOME_H/.tmux.conf" "$W/before"
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   same 'the script' '@applied yes' "$(as "$H" tmux show-options -g @applied | tr -d '"')"
   same 'its own word' '' "$(as "$H" sh -c 'cut -c3- ~/.tmux.conf | sh -n' 2>&1)"
   signs tmux:work A

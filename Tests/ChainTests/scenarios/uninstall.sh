@@ -97,11 +97,7 @@ uninstall_takes_every_hosts_link_away() { # a scenario
 
 another_profile_lets_tmux_go() { # a scenario
   berth_only
-  serve
-  install_berth "$H"
-  laptop A
-  login first A
-  typed first 'tmux new-session -d -s work'
+  at_work
   install_berth "$H" screen
   same 'the global variable' '' "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK 2>/dev/null)"
   same 'ssh, still' OK-A "$(typed tmux:work 'ssh git.test')"

@@ -113,3 +113,17 @@ the_link_may_lie_elsewhere() { # a scenario
   login second A
   signs tmux:work A
 }
+
+further_places_of_forwarded_agents_are_a_variable() { # a scenario
+  need zsh
+  install_berth "$H" --set 'agents=/tmp/none-*/sock /tmp/my-*/sock'
+  as "$H" mkdir -m 0700 "/tmp/my-$H"
+  agent_at "$H" "/tmp/my-$H/sock" C
+  as "$H" sh -c 'echo ". ~/.bashrc_agent" >.zshrc'
+  for shell in bash zsh; do
+    rm -f "$LINK" && chmod -t "/tmp/my-$H/sock" # as if no login had asked it
+    same "$shell" "$LINK" "$(as "$H" env SSH_CONNECTION='1 2 3 4' SSH_AUTH_SOCK="/tmp/my-$H/sock" \
+      "$shell" -i -c 'echo $SSH_AUTH_SOCK' 2>/dev/null)"
+    same "the link, by $shell" "/tmp/my-$H/sock" "$(link_target)"
+  done
+}

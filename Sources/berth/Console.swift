@@ -11,6 +11,8 @@ struct Console {
   }
 
   let color: Color
+  /// `--verbose`.
+  var isVerbose = false
 
   /// Results: a patch, a listing, JSON.
   func out(_ bytes: Bytes) throws {

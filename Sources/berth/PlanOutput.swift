@@ -21,7 +21,9 @@ struct PlanOutput {
       try console.out(UnifiedDiff(plan.differences).render(color: console.isColoured(STDOUT_FILENO)))
     }
     for note in notes { console.say("\(note)\n") }
-    if format == .text { console.say(TextReport(plan, style: console.style).summary(of: profile)) }
+    if format == .text {
+      console.say(TextReport(plan, style: console.style, isVerbose: console.isVerbose).summary(of: profile))
+    }
   }
 
   /// How a plan that is not carried out ends the program.

@@ -95,12 +95,13 @@ struct WritingRun {
 
   private func say(_ survey: Survey) {
     for note in notes(on: survey) { console.say("\(note)\n") }
-    console.say(TextReport(survey.plan, style: console.style).summary(of: profile))
+    console.say(
+      TextReport(survey.plan, style: console.style, isVerbose: console.isVerbose).summary(of: profile))
   }
 
   private func finish(_ survey: Survey, isApplied: Bool, warnings: [String] = []) throws -> ExitStatus {
     if !isApplied { try host.location.removeMarkedParents() }
-    let report = TextReport(survey.plan, style: console.style)
+    let report = TextReport(survey.plan, style: console.style, isVerbose: console.isVerbose)
     switch format {
     case .json:
       let frame = JSONReport.Frame(
@@ -121,10 +122,13 @@ struct WritingRun {
   }
 
   /// Runs what is to be run after the files have changed. It can't fail the run any more.
-  private func reload(_ commands: [String]) -> [String] {
-    commands.compactMap { command in
-      Reload(command).run(home: host.homePath).map {
-        "'\(command)' did not work: \($0); the files are as planned"
+  private func reload(_ reloads: [Reload]) -> [String] {
+    reloads.compactMap { reload in
+      reload.run(home: host.homePath).map { problem in
+        guard let label = reload.label else {
+          return "'\(reload.command)' did not work: \(problem); the files are as planned"
+        }
+        return "'\(label)' did not work: \(problem); the files are as planned. It was: \(reload.command)"
       }
     }
   }

@@ -4,8 +4,8 @@ package struct DesiredFile: Sendable {
   package let content: Content
   /// Nil: the mode that the file has, or 0644 for a new one.
   package let mode: Mode?
-  /// The command to run after the file has changed.
-  package let reload: String?
+  /// What to run after the file has changed.
+  package let reload: Reload?
   /// What is noticed in start-up files depends on it.
   package let language: Language
   /// What is to be known of it on this host, whatever lies there.
@@ -21,7 +21,7 @@ package struct DesiredFile: Sendable {
   }
 
   package init(
-    path: HomePath, content: Content, mode: Mode?, reload: String?, language: Language,
+    path: HomePath, content: Content, mode: Mode?, reload: Reload?, language: Language,
     notes: [Change.Note] = []
   ) {
     self.path = path

@@ -16,14 +16,14 @@ package struct Change: Sendable {
   package let putAside: Bytes?
   package let notes: [Note]
   package let inPlace: InPlace?
-  package let reload: String?
+  package let reload: Reload?
   /// Whether a file of the home changes.
   package let writes: Bool
 
   package init(
     path: HomePath, real: HomePath, action: Action, before: FileState?, after: FileState?,
     entry: Receipt.Entry?, keptOriginal: FileState? = nil, putAside: Bytes? = nil, notes: [Note] = [],
-    inPlace: InPlace? = nil, reload: String? = nil
+    inPlace: InPlace? = nil, reload: Reload? = nil
   ) {
     self.path = path
     self.real = real

@@ -31,7 +31,7 @@ extension Receipt {
   }
 
   private static func entry(
-    _ path: HomePath, _ block: Block, _ content: ActualContent, reload: String?
+    _ path: HomePath, _ block: Block, _ content: ActualContent, reload: Reload?
   ) -> Entry {
     let trace = block.marker.trace
     let original: Original =

@@ -38,7 +38,7 @@ package struct Receipt: Hashable, Sendable {
     /// The mode that we gave the file; of a block: only if the entry sets one.
     package var mode: Mode?
     package var original: Original
-    package var reload: String?
+    package var reload: Reload?
     /// Recipes' lines that were taken out of the user's part, in that order.
     package var taken: [TakenLines]
 
@@ -47,7 +47,7 @@ package struct Receipt: Hashable, Sendable {
 
     package init(
       path: HomePath, isBlock: Bool, written: Bytes, mode: Mode?, original: Original,
-      reload: String?, taken: [TakenLines] = []
+      reload: Reload?, taken: [TakenLines] = []
     ) {
       self.path = path
       self.isBlock = isBlock

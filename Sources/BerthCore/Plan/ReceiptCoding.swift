@@ -34,7 +34,7 @@ extension Receipt.Entry {
       ("path", .string(path.relative)),
       ("block", .bool(isBlock)),
       ("mode", mode.map { .string(octal($0)) } ?? .null),
-      ("reload", reload.map(JSON.string) ?? .null),
+      ("reload", reload?.json ?? .null),
     ]
     switch original {
     case .absent: members.append(("original", .null))
@@ -57,15 +57,13 @@ extension Receipt.Entry {
       // A block that was found by its markers has none.
       original = .file(stored: stored.isEmpty ? "" : try SealedJSON.path(stored, after: ""), mode: mode)
     }
-    var reload: String?
-    if case .string(let command)? = members["reload"] { reload = command }
     var taken: [TakenLines] = []
     if case .array(let list)? = members["taken"] {
       for item in list { taken.append(try TakenLines(item)) }
     }
     self.init(
       path: try members.path("path"), isBlock: isBlock, written: written,
-      mode: try members.mode("mode"), original: original, reload: reload, taken: taken)
+      mode: try members.mode("mode"), original: original, reload: Reload(members["reload"]), taken: taken)
   }
 }
 

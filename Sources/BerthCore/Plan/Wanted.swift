@@ -12,7 +12,7 @@ struct Wanted {
   /// What comes out of the user's part.
   private let taken: [TakenLines]
   private let mode: Mode?
-  private let reload: String?
+  private let reload: Reload?
   private let content: ActualContent?
 
   /// The mode of a new file whose entry names none.

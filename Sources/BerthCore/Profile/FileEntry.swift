@@ -12,14 +12,14 @@ package struct FileEntry: Hashable, Sendable {
   package let when: [Condition]
   /// Over the profile's variables, for this entry only.
   package let vars: [String: Value]
-  /// The command line to run after the target changed.
-  package let reload: String?
+  /// What to run after the target changed.
+  package let reload: Reload?
   /// Where the entry begins in its profile.
   package let place: Place
 
   package init(
     path: HomePath, template: TemplateReference, patch: PatchKind = .file, blockPlace: BlockPlace = .end,
-    mode: Mode? = nil, when: [Condition] = [], vars: [String: Value] = [:], reload: String? = nil,
+    mode: Mode? = nil, when: [Condition] = [], vars: [String: Value] = [:], reload: Reload? = nil,
     place: Place
   ) {
     self.path = path

@@ -20,7 +20,7 @@ extension ProfileDecoder {
     let mode = fields["mode"].flatMap { self.mode($0) }
     let conditions = fields["when"].map { self.conditions($0) } ?? []
     let vars = fields["vars"].map { variables($0) } ?? [:]
-    let reload = fields["reload"].flatMap { line($0, "reload") }
+    let reload = fields["reload"].flatMap { self.reload($0) }
     guard let path, let pathNode = fields["path"] else { return nil }
     guard let template, let patch else { return (path, pathNode.place, nil) }
     let entry = FileEntry(

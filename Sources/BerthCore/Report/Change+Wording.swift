@@ -75,18 +75,15 @@ extension Change {
     notes.contains { if case .recipe = $0 { true } else { false } }
   }
 
-  /// A long command, cut for the eye; JSON has all of it.
-  private static func shortened(_ command: String) -> String {
-    command.count <= 100 ? command : command.prefix(99) + "…"
-  }
-
   private func with(_ text: String) -> String {
     guard let before, let after, before.mode != after.mode else { return text }
     return "\(text), mode \(octal(before.mode)) to \(octal(after.mode))"
   }
 
   /// What a person should know before it is done, a line each.
-  package var remarks: [String] {
+  ///
+  /// - Parameter isVerbose: whether a command is shown that has a label.
+  package func remarks(isVerbose: Bool = false) -> [String] {
     var remarks: [String] = []
     if real != path, writes || kind == .conflict {
       let effect = writes ? after == nil ? ", which is removed" : ", which is written" : ""
@@ -97,7 +94,12 @@ extension Change {
     if putAside != nil, !notes.contains(.linesKept) {
       remarks.append("what is replaced is kept in berth's state folder, under kept/")
     }
-    if let reload { remarks.append("then runs: \(Self.shortened(reload))") }
+    if let reload {
+      // A script of several lines keeps them.
+      let command = reload.command.split(separator: "\n").joined(separator: "\n        ")
+      remarks.append(reload.label.map { "then: \($0)" } ?? "then runs: \(command)")
+      if reload.label != nil, isVerbose { remarks.append("  runs: \(command)") }
+    }
     return remarks
   }
 }

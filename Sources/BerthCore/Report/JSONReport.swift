@@ -52,7 +52,8 @@ package struct JSONReport {
       ("mode_after", change.after.map { .string(octal($0.mode)) } ?? .null),
       ("notes", .array(change.notes.map { .string($0.description) })),
       ("in_place", .bool(change.inPlace != nil)),
-      ("reload", change.reload.map(JSON.string) ?? .null),
+      ("reload", change.reload.map { .string($0.command) } ?? .null),
+      ("reload_label", change.reload?.label.map(JSON.string) ?? .null),
       ("diff", .string(String(decoding: diff(of: change), as: UTF8.self))),
     ])
   }

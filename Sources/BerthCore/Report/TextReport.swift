@@ -2,6 +2,7 @@
 package struct TextReport {
   private let plan: Plan
   private let style: Style
+  private let isVerbose: Bool
 
   /// Whether colours are wanted: SGR sequences, as terminals take them.
   package enum Style: Sendable {
@@ -13,9 +14,11 @@ package struct TextReport {
     }
   }
 
-  package init(_ plan: Plan, style: Style) {
+  /// - Parameter isVerbose: whether commands are shown that have a label.
+  package init(_ plan: Plan, style: Style, isVerbose: Bool = false) {
     self.plan = plan
     self.style = style
+    self.isVerbose = isVerbose
   }
 
   /// The changes, one a line, with what there is to know about each, and the last line.
@@ -29,7 +32,7 @@ package struct TextReport {
     func padded(_ name: String) -> String { name + String(repeating: " ", count: width - name.count) }
     for change in shown {
       text += "\(sign(change.kind)) \(padded(Self.name(of: change)))  \(change.reason)\n"
-      for remark in change.remarks { text += "    \(remark)\n" }
+      for remark in change.remarks(isVerbose: isVerbose) { text += "    \(remark)\n" }
     }
     for path in plan.leftovers {
       text += "\(sign(.remove)) \(padded("\(path)"))  remove: the installed files made it at run time\n"

@@ -25,8 +25,8 @@ extension Journal {
     unwanted.folders = receipt.folders.reversed().filter { folder in
       !needed.contains { $0.hasPrefix(folder.relative + "/") }
     }
-    for case let command? in plan.changes.map(\.reload) where !reloads.contains(command) {
-      reloads.append(command)
+    for case let reload? in plan.changes.map(\.reload) where !reloads.contains(reload) {
+      reloads.append(reload)
     }
     let kept = Set(plan.receipt.entries.compactMap(\.storedOriginal))
     unwanted.originals = receipt.entries.compactMap(\.storedOriginal).filter { !kept.contains($0) }

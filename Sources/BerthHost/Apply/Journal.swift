@@ -14,8 +14,8 @@ struct Journal {
   var folders: [HomePath] = []
   /// What goes once the run has happened: leftovers, then folders, outermost last; the originals by their names.
   var unwanted = Unwanted()
-  /// The commands that run once it has happened.
-  var reloads: [String] = []
+  /// What runs once it has happened.
+  var reloads: [Reload] = []
 
   /// One file that is written.
   struct Target {
@@ -84,7 +84,7 @@ extension Journal {
       ("unwanted_leftovers", .array(unwanted.leftovers.map { .string($0.relative) })),
       ("unwanted_folders", .array(unwanted.folders.map { .string($0.relative) })),
       ("unwanted_originals", .array(unwanted.originals.map(JSON.string))),
-      ("reloads", .array(reloads.map(JSON.string))),
+      ("reloads", .array(reloads.map(\.json))),
     ])
   }
 
@@ -96,7 +96,8 @@ extension Journal {
     unwanted = Unwanted(
       leftovers: try members.paths("unwanted_leftovers"), folders: try members.paths("unwanted_folders"),
       originals: try members.strings("unwanted_originals"))
-    reloads = try members.strings("reloads")
+    guard case .array(let commands)? = members["reloads"] else { throw .damaged("it has no list 'reloads'") }
+    reloads = commands.compactMap { Reload($0) }
     for name in unwanted.originals where !name.isEmpty { _ = try SealedJSON.path(name, after: "") }
     guard case .array(let list)? = members["targets"] else { throw .damaged("it has no targets") }
     for item in list { targets.append(try Target(item)) }

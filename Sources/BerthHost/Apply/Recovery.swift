@@ -1,4 +1,4 @@
-import BerthCore
+package import BerthCore
 import Glibc
 
 /// Sets right what an interrupted run has left: undoes it if it had not happened yet, finishes it if it had.
@@ -12,7 +12,7 @@ package struct Recovery {
     /// The run had not happened: the targets are as before it. Those that somebody has changed since were left.
     case undone(verb: String, [LeftAlone])
     /// The run had happened: the rest of its cleaning up is done, but its reloads are to be run.
-    case finished(verb: String, reloads: [String])
+    case finished(verb: String, reloads: [Reload])
   }
 
   package init(home: Home, lock: StateLock, location: StateLocation) {

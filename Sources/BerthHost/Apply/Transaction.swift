@@ -16,7 +16,7 @@ package struct Transaction {
     /// Why what is left behind could not be cleared away; the next run goes on with it. Nil: it was.
     package var leftUnfinished: (any Error)?
     /// What is to be run now.
-    package let reloads: [String]
+    package let reloads: [Reload]
     /// Files whose recipe's lines could not all come back, and where those are kept now, as messages show it.
     package var kept: [(path: HomePath, place: String)] = []
   }

@@ -19,7 +19,10 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Colours: auto, always or never. NO_COLOR is heeded.")
   var color = Console.Color.auto
 
-  var console: Console { Console(color: color) }
+  @Flag(help: "Show more: the commands that are run after a change, whole.")
+  var verbose = false
+
+  var console: Console { Console(color: color, isVerbose: verbose) }
 
   /// Prints a text as it is, or in a JSON object behind other members.
   func show(_ text: Bytes, _ members: [(String, JSON)]) throws {

@@ -9,10 +9,11 @@ import Testing
         Receipt.Entry(
           path: HomePath(relative: ".bashrc"), isBlock: true, written: Bytes("é\n\t\"\\\u{1}".utf8),
           mode: nil,
-          original: .absent, reload: nil),
+          original: .absent, reload: Reload("tmux kill-server")),
         Receipt.Entry(
           path: HomePath(relative: ".x"), isBlock: false, written: [0xff, 0x00, 0xe9, 0x0a], mode: 0o600,
-          original: .file(stored: ".x.0", mode: 0o4755), reload: "tmux source-file ~/.tmux.conf"),
+          original: .file(stored: ".x.0", mode: 0o4755),
+          reload: Reload("tmux source-file ~/.tmux.conf", label: "tell tmux")),
       ],
       folders: [HomePath(relative: ".ssh")], leftovers: [HomePath(relative: ".ssh/ssh_auth_sock")])
     receipt.stateFolders = 2
@@ -31,6 +32,12 @@ import Testing
       !["sum", "format_version", "older"].contains($0.key)
     }
     #expect(try Receipt(decoding: SealedJSON.seal(members.map { ($0.key, $0.value) })) == receipt)
+  }
+
+  /// The first versions knew of no label.
+  @Test func aReloadWithoutALabelIsAText() {
+    let text = String(decoding: receipt.encoded, as: UTF8.self)
+    #expect(text.contains("\"reload\": \"tmux kill-server\""))
   }
 
   @Test func everyCutIsRefused() {

@@ -37,10 +37,20 @@ import Testing
               path: HomePath(relative: ".ssh/rc"),
               template: TemplateReference(name: "ssh/rc", place: Self.place(8, 15), profile: "profile.yaml"),
               patch: .block, blockPlace: .start, mode: 0o600, when: [.command("tmux")],
-              vars: ["limit": .string("2")], reload: "tmux source-file ~/.tmux.conf",
+              vars: ["limit": .string("2")], reload: Reload("tmux source-file ~/.tmux.conf"),
               place: Self.place(7, 5))
           ],
           leftovers: [HomePath(relative: ".ssh/ssh_auth_sock")]))
+  }
+
+  @Test func readsTheLongFormOfAReload() throws {
+    let head = "version: 1\nfiles: [{ path: ~/.a, template: a, reload: "
+    #expect(
+      try Self.read(head + "{ label: say it, command: echo 'a b' } }]").entries.first?.reload
+        == Reload("echo 'a b'", label: "say it"))
+    #expect(
+      try Self.read(head + "{ command: [sh, -c, 'echo \"$1\"', ''] } }]").entries.first?.reload
+        == Reload(#"sh -c 'echo "$1"' ''"#))
   }
 
   @Test func takesDefaultsForWhatIsLeftOut() throws {

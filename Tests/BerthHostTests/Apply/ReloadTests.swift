@@ -1,3 +1,4 @@
+import BerthCore
 import BerthHost
 import Testing
 
@@ -17,6 +18,19 @@ import Testing
     #expect(Reload("test $HOME = '$HOME'").run(home: "/h") == nil)
     #expect(Reload("test a;b = 'a;b'").run(home: "/h") == nil)
     #expect(Reload("test '~/x' = /h/x").run(home: "/h") == "it gave exit status 1")
+  }
+
+  /// A list's words come out of the text that they are kept as.
+  @Test(arguments: [
+    ["a"], ["", " ", "a b"], ["it's", "\"", "\\", "$HOME", "a;b"], ["~", "x~/y", "'~/x'"],
+    ["line\nline\n", "\t"], ["é "],
+  ])
+  func wordsOfAListStayWhole(_ words: [String]) {
+    #expect(ReloadWords(Reload(words: words).command, home: "/h").words == words)
+  }
+
+  @Test func aWordsHomeIsExpanded() {
+    #expect(ReloadWords(Reload(words: ["~/it's", "~/"]).command, home: "/h").words == ["/h/it's", "/h/"])
   }
 
   @Test func aCommandThatHangsIsEnded() {

@@ -55,8 +55,7 @@ struct StoryRun {
     var lines = Gutter.lines(of: named(run.out)).map { "out" + $0 }
     lines += Gutter.lines(of: named(run.err)).map { "err" + $0 }
     if run.status != 0 { lines.append("exit \(run.status)") }
-    guard story.leavesOutBuiltIns else { return lines }
-    return lines.map { $0.hasPrefix("err|    then runs: ") ? "err|    then runs: …" : $0 }
+    return lines
   }
 
   /// A text with the two paths by their names.

@@ -136,6 +136,27 @@ extension BadProfile {
       entry: "reload: [tmux, source-file]",
       ["profile.yaml:5:13: 'reload' must be a text, not a list"]),
     BadProfile(
+      "a reload without its command",
+      entry: "reload: { label: tell tmux }",
+      ["profile.yaml:5:13: 'reload' is missing its 'command'; write reload: { label: …, command: … }"]),
+    BadProfile(
+      "a reload with an unknown key",
+      entry: "reload: { lable: tell tmux, command: tmux }",
+      ["profile.yaml:5:15: unknown key 'lable'; did you mean 'label'?"]),
+    BadProfile(
+      "a reload whose command has no words",
+      entry: "reload: { command: [] }",
+      ["profile.yaml:5:24: 'command' has no words"]),
+    BadProfile(
+      "a reload whose words are not all texts",
+      entry: "reload: { label: \"a\\nb\", command: [tmux, [a], \"\\e\", ~] }",
+      [
+        "profile.yaml:5:22: 'label' must be one line",
+        "profile.yaml:5:46: a word of 'command' must be a text, not a list",
+        "profile.yaml:5:51: a word of 'command' has a control character",
+        "profile.yaml:5:57: a word of 'command' must be a text, not nothing",
+      ]),
+    BadProfile(
       "a reload with a control character",
       entry: "reload: \"a\\x07\"",
       ["profile.yaml:5:13: 'reload' has a control character"]),

@@ -1,17 +1,12 @@
-import BerthCore
+package import BerthCore
 import Glibc
 
-/// Runs an entry's `reload` command, without a shell: nothing in a profile is ever read as code by one.
-package struct Reload {
+extension Reload {
   /// How long it may take, in milliseconds. A server that hangs must not hang the installation.
   package static let limit = 5_000
 
-  package let command: String
-
-  package init(_ command: String) {
-    self.command = command
-  }
-
+  /// Runs it, without a shell: nothing in a profile is ever read as code by one.
+  ///
   /// - Parameters:
   ///   - home: what a leading `~/` of a word stands for.
   /// - Returns: what went wrong; nil if nothing did.

@@ -17,7 +17,7 @@ struct Installation {
     self.host = host
     let store = ProfileStore(homePath: host.homePath)
     profile = try store.profile(name)
-    let templates = try store.templates(of: profile.entries)
+    let templates = try store.templates(of: profile)
     let values = Self.values(settings)
     try Self.check(values, profile, templates)
     var wish = Wish()
@@ -41,7 +41,7 @@ struct Installation {
     var files: [DesiredFile] = []
     for name in BuiltIns.profileNames {
       let profile = try store.profile(name)
-      let templates = try store.templates(of: profile.entries)
+      let templates = try store.templates(of: profile)
       for entry in profile.entries {
         files.append(try profile.desiredFile(entry, from: templates, settings: [:]))
       }

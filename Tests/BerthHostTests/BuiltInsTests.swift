@@ -19,11 +19,24 @@ import Testing
     }
   }
 
+  /// What stands twice, in `default` and in the profile of the program, is the same but for the condition.
+  @Test(arguments: ["tmux", "screen"])
+  func theDefaultHasTheEntriesOfItsParts(name: String) throws {
+    let store = ProfileStore(homePath: "/home/me")
+    let whole = try store.profile("default").entries
+    for entry in try store.profile(name).entries {
+      let same = try #require(whole.first { $0.path == entry.path })
+      #expect(same.template.name == entry.template.name && same.reload == entry.reload)
+      #expect(same.patch == entry.patch && same.blockPlace == entry.blockPlace && same.vars == entry.vars)
+      #expect(same.mode == entry.mode)
+    }
+  }
+
   @Test(arguments: BuiltIns.profileNames)
   func everyBuiltInProfileRenders(name: String) throws {
     let store = ProfileStore(homePath: "/home/me")
     let profile = try store.profile(name)
-    let templates = try store.templates(of: profile.entries)
+    let templates = try store.templates(of: profile)
     for entry in profile.entries {
       _ = try profile.desiredFile(entry, from: templates, settings: [:])
       _ = try profile.desiredFile(entry, from: templates, settings: ["per_host": .bool(true)])

@@ -76,6 +76,9 @@ extension Profile {
         .block(BlockPatch(entry: entry.path, rendered: text, place: .end, isSSHConfig: true))
       }
     var notes: [Change.Note] = []
+    if templates.isInPlaceOfBuiltIn(entry.template) {
+      notes.append(.templateInPlace(of: entry.template.name, file: template.name))
+    }
     if entry.patch == .sshConfig, let folder = facts?.paramikoWithoutInvoke,
       SSHConfigReader(text[...]).runsPrograms
     {

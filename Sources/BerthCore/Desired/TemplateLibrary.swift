@@ -15,10 +15,15 @@ package struct TemplateLibrary: Sendable {
   /// By profile, since partials are looked up beside it as well.
   private var partials: [String: [String: Template]] = [:]
 
+  /// Those that a file stands for although a built-in profile names them.
+  private var inPlaceOfBuiltIn: Set<Key> = []
+
   package init() {}
 
-  package mutating func add(_ template: Template, as key: Key) {
+  /// - Parameter isInPlaceOfBuiltIn: whether a built-in profile names it, and a file beside another one was found.
+  package mutating func add(_ template: Template, as key: Key, isInPlaceOfBuiltIn: Bool = false) {
     templates[key] = template
+    if isInPlaceOfBuiltIn { inPlaceOfBuiltIn.insert(key) }
     partials[key.profile, default: [:]][key.name] = template
   }
 
@@ -27,6 +32,11 @@ package struct TemplateLibrary: Sendable {
   /// The template of an entry.
   package func template(_ reference: TemplateReference) -> Template? {
     templates[Key(profile: reference.profile, name: reference.name)]
+  }
+
+  /// Whether an entry's template is a file's in place of the built-in that its profile means.
+  func isInPlaceOfBuiltIn(_ reference: TemplateReference) -> Bool {
+    inPlaceOfBuiltIn.contains(Key(profile: reference.profile, name: reference.name))
   }
 
   /// What an entry's template may include, by name.

@@ -51,6 +51,7 @@ package struct HostFacts: Sendable {
     case .shell("bash-login"): shell == "bash" && path == lonelyLoginFile
     case .shell(let name): shell == name
     case .any(let conditions): conditions.contains { holds($0, for: path) }
+    case .all(let conditions): conditions.allSatisfy { holds($0, for: path) }
     }
   }
 }

@@ -105,6 +105,8 @@ package struct Change: Sendable {
     case orderNotWall
     case paramikoStumbles(folder: String)
     case perhapsUnread(because: HomePath)
+    /// A file beside the user's profile stands for a built-in template of that name.
+    case templateInPlace(of: String, file: String)
     case movedToStart
     case replacedOriginalReturns
     case recipe(Recipe)

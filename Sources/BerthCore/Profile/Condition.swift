@@ -11,14 +11,16 @@ package indirect enum Condition: Hashable, Sendable {
   /// The login shell, by the name of its program; or `bash-login`: it is bash, it reads this very target at
   /// login, and never gets from there to `~/.bashrc`.
   case shell(String)
-  /// One of them is enough: what `command: [tmux, byobu]` means.
+  /// One of them is enough: what `command: [tmux, byobu]` means, and a list of mappings.
   case any([Condition])
+  /// None may fail: a mapping in such a list.
+  case all([Condition])
 
   /// Whether it asks for the login shell.
   package var isOfShell: Bool {
     switch self {
     case .shell: true
-    case .any(let conditions): conditions.contains(where: \.isOfShell)
+    case .any(let conditions), .all(let conditions): conditions.contains(where: \.isOfShell)
     default: false
     }
   }

@@ -1,8 +1,22 @@
 extension ProfileDecoder {
   private static let conditionKeys = ["command", "os", "hostname", "exists", "shell"]
 
-  /// The tests of `when:`, each key one: all must hold. A key's list is one test that any of its items fulfils.
+  /// The tests of `when:`, each key one: all must hold. A key's list is one test that any of its items fulfils; so is a
+  /// list of mappings, of which each is such a `when`.
   mutating func conditions(_ node: YAMLNode) -> [Condition] {
+    guard case .sequence(let items) = node.kind, !items.isEmpty,
+      items.allSatisfy({ if case .mapping = $0.kind { true } else { false } })
+    else { return tests(node) }
+    return [
+      .any(
+        items.map { item in
+          let tests = tests(item)
+          return tests.count == 1 ? tests[0] : .all(tests)
+        })
+    ]
+  }
+
+  private mutating func tests(_ node: YAMLNode) -> [Condition] {
     guard let fields = fields(of: node, "'when'", known: Self.conditionKeys) else { return [] }
     var conditions: [Condition] = []
     for member in fields.members where Self.conditionKeys.contains(member.key) {

@@ -3,8 +3,10 @@ package struct Profile: Hashable, Sendable {
   /// As messages call it: the path that the person wrote, or a built-in's name.
   package let name: String
   package let description: String?
-  /// The profile that this one builds on, still to be found and read; nil when there is none (left).
-  package let extends: Extends?
+  /// The profiles that this one builds on, still to be found and read; a later one wins over those before it.
+  package let extends: [Extends]
+  /// The names of all that it is made of: its own, then those that `extending` has put it over.
+  package let sources: [String]
   /// What templates may use, by name.
   package let vars: [String: Value]
   /// In the order of the text; no two for one path.
@@ -14,7 +16,7 @@ package struct Profile: Hashable, Sendable {
   /// Leftovers whose path has variables in it.
   package let leftoverTemplates: [LeftoverTemplate]
 
-  /// The name after `extends:`, and where it stands.
+  /// A name after `extends:`, and where it stands.
   package struct Extends: Hashable, Sendable {
     /// A built-in profile's name, or a path relative to the profile that says it.
     package let name: String
@@ -39,12 +41,14 @@ package struct Profile: Hashable, Sendable {
 
   /// A profile made by hand, as tests need it; nothing is checked.
   package init(
-    name: String, description: String? = nil, extends: Extends? = nil, vars: [String: Value] = [:],
-    entries: [FileEntry] = [], leftovers: [HomePath] = [], leftoverTemplates: [LeftoverTemplate] = []
+    name: String, description: String? = nil, extends: [Extends] = [], vars: [String: Value] = [:],
+    entries: [FileEntry] = [], leftovers: [HomePath] = [], leftoverTemplates: [LeftoverTemplate] = [],
+    sources: [String]? = nil
   ) {
     self.name = name
     self.description = description
     self.extends = extends
+    self.sources = sources ?? [name]
     self.vars = vars
     self.entries = entries
     self.leftovers = leftovers
@@ -64,11 +68,9 @@ package struct Profile: Hashable, Sendable {
     self = try decoder.decode(document.root)
   }
 
-  /// This profile over what it extends: its entries replace those of the same path, in the base's position,
+  /// This profile over one that it builds on: its entries replace those of the same path, in the base's position,
   /// and the others follow; its variables replace the base's, each as a whole; leftovers are joined without
   /// repeats.
-  ///
-  /// The result's `extends` is the base's, so that a chain can be followed from either end.
   package func extending(_ base: Profile) -> Profile {
     var merged = base.entries
     var positions: [HomePath: Int] = [:]
@@ -83,9 +85,9 @@ package struct Profile: Hashable, Sendable {
     }
     var known: Set<HomePath> = []
     return Profile(
-      name: name, description: description ?? base.description, extends: base.extends,
+      name: name, description: description ?? base.description, extends: extends,
       vars: base.vars.merging(vars) { _, ours in ours }, entries: merged,
       leftovers: (base.leftovers + leftovers).filter { known.insert($0).inserted },
-      leftoverTemplates: base.leftoverTemplates + leftoverTemplates)
+      leftoverTemplates: base.leftoverTemplates + leftoverTemplates, sources: sources + base.sources)
   }
 }

@@ -26,9 +26,7 @@ struct ProfileDecoder {
     if let problem = newerVersion(in: fields) { throw problem }
     decodeVersion(fields["version"], at: root.place)
     let description = description(fields["description"])
-    let extends = fields["extends"].flatMap { node in
-      line(node, "extends").map { Profile.Extends(name: $0, place: node.place) }
-    }
+    let extends = fields["extends"].map { self.extends($0) } ?? []
     let vars = fields["vars"].map { variables($0) } ?? [:]
     let entries = fields["files"].map { self.entries($0) } ?? []
     if fields["files"] == nil, fields["extends"] == nil {
@@ -41,6 +39,16 @@ struct ProfileDecoder {
     return Profile(
       name: name, description: description, extends: extends, vars: vars, entries: entries,
       leftovers: leftovers.paths, leftoverTemplates: leftovers.templates)
+  }
+
+  private mutating func extends(_ node: YAMLNode) -> [Profile.Extends] {
+    guard case .sequence(let items) = node.kind else {
+      return line(node, "extends").map { [Profile.Extends(name: $0, place: node.place)] } ?? []
+    }
+    if items.isEmpty { problems.report("'extends' names no profile", at: node.place, hint: "leave it out") }
+    return items.flatMap { item in
+      line(item, "extends").map { [Profile.Extends(name: $0, place: item.place)] } ?? []
+    }
   }
 
   private func newerVersion(in fields: Fields) -> InvalidProfile? {

@@ -121,6 +121,8 @@ extension Change.Note: CustomStringConvertible {
       "warning: the paramiko in \(folder) has no 'invoke' beside it, and so fails for every host where there is a 'Match exec'; install invoke, or add --set plain_ssh_config=true"
     case .perhapsUnread(let other):
       "warning: \(other) sets ZDOTDIR to what berth can't tell; if zsh reads another .zshrc, copy the block's line there"
+    case .templateInPlace(let name, let file):
+      "made from \(file), in place of the built-in template '\(name)'"
     case .movedToStart: "moved to where it holds for all that this file starts"
     case .replacedOriginalReturns: "what is replaced is kept, and comes back with uninstall"
     case .recipe(let recipe):

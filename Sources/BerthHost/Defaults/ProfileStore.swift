@@ -18,34 +18,120 @@ package struct ProfileStore {
     guard let found = try find(name, besides: nil) else {
       throw InvalidProfile([Self.missing(name, at: nil)])
     }
-    return try profile(found, chain: [])
+    var lineage = Lineage()
+    try read(found, into: &lineage)
+    let last = lineage.order.removeLast()
+    return lineage.order.reversed().reduce(last) { $0.extending($1) }
   }
 
   /// The name under which a profile is found again from any folder: a built-in's as it is, a file's from the root.
   package static func lasting(_ name: String) -> String {
-    guard BuiltIns.profile(name) == nil, !name.hasPrefix("/") else { return name }
-    guard let folder = getcwd(nil, 0) else { return name }
+    guard BuiltIns.profile(name) == nil else { return name }
+    guard !name.hasPrefix("/"), let folder = getcwd(nil, 0) else { return plain(name) }
     defer { free(folder) }
-    return "\(String(cString: folder))/\(name)"
+    return plain("\(String(cString: folder))/\(name)")
   }
 
-  /// Reads the templates of the entries, with their partials.
+  // MARK: - What a profile extends
+
+  /// A profile's text, and how it is told from others.
+  private struct Found {
+    /// What messages call it by.
+    let name: String
+    let text: Bytes
+    let identity: Identity
+  }
+
+  /// Two ways of writing a path may lead to one file.
+  private enum Identity: Hashable {
+    case builtIn(String)
+    case file(device: dev_t, inode: ino_t)
+  }
+
+  /// A profile and all that it extends, each once, behind those that it builds on.
+  private struct Lineage {
+    var order: [Profile] = []
+    /// All that have been met.
+    var known: Set<Identity> = []
+    /// From the first profile to the one that is being read.
+    var path: [Found] = []
+  }
+
+  /// How many profiles may extend each other in a line.
+  private static let depth = 32
+
+  /// A profile that several others extend counts once, where it is met first: what one of them has changed of it is not
+  /// changed back by the next.
+  private func read(_ found: Found, into lineage: inout Lineage) throws(InvalidProfile) {
+    lineage.known.insert(found.identity)
+    lineage.path.append(found)
+    let profile = try Profile(yaml: found.text, at: found.name, home: homePath)
+    var problems: [Diagnostic] = []
+    for extends in profile.extends {
+      do throws(InvalidProfile) {
+        guard let base = try find(extends.name, besides: profile.name, at: extends.place) else {
+          throw InvalidProfile([Self.missing(extends.name, at: extends.place)])
+        }
+        if let first = lineage.path.firstIndex(where: { $0.identity == base.identity }) {
+          let circle = lineage.path[first...].map(\.name) + [lineage.path[first].name]
+          let names = circle.joined(separator: " extends ")
+          throw InvalidProfile([
+            Diagnostic(at: extends.place, "profiles extend each other in a circle: \(names)")
+          ])
+        }
+        guard !lineage.known.contains(base.identity) else { continue }
+        guard lineage.path.count < Self.depth else {
+          throw InvalidProfile([
+            Diagnostic(at: extends.place, "more than \(Self.depth) profiles extend each other in a line")
+          ])
+        }
+        try read(base, into: &lineage)
+      } catch {
+        problems += error.diagnostics
+      }
+    }
+    guard problems.isEmpty else { throw InvalidProfile(problems) }
+    lineage.path.removeLast()
+    lineage.order.append(profile)
+  }
+
+  private func find(
+    _ name: String, besides other: String?, at place: Place? = nil
+  ) throws(InvalidProfile) -> Found? {
+    if let text = BuiltIns.profile(name) { return Found(name: name, text: text, identity: .builtIn(name)) }
+    let path = other.map { Self.path(name, besides: $0) } ?? name
+    return try read(path, at: place).map { Found(name: path, text: $0.text, identity: $0.identity) }
+  }
+
+  private static func missing(_ name: String, at place: Place?) -> Diagnostic {
+    let names = BuiltIns.profileNames
+    let hint = didYouMean(name, among: names)
+    return Diagnostic(
+      at: place, "no profile \(quoted(name))",
+      hint: hint ?? "it is neither a file nor one of the built-in ones: \(names.joined(separator: ", "))")
+  }
+
+  // MARK: - Templates
+
+  /// Reads the templates of a profile's entries, with their partials.
   ///
   /// - Throws: every problem of every one.
-  package func templates(of entries: [FileEntry]) throws(InvalidProfile) -> TemplateLibrary {
+  package func templates(of profile: Profile) throws(InvalidProfile) -> TemplateLibrary {
     var library = TemplateLibrary()
     var problems: [Diagnostic] = []
-    var wanted = entries.map {
+    var wanted = profile.entries.reversed().map {
       Wanted(name: $0.template.name, profile: $0.template.profile, place: $0.template.place)
     }
-    wanted.reverse()
+    let files = profile.sources.filter { BuiltIns.profile($0) == nil }
     var tried: Set<TemplateLibrary.Key> = []
     while let next = wanted.popLast() {
       let key = TemplateLibrary.Key(profile: next.profile, name: next.name)
       guard tried.insert(key).inserted else { continue }
       do {
-        let template = try Template(parsing: try text(of: next), name: next.name)
-        library.add(template, as: key)
+        let (text, path) = try text(of: next, besides: files)
+        let template = try Template(parsing: text, name: path ?? next.name)
+        let isForeign = path != nil && BuiltIns.profile(next.profile) != nil
+        library.add(template, as: key, isInPlaceOfBuiltIn: isForeign)
         for partial in template.partials.reversed() {
           wanted.append(Wanted(name: partial.name, profile: next.profile, place: partial.place))
         }
@@ -63,50 +149,18 @@ package struct ProfileStore {
     let place: Place
   }
 
-  // MARK: - Profiles
-
-  private func profile(_ found: (name: String, text: Bytes), chain: [String]) throws(InvalidProfile)
-    -> Profile
-  {
-    let profile = try Profile(yaml: found.text, at: found.name, home: homePath)
-    guard let extends = profile.extends else { return profile }
-    guard let base = try find(extends.name, besides: profile.name, at: extends.place) else {
-      throw InvalidProfile([Self.missing(extends.name, at: extends.place)])
+  /// A template's text: of the file beside the profile that names it, else beside those that build on that one, the first of
+  /// `files` before the others, else built in.
+  ///
+  /// - Returns: with the file's path; nil for a built-in.
+  private func text(
+    of wanted: Wanted, besides files: [String]
+  ) throws(InvalidProfile) -> (text: Bytes, path: String?) {
+    for file in files.filter({ $0 == wanted.profile }) + files {
+      let path = Self.path(wanted.name, besides: file)
+      if let found = try read(path, at: wanted.place) { return (found.text, path) }
     }
-    let chain = chain + [found.name]
-    guard !chain.contains(base.name), chain.count < 32 else {
-      let loop = (chain + [base.name]).joined(separator: " extends ")
-      throw InvalidProfile([Diagnostic(at: extends.place, "profiles extend each other in a circle: \(loop)")])
-    }
-    return profile.extending(try self.profile(base, chain: chain))
-  }
-
-  /// A profile's text, and the name that messages call it by.
-  private func find(
-    _ name: String, besides other: String?, at place: Place? = nil
-  ) throws(InvalidProfile) -> (name: String, text: Bytes)? {
-    if let text = BuiltIns.profile(name) { return (name, text) }
-    let path = other.map { Self.path(name, besides: $0) } ?? name
-    return try read(path, at: place).map { (path, $0) }
-  }
-
-  private static func missing(_ name: String, at place: Place?) -> Diagnostic {
-    let names = BuiltIns.profileNames
-    let hint = didYouMean(name, among: names)
-    return Diagnostic(
-      at: place, "no profile \(quoted(name))",
-      hint: hint ?? "it is neither a file nor one of the built-in ones: \(names.joined(separator: ", "))")
-  }
-
-  // MARK: - Templates
-
-  /// A file beside the profile wins over a built-in of the same name.
-  private func text(of wanted: Wanted) throws(InvalidProfile) -> Bytes {
-    if BuiltIns.profile(wanted.profile) == nil {
-      let path = Self.path(wanted.name, besides: wanted.profile)
-      if let text = try read(path, at: wanted.place) { return text }
-    }
-    if let text = BuiltIns.template(wanted.name) { return text }
+    if let text = BuiltIns.template(wanted.name) { return (text, nil) }
     let hint = didYouMean(wanted.name, among: BuiltIns.templateNames)
     throw InvalidProfile([
       Diagnostic(
@@ -115,14 +169,24 @@ package struct ProfileStore {
     ])
   }
 
+  // MARK: - Files
+
   /// `name` as seen from the folder of a file.
   private static func path(_ name: String, besides file: String) -> String {
-    guard !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return name }
-    return String(file[...slash]) + name
+    guard !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return plain(name) }
+    return plain(String(file[...slash]) + name)
+  }
+
+  /// A path without the components that say nothing; `..` may lead through a symlink, and stays.
+  private static func plain(_ path: String) -> String {
+    let names = path.split(separator: "/").filter { $0 != "." }
+    return (path.hasPrefix("/") ? "/" : "") + names.joined(separator: "/")
   }
 
   /// A file's bytes; nil if there is none.
-  private func read(_ path: String, at place: Place?) throws(InvalidProfile) -> Bytes? {
+  private func read(
+    _ path: String, at place: Place?
+  ) throws(InvalidProfile) -> (text: Bytes, identity: Identity)? {
     do {
       let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: path)
       let status = try file.status()
@@ -132,7 +196,8 @@ package struct ProfileStore {
       guard status.st_size <= Self.sizeLimit else {
         throw InvalidProfile([Diagnostic(at: place, "\(quoted(path)) is larger than 64 MiB")])
       }
-      return try file.readAll(expecting: Int(status.st_size))
+      let identity = Identity.file(device: status.st_dev, inode: status.st_ino)
+      return (try file.readAll(expecting: Int(status.st_size)), identity)
     } catch let failure as SystemFailure {
       if failure.code == ENOENT || failure.code == ENOTDIR { return nil }
       // Root has become the home's owner by now.

@@ -128,6 +128,9 @@ package final class Host {
 extension Condition {
   /// The single tests that it is made of.
   fileprivate var parts: [Condition] {
-    if case .any(let conditions) = self { conditions.flatMap(\.parts) } else { [self] }
+    switch self {
+    case .any(let conditions), .all(let conditions): conditions.flatMap(\.parts)
+    default: [self]
+    }
   }
 }

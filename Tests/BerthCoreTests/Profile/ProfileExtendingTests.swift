@@ -40,16 +40,16 @@ import Testing
     #expect(Profile(name: "mine", description: "mine").extending(base).description == "mine")
   }
 
+  @Test func knowsWhatItIsMadeOf() {
+    let merged = ["middle", "root"].reduce(Profile(name: "mine")) { $0.extending(Profile(name: $1)) }
+    #expect(merged.sources == ["mine", "middle", "root"])
+  }
+
   @Test func isTheSameFromEitherEndOfAChain() {
-    let root = Profile(
-      name: "root", entries: [entry("a", "1", of: "root")], leftovers: [.init(relative: "x")])
-    let middle = Profile(
-      name: "middle", extends: .init(name: "root", place: place), vars: ["v": .bool(true)],
-      entries: [entry("b", "2", of: "middle")])
-    let mine = Profile(
-      name: "mine", extends: .init(name: "middle", place: place), entries: [entry("a", "3", of: "mine")])
-    #expect(mine.extending(middle).extends?.name == "root")
-    #expect(mine.extending(middle).extending(root).extends == nil)
-    #expect(mine.extending(middle.extending(root)).entries.map(\.template.name) == ["3", "2"])
+    let root = Profile(name: "root", vars: ["v": .bool(false)], entries: [entry("a", "1", of: "root")])
+    let middle = Profile(name: "middle", vars: ["v": .bool(true)], entries: [entry("b", "2", of: "middle")])
+    let mine = Profile(name: "mine", entries: [entry("a", "3", of: "mine")])
+    #expect(mine.extending(middle).extending(root) == mine.extending(middle.extending(root)))
+    #expect(mine.extending(middle).extending(root).entries.map(\.template.name) == ["3", "2"])
   }
 }

@@ -30,7 +30,7 @@ import Testing
         == Profile(
           name: "profile.yaml",
           description: "One steady agent socket for tmux, screen and every shell",
-          extends: .init(name: "base", place: Self.place(3, 10)),
+          extends: [.init(name: "base", place: Self.place(3, 10))],
           vars: ["socket": .string("~/.ssh/ssh_auth_sock")],
           entries: [
             FileEntry(

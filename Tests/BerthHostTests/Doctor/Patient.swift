@@ -92,7 +92,7 @@ final class Patient {
     wish.settings = settings.map { "\($0.key)=\($0.value)" }
     wish.leftovers = source.leftovers
     wish.desired = try source.desiredFiles(
-      on: host.gatherFacts(for: source.entries), from: store.templates(of: source.entries),
+      on: host.gatherFacts(for: source.entries), from: store.templates(of: source),
       settings: settings.mapValues(Value.parsing))
     let survey = try host.survey(wish, policy: .fail)
     let lock = try StateLock.take(at: host.location)

@@ -167,12 +167,31 @@ extension BadProfile {
         """,
       ["profile.yaml:2:9: 'extends' must be a text, not nothing"]),
     BadProfile(
-      "an extends that is a list",
+      "an extends that is a mapping",
       lines: """
         version: 1
-        extends: [base, tmux]
+        extends: { name: base }
         """,
-      ["profile.yaml:2:10: 'extends' must be a text, not a list"]),
+      ["profile.yaml:2:10: 'extends' must be a text, not a mapping"]),
+    BadProfile(
+      "an extends that is an empty list",
+      lines: """
+        version: 1
+        extends: []
+        files: []
+        """,
+      ["profile.yaml:2:10: 'extends' names no profile; leave it out"]),
+    BadProfile(
+      "an extends of things that are no names",
+      lines: """
+        version: 1
+        extends: [base, [tmux], ""]
+        files: []
+        """,
+      [
+        "profile.yaml:2:17: 'extends' must be a text, not a list",
+        "profile.yaml:2:25: 'extends' is empty",
+      ]),
     BadProfile(
       "an extends of two lines",
       lines: """

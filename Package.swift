@@ -25,7 +25,9 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // The templates and profiles, compiled in with C23's #embed.
     .target(name: "CDefaults"),
-    .target(name: "CSystemCalls"),
+    .target(
+      name: "CSystemCalls",
+      cSettings: [.define("BERTH_IS_STATIC", .when(platforms: [.linux], configuration: .release))]),
     .target(name: "BerthCore", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(
       name: "BerthHost", dependencies: ["BerthCore", "CDefaults", "CSystemCalls"], swiftSettings: strict),

@@ -28,23 +28,6 @@ struct Berth: ParsableCommand {
     // between two files.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    guard var command = command(named: Array(CommandLine.arguments.dropFirst())) else { return main(nil) }
-    do {
-      try command.run()
-    } catch {
-      exit(withError: error)
-    }
-  }
-
-  /// The command that the first word names, read by itself: asked for the whole tree, ArgumentParser reflects on
-  /// every command of it, which takes longer than all of `diff` (Tests/bench).
-  ///
-  /// - Returns: nil for anything but a plain call: then the whole tree is asked, and words the help or the error.
-  private static func command(named words: [String]) -> (any ParsableCommand)? {
-    guard let name = words.first,
-      let type = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
-      type.configuration.subcommands.isEmpty
-    else { return nil }
-    return try? type.parse(Array(words.dropFirst()))
+    Glibc.exit(Call(ProgramWords.own).run().rawValue)
   }
 }

@@ -11,6 +11,8 @@ struct Console {
   }
 
   let color: Color
+  /// How errors are told: to a person on standard error, or as JSON on standard output.
+  let format: Format
   /// `--verbose`.
   var isVerbose = false
 
@@ -26,6 +28,28 @@ struct Console {
   /// Everything that is said to a person.
   func say(_ text: String) {
     _ = Self.write(Bytes(text.utf8), to: STDERR_FILENO)
+  }
+
+  /// Runs something to its end; an error is told.
+  ///
+  /// - Returns: how the program ends with it.
+  func end(_ body: () throws -> ExitStatus) -> ExitStatus {
+    do {
+      return try body()
+    } catch {
+      return tell(error)
+    }
+  }
+
+  /// Tells of an error.
+  ///
+  /// - Returns: how the program ends with it.
+  func tell(_ error: any Error) -> ExitStatus {
+    let told = ErrorText(error)
+    // What can't be told on standard output is told beside it.
+    let isWritten = format == .json && !(error is OutputFailed) && (try? out(told.json.rendered())) != nil
+    if !isWritten { say(told.text) }
+    return told.status
   }
 
   /// Whether a stream shows colours: `--color`, then `NO_COLOR` (no-color.org), then whether it is a terminal.

@@ -1,59 +1,101 @@
-import ArgumentParser
 import BerthCore
 import BerthHost
 import Glibc
 
 /// What an error is told as, and how the program ends with it: all wording and every status in one place.
 struct ErrorText {
-  /// Whole lines.
-  let text: String
+  /// The problem, lower-case, and what to type; empty where nothing is to be said.
+  let message: String
   let status: ExitStatus
+  /// What is wrong with a profile or its templates, each with its place.
+  let diagnostics: [Diagnostic]
+  /// The command whose help says more.
+  let helper: String?
 
   init(_ error: any Error) {
     switch error {
-    case let error as InvalidProfile:
-      // What has no place in a file is said by the program.
-      let isOfFile = error.diagnostics.contains { $0.place != nil }
-      self.init((isOfFile ? "" : "berth: ") + error.diagnostics.map { "\($0)\n" }.joined(), .data)
-    case let error as UsageProblem: self.init("berth: \(error.message)\n", .usage)
-    case let error as Host.HomeProblem: self.init("berth: \(Self.words(error))\n", .failed)
-    case let error as StateRefusal: self.init("berth: \(Self.words(error))\n", .failed)
+    case let error as InvalidProfile: self.init(error.diagnostics)
+    case let error as UsageProblem: self.init(error.message, .usage, helper: error.helper)
+    case is UnknownWords:
+      self.init("the system did not tell what berth was called with; nothing was done", .failed)
+    case let error as Host.HomeProblem: self.init(Self.words(error), .failed)
+    case let error as StateRefusal: self.init(Self.words(error), .failed)
     case let error as Transaction.Failure: self.init(error)
-    case let error as SystemFailure: self.init("berth: \(Self.words(error))\n", .failed)
+    case let error as SystemFailure: self.init(Self.words(error), .failed)
     case let error as Busy:
       let who = error.holder.map { "process \($0)" } ?? "another process"
-      self.init(
-        "berth: another berth is at work: \(who) holds the lock; try again when it has ended\n", .failed)
+      self.init("another berth is at work: \(who) holds the lock; try again when it has ended", .failed)
     case let error as OutputFailed:
       // Whoever reads the output has seen enough, as `head` has.
       let reason = String(cString: strerror(error.code))
       let rest = error.isAfterChanges ? "; all changes are made" : ""
-      self.init(
-        error.code == EPIPE ? "" : "berth: can't write to standard output: \(reason)\(rest)\n", .failed)
-    default: self.init("berth: \(error)\n", .failed)
+      self.init(error.code == EPIPE ? "" : "can't write to standard output: \(reason)\(rest)", .failed)
+    default: self.init("\(error)", .failed)
     }
   }
 
-  private init(_ text: String, _ status: ExitStatus) {
-    self.text = text
+  private init(_ message: String, _ status: ExitStatus, helper: String? = nil) {
+    self.message = message
     self.status = status
+    self.helper = helper
+    diagnostics = []
+  }
+
+  private init(_ diagnostics: [Diagnostic]) {
+    message = diagnostics.map(\.description).joined(separator: "\n")
+    status = .data
+    helper = nil
+    self.diagnostics = diagnostics
   }
 
   private init(_ failure: Transaction.Failure) {
     switch failure {
     case .changedMeanwhile(let path, let left):
       self.init(
-        "berth: \(path) was changed while berth was at work; nothing was overwritten, and all that had been begun is "
-          + "undone. Run it again.\(Self.words(left))\n", .conflicts)
+        "\(path) was changed while berth was at work; nothing was overwritten, and all that had been begun is undone. "
+          + "Run it again.\(Self.words(left))", .conflicts)
     case .undone(let failure, let left):
       self.init(
-        "berth: \(Self.words(failure)); all that had been begun is undone\(left.isEmpty ? "" : ".")\(Self.words(left))\n",
+        "\(Self.words(failure)); all that had been begun is undone\(left.isEmpty ? "" : ".")\(Self.words(left))",
         .failed)
     case .stuck(let failure, let second):
       self.init(
-        "berth: \(Self.words(failure)); undoing it failed as well: \(Self.words(second)). What is to be undone is written "
-          + "down: put that right and run berth again\n", .failed)
+        "\(Self.words(failure)); undoing it failed as well: \(Self.words(second)). What is to be undone is written "
+          + "down: put that right and run berth again", .failed)
     }
+  }
+
+  /// For a person: whole lines. What has a place in a file begins with it, all else with the program's name.
+  var text: String {
+    guard !message.isEmpty else { return "" }
+    let isOfFile = diagnostics.contains { $0.place != nil }
+    let help = helper.map { "'\($0) --help' says more.\n" } ?? ""
+    return "\(isOfFile ? "" : "berth: ")\(message)\n\(help)"
+  }
+
+  /// For a program: `{"format_version": "1.0", "error": {"status": 65, "message": "…", "problems": [{"file": "…",
+  /// "line": 14, "column": 7, "message": "…", "hint": "…"}, …]}}`. `problems` are those of a profile and its templates;
+  /// the place and the hint may be null.
+  var json: JSON {
+    let problems = diagnostics.map { problem -> JSON in
+      .object([
+        ("file", problem.place.map { .string($0.file) } ?? .null),
+        ("line", problem.place.map { .int($0.line) } ?? .null),
+        ("column", problem.place.map { .int($0.column) } ?? .null),
+        ("message", .string(problem.message)),
+        ("hint", problem.hint.map(JSON.string) ?? .null),
+      ])
+    }
+    return .object([
+      ("format_version", .string(JSONReport.formatVersion)),
+      (
+        "error",
+        .object([
+          ("status", .int(Int(status.rawValue))), ("message", .string(message)),
+          ("problems", .array(problems)),
+        ])
+      ),
+    ])
   }
 
   /// An error within a sentence.
@@ -109,9 +151,4 @@ struct ErrorText {
         "\(file), the original of \(target), is gone or is not what it was; restore it from a backup, or run with --on-conflict keep"
     }
   }
-}
-
-/// Something on the command line that does not go together.
-struct UsageProblem: Error {
-  let message: String
 }

@@ -30,6 +30,6 @@ package struct Fix {
 
   private static var program: String {
     let link = Bytes("/proc/self/exe".utf8).symlinkText
-    return link.map { String(decoding: $0, as: UTF8.self) } ?? CommandLine.arguments[0]
+    return link.map { String(decoding: $0, as: UTF8.self) } ?? ProgramWords.name
   }
 }

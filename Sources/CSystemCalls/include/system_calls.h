@@ -3,6 +3,15 @@
 
 // What Swift's Glibc does not show.
 
+/// How many words the program was called with, its own name included; 0 where the system has handed none over.
+int berth_words_count(void);
+
+/// One of them, as it was handed to main: it needs neither /proc nor a free descriptor, as Swift's own
+/// CommandLine does on Linux, which has no words where it can't have those.
+///
+/// \returns NULL behind the last.
+const char *berth_word(int index);
+
 /// Lets two names in a folder change places at once: renameat2(2) with RENAME_EXCHANGE; renameatx_np(2) with
 /// RENAME_SWAP on macOS.
 ///

@@ -22,7 +22,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Show more: the commands that are run after a change, whole.")
   var verbose = false
 
-  var console: Console { Console(color: color, isVerbose: verbose) }
+  var console: Console { Console(color: color, format: format, isVerbose: verbose) }
 
   /// Prints a text as it is, or in a JSON object behind other members.
   func show(_ text: Bytes, _ members: [(String, JSON)]) throws {
@@ -91,14 +91,7 @@ struct WritingOptions: ParsableArguments {
 extension ParsableCommand {
   /// Runs a command's body; an error is told, and ends the program with its status.
   func told(on console: Console, _ body: () throws -> ExitStatus) throws {
-    let status: ExitStatus
-    do {
-      status = try body()
-    } catch {
-      let told = ErrorText(error)
-      console.say(told.text)
-      status = told.status
-    }
+    let status = console.end(body)
     if status != .done { throw status.code }
   }
 }

@@ -1,7 +1,7 @@
 /// What lies at a target.
 package enum ActualFile: Sendable {
   /// Nothing; `real` is where a file would be made, symlinked folders followed.
-  case absent(real: HomePath)
+  case absent(real: HomePath, identity: FileIdentity)
   case file(ActualContent)
   case unusable(Unusable, real: HomePath?)
 }
@@ -12,13 +12,15 @@ package struct ActualContent: Sendable {
   package let mode: Mode
   /// The file itself, symlinks followed.
   package let real: HomePath
+  package let identity: FileIdentity
   /// Why it can't be replaced by renaming, and has to be written in place.
   package let inPlace: InPlace?
 
-  package init(bytes: Bytes, mode: Mode, real: HomePath, inPlace: InPlace?) {
+  package init(bytes: Bytes, mode: Mode, real: HomePath, identity: FileIdentity, inPlace: InPlace?) {
     self.bytes = bytes
     self.mode = mode
     self.real = real
+    self.identity = identity
     self.inPlace = inPlace
   }
 }

@@ -184,9 +184,12 @@ struct Decision {
     if case .keep = undone.action { return result(undone.action, after: before, entry: written) }
     let base: ActualFile =
       if let state = undone.after {
-        .file(ActualContent(bytes: state.bytes, mode: state.mode, real: undone.real, inPlace: undone.inPlace))
+        .file(
+          ActualContent(
+            bytes: state.bytes, mode: state.mode, real: undone.real,
+            identity: FileIdentity(unseen: undone.real), inPlace: undone.inPlace))
       } else {
-        .absent(real: undone.real)
+        .absent(real: undone.real, identity: FileIdentity(unseen: undone.real))
       }
     let new = Decision(
       path: path, desired: desired, written: nil, actual: base, originals: originals, recipes: recipes,

@@ -29,14 +29,11 @@ package struct Plan: Sendable {
     let written = Dictionary(receipt.entries.map { ($0.path, $0) }) { first, _ in first }
     let own = Self.ownFiles(recipes, wanted, written, actual)
     let unwanted = receipt.entries.reversed().map(\.path).filter { wanted[$0] == nil && !own.contains($0) }
-    var claimed: [HomePath: HomePath] = [:]
+    let doubles = Self.doubles(unwanted.reversed() + desired.map(\.path) + own, actual)
 
     let changes = (unwanted + desired.map(\.path) + own).map { path -> Change in
-      var actual = actual[path] ?? .absent(real: path)
-      if let real = actual.real, let other = claimed.updateValue(path, forKey: real) {
-        claimed[real] = other
-        actual = .unusable(.sharedWith(other), real: real)
-      }
+      var actual = actual[path] ?? .absent(real: path, identity: FileIdentity(unseen: path))
+      if let other = doubles[path] { actual = .unusable(.sharedWith(other), real: actual.real) }
       let decision = Decision(
         path: path, desired: wanted[path], written: written[path], actual: actual, originals: originals,
         recipes: recipes, isOwn: own.contains(path))
@@ -68,20 +65,33 @@ package struct Plan: Sendable {
     self.receipt = after
   }
 
+  /// The targets that are one file with another that is listed before, and that other.
+  private static func doubles(
+    _ paths: [HomePath], _ actual: [HomePath: ActualFile]
+  ) -> [HomePath: HomePath] {
+    var first: [FileIdentity: HomePath] = [:]
+    var doubles: [HomePath: HomePath] = [:]
+    for path in paths {
+      guard let identity = actual[path]?.identity else { continue }
+      if let other = first[identity] { doubles[path] = other } else { first[identity] = path }
+    }
+    return doubles
+  }
+
   /// Files that get nothing of ours, and have recipes' lines in them, or had.
   private static func ownFiles(
     _ recipes: RecipeSearch?, _ wanted: [HomePath: DesiredFile], _ written: [HomePath: Receipt.Entry],
     _ actual: [HomePath: ActualFile]
   ) -> [HomePath] {
     guard let recipes else { return [] }
-    var claimed = Set(wanted.keys.compactMap { actual[$0]?.real })
+    var claimed = Set(wanted.keys.compactMap { actual[$0]?.identity })
     return RecipeReader.paths.filter { path in
       guard wanted[path] == nil else { return false }
       if let written = written[path] { return !written.taken.isEmpty }
       guard case .file(let content)? = actual[path],
         !recipes.reader.recipes(in: content.bytes, of: path).isEmpty
       else { return false }
-      return claimed.insert(content.real).inserted
+      return claimed.insert(content.identity).inserted
     }
   }
 
@@ -140,9 +150,18 @@ extension ActualFile {
   /// The file itself, symlinks followed; nil where they lead nowhere.
   package var real: HomePath? {
     switch self {
-    case .absent(let real): real
+    case .absent(let real, _): real
     case .file(let content): content.real
     case .unusable(_, let real): real
+    }
+  }
+
+  /// Which file it is, be it there or not; nil: it is none.
+  var identity: FileIdentity? {
+    switch self {
+    case .absent(_, let identity): identity
+    case .file(let content): content.identity
+    case .unusable: nil
     }
   }
 }

@@ -6,6 +6,7 @@ extension Journal {
     var random = SystemRandomNumberGenerator()
     transaction = Self.token(&random)
     self.verb = verb
+    var made: Set<HomePath> = []
     for (index, change) in plan.changes.filter(\.writes).enumerated() {
       let isInPlace = change.inPlace != nil && change.before != nil && change.after != nil
       let stored = "\(StateFolder.imagesName)/\(index)"
@@ -16,9 +17,9 @@ extension Journal {
           after: change.after.map { Digest($0) }, isInPlace: isInPlace,
           storedNew: isInPlace ? stored + ".new" : nil))
       guard change.before == nil, change.after != nil else { continue }
-      for folder in home.missingFolders(for: change.real) where !folders.contains(folder) {
-        folders.append(folder)
-      }
+      let missing = home.missingFolders(for: change.real, besides: made)
+      folders += missing
+      made.formUnion(missing)
     }
     unwanted.leftovers = plan.leftovers
     let needed = plan.changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)

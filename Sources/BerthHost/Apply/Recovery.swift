@@ -98,7 +98,9 @@ package struct Recovery {
     } else if now.matches(before), try isSave(restored.prepared(), besides: target) {
       try restored.putBack(over: now)
     }
-    let kept = try [file, restored].compactMap { try keepSave(in: $0, of: target, of: journal) }
+    let kept = try [
+      keepSave(in: file, of: target, of: journal), keepSave(in: restored, of: target, of: journal),
+    ].compactMap { $0 }
     try file.discard()
     try restored.discard()
     try file.syncFolder()
@@ -129,7 +131,7 @@ package struct Recovery {
   ///
   /// - Returns: false if it has changed in this very moment.
   private func restore(
-    _ target: Journal.Target, over now: TargetFile.Content, by file: TargetFile
+    _ target: Journal.Target, over now: TargetFile.Content, by file: borrowing TargetFile
   ) throws -> Bool {
     guard let image = target.before else { return try file.delete(now) }
     guard let bytes = try state.read(image.stored) else {
@@ -162,7 +164,7 @@ package struct Recovery {
 
   /// Keeps what somebody has saved and can't be put back, since the target has been written once more.
   private func keepSave(
-    in file: TargetFile, of target: Journal.Target, of journal: Journal
+    in file: borrowing TargetFile, of target: Journal.Target, of journal: Journal
   ) throws -> LeftAlone? {
     let prepared = try file.prepared()
     guard isSave(prepared, besides: target), case .file(let save) = prepared else { return nil }

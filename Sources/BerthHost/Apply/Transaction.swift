@@ -76,8 +76,8 @@ package struct Transaction {
   /// What has been made in the home before any target changed.
   private struct Begun {
     var folders: [HomePath] = []
-    /// With the folders that they lie in, so that they are found even where somebody has moved those.
-    var files: [TargetFile] = []
+    /// How many files may have been prepared, from the first target.
+    var prepared = 0
     /// How many targets may have changed, from the first.
     var targets = 0
   }
@@ -126,10 +126,9 @@ package struct Transaction {
       }
     }
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
+      begun.prepared += 1
       guard let after = change.after, !target.isInPlace else { continue }
-      let file = try file(target, of: change)
-      begun.files.append(file)
-      try file.stage(after)
+      try file(target, of: change).stage(after)
     }
   }
 
@@ -162,7 +161,7 @@ package struct Transaction {
   }
 
   /// A folder that somebody swaps, makes or takes away while we work is a change, not a failure.
-  private func unlessSwapped<Result>(
+  private func unlessSwapped<Result: ~Copyable>(
     _ path: HomePath, _ step: () throws(SystemFailure) -> Result
   ) throws -> Result {
     do {
@@ -186,7 +185,11 @@ package struct Transaction {
       throw Failure.stuck(error, undoing: second)
     }
     // Those whose folder somebody has moved.
-    for file in begun.files { try? file.discard() }
+    for target in journal.targets.prefix(begun.prepared) {
+      for folder in home.movedFolders(from: target.path.folder) {
+        try? TargetFile(target.path, temporary: target.temporary, home, folder).discard()
+      }
+    }
     if let changed = error as? Changed { throw Failure.changedMeanwhile(changed.path, left) }
     throw Failure.undone(error, left)
   }

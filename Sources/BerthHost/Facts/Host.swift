@@ -114,7 +114,7 @@ package final class Host {
       switch home.read(path) {
       case .file(let content):
         // A login file that is ~/.bashrc under another name leads there.
-        if case .file(let other) = bashrc, other.real == content.real { return nil }
+        if case .file(let other) = bashrc, other.identity == content.identity { return nil }
         contents[path] = content.bytes
       case .absent: continue
       // What can't be read is there all the same: bash stops at it.

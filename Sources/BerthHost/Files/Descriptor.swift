@@ -149,6 +149,8 @@ struct Owner: Hashable {
 extension stat {
   /// `S_IFREG` and its like.
   var type: mode_t { st_mode & S_IFMT }
+  /// Which file it is.
+  var identity: FileIdentity { FileIdentity(device: UInt64(st_dev), number: UInt64(st_ino)) }
   /// The permission bits.
   var permissions: Mode { st_mode & 0o7777 }
 }

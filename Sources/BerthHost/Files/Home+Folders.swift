@@ -3,10 +3,12 @@ import Glibc
 
 extension Home {
   /// The folders that have to be made for a file to lie at a path, the outermost first.
-  func missingFolders(for path: HomePath) -> [HomePath] {
+  ///
+  /// - Parameter known: those that are made for others.
+  func missingFolders(for path: HomePath, besides known: Set<HomePath>) -> [HomePath] {
     var missing: [HomePath] = []
     var folder = path.folder
-    while let path = folder, case .none = try? openFolder(path) {
+    while let path = folder, !known.contains(path), case .none = try? openFolder(path) {
       missing.insert(path, at: 0)
       folder = path.folder
     }
@@ -43,8 +45,7 @@ extension Home {
 
   /// Removes a leftover, if it is still what the installed files make.
   func removeLeftover(_ path: HomePath) throws(SystemFailure) {
-    guard case .link? = leftovers([path]).first?.kind, case .exists(let folder, _) = folder(path.folder)
-    else {
+    guard case .link? = leftovers([path]).first?.kind, let folder = existingFolder(path.folder) else {
       return
     }
     guard unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {

@@ -10,7 +10,9 @@ package final class Home {
   /// Without symlinks, as bytes: a home need not be UTF-8.
   let canonical: Bytes
   let owner: Owner
+  /// Where folders are. None of them is kept open here: a plan may have any number.
   private var folders: [HomePath: Folder] = [:]
+  private let open: OpenFolders
   private lazy var mountPoints = MountPoints()
   /// The groups that we may give a file to.
   private lazy var groups: Set<gid_t> = {
@@ -20,9 +22,10 @@ package final class Home {
   }()
 
   /// Where a path's folder really is.
-  enum Folder {
-    case exists(Descriptor, real: HomePath?)
-    case absent(real: HomePath)
+  private enum Folder {
+    /// Nil: the home itself.
+    case exists(real: HomePath?)
+    case absent(real: HomePath, identity: FileIdentity)
     case unusable(Unusable)
   }
 
@@ -31,6 +34,7 @@ package final class Home {
     let opened = try Descriptor.open(
       rawPath: path, O_RDONLY | O_DIRECTORY, shownAs: "~")
     root = opened
+    open = OpenFolders(of: opened)
     canonical = Self.resolve(path) ?? path
     owner = Owner(try root.status())
   }
@@ -39,16 +43,22 @@ package final class Home {
   package func read(_ path: HomePath) -> ActualFile {
     switch folder(path.folder) {
     case .unusable(let reason): return .unusable(reason, real: nil)
-    case .absent(let real): return .absent(real: real.appending(path.name))
-    case .exists(let folder, let realFolder):
+    case .absent(let real, let identity):
+      return .absent(real: real.appending(path.name), identity: identity.appending(path.name))
+    case .exists(let realFolder):
       let real = realFolder?.appending(path.name) ?? HomePath(relative: path.name)
-      var status = stat()
-      guard fstatat(folder.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-        if errno == ENOENT { return .absent(real: real) }
-        return .unusable(.unreadable(SystemFailure("look at", "\(path)").reason), real: nil)
+      do throws(SystemFailure) {
+        let folder = try openFolder(realFolder)
+        var status = stat()
+        guard fstatat(folder.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+          guard errno == ENOENT else { throw SystemFailure("look at", "\(path)") }
+          return .absent(real: real, identity: try folder.status().identity.appending(path.name))
+        }
+        if status.type == S_IFLNK { return follow(path) }
+        return readFile(real, in: folder, status)
+      } catch {
+        return .unusable(.unreadable(error.reason), real: nil)
       }
-      if status.type == S_IFLNK { return follow(path) }
-      return readFile(real, in: folder, status)
     }
   }
 
@@ -104,7 +114,8 @@ package final class Home {
           status.st_nlink > 1 ? .hardLinks : user == 0 || groups.contains(status.st_gid) ? nil : .foreignGroup
         }
       return .file(
-        ActualContent(bytes: bytes, mode: status.permissions, real: real, inPlace: inPlace))
+        ActualContent(
+          bytes: bytes, mode: status.permissions, real: real, identity: status.identity, inPlace: inPlace))
     } catch {
       return .unusable(.unreadable(error.reason), real: real)
     }
@@ -122,17 +133,22 @@ package final class Home {
     return (try file.readAll(expecting: Int(status.st_size)), status)
   }
 
-  /// A folder under the home, each component opened without following a symlink; nil: the home itself.
-  func openFolder(_ path: HomePath?) throws(SystemFailure) -> Descriptor {
-    guard let path else { return root }
-    var folder = root
-    for name in path.relative.split(separator: "/") { folder = try folder.folder(String(name)) }
-    return folder
+  /// A folder under the home, each component opened without following a symlink; nil: the home itself. Not to be
+  /// kept: who needs it once more asks once more.
+  func openFolder(_ path: HomePath?) throws(SystemFailure) -> Descriptor { try open.folder(path) }
+
+  /// Folders that were opened at a path and that somebody has moved since; those of the last few that were opened.
+  func movedFolders(from path: HomePath?) -> [Descriptor] { open.moved(from: path) }
+
+  /// The folder at a path, symlinks within the home followed; nil if there is none that can be used.
+  func existingFolder(_ path: HomePath?) -> Descriptor? {
+    guard case .exists(let real) = folder(path) else { return nil }
+    return try? openFolder(real)
   }
 
-  /// The folder at a path, symlinks within the home followed.
-  func folder(_ path: HomePath?) -> Folder {
-    guard let path else { return .exists(root, real: nil) }
+  /// Where the folder at a path really is, symlinks within the home followed.
+  private func folder(_ path: HomePath?) -> Folder {
+    guard let path else { return .exists(real: nil) }
     if let known = folders[path] { return known }
     let found = resolveFolder(path)
     folders[path] = found
@@ -149,12 +165,13 @@ package final class Home {
       default: return .unusable(.unreadable(SystemFailure("look at", "\(path)").reason))
       }
     }
-    if resolved == canonical { return .exists(root, real: nil) }
+    if resolved == canonical { return .exists(real: nil) }
     guard let real = relative(resolved) else {
       return .unusable(.outsideHome(String(decoding: resolved, as: UTF8.self)))
     }
     do {
-      return .exists(try openFolder(real), real: real)
+      _ = try openFolder(real)
+      return .exists(real: real)
     } catch {
       return .unusable(error.code == ENOTDIR ? .folderIsNone(path) : .unreadable(error.reason))
     }
@@ -163,13 +180,21 @@ package final class Home {
   private func absentFolder(_ path: HomePath, _ full: Bytes) -> Folder {
     switch folder(path.folder) {
     case .unusable(let reason): return .unusable(reason)
-    case .absent(let real): return .absent(real: real.appending(path.name))
-    case .exists(let parent, let real):
-      var status = stat()
-      if fstatat(parent.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
-        return .unusable(.danglingLink(to: linkText(full)))
+    case .absent(let real, let identity):
+      return .absent(real: real.appending(path.name), identity: identity.appending(path.name))
+    case .exists(let real):
+      do throws(SystemFailure) {
+        let parent = try openFolder(real)
+        var status = stat()
+        if fstatat(parent.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+          return .unusable(.danglingLink(to: linkText(full)))
+        }
+        return .absent(
+          real: real?.appending(path.name) ?? HomePath(relative: path.name),
+          identity: try parent.status().identity.appending(path.name))
+      } catch {
+        return .unusable(.unreadable(error.reason))
       }
-      return .absent(real: real?.appending(path.name) ?? HomePath(relative: path.name))
     }
   }
 

@@ -7,7 +7,7 @@ extension Home {
   package func leftovers(_ patterns: [HomePath]) -> [ActualLeftover] {
     var found: [ActualLeftover] = []
     for pattern in patterns {
-      guard case .exists(let folder, _) = folder(pattern.folder) else { continue }
+      guard let folder = existingFolder(pattern.folder) else { continue }
       let names =
         pattern.name.contains("*")
         ? ((try? folder.names()) ?? []).filter { Self.matches($0, pattern.name) } : [pattern.name]

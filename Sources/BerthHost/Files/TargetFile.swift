@@ -6,8 +6,8 @@ import Glibc
 /// done, in place.
 ///
 /// Its folder is opened once, walking down from the home without following symlinks, and everything is done
-/// relative to that.
-struct TargetFile {
+/// relative to that. It can't be copied, and so no number of them collected: each keeps a folder open.
+struct TargetFile: ~Copyable {
   let path: HomePath
   let temporary: String
   /// What is not whole yet.
@@ -20,7 +20,8 @@ struct TargetFile {
     self.init(path, temporary: temporary, home, try home.openFolder(path.folder))
   }
 
-  private init(_ path: HomePath, temporary: String, _ home: Home, _ folder: Descriptor) {
+  /// In a folder that is open already.
+  init(_ path: HomePath, temporary: String, _ home: Home, _ folder: Descriptor) {
     self.path = path
     self.temporary = temporary
     self.home = home
@@ -28,7 +29,9 @@ struct TargetFile {
   }
 
   /// The same target in the same folder, with another temporary name.
-  func under(_ temporary: String) -> TargetFile { TargetFile(path, temporary: temporary, home, folder) }
+  func under(_ temporary: String) -> TargetFile {
+    TargetFile(path, temporary: temporary, home, folder)
+  }
 
   /// What lies under a name.
   enum Content: Equatable {

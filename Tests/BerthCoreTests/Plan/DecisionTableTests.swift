@@ -151,7 +151,8 @@ import Testing
 
   @Test func twoTargetsThatAreOneFileAreAConflict() {
     let real = HomePath(relative: "dotfiles/rc")
-    let content = ActualFile.file(ActualContent(bytes: [], mode: 0o644, real: real, inPlace: nil))
+    let content = ActualFile.file(
+      ActualContent(bytes: [], mode: 0o644, real: real, identity: FileIdentity(unseen: real), inPlace: nil))
     let other = HomePath(relative: ".zshrc")
     let plan = Plan(
       desired: [block("D"), block("D", at: other)], receipt: Receipt(transaction: "", profile: ""),
@@ -229,9 +230,12 @@ import Testing
     if let written { receipt.entries = [written] }
     let file: ActualFile =
       if let actual {
-        .file(ActualContent(bytes: Bytes(actual.utf8), mode: mode, real: path, inPlace: nil))
+        .file(
+          ActualContent(
+            bytes: Bytes(actual.utf8), mode: mode, real: path, identity: FileIdentity(unseen: path),
+            inPlace: nil))
       } else {
-        .absent(real: path)
+        .absent(real: path, identity: FileIdentity(unseen: path))
       }
     let plan = Plan(
       desired: desired.map { [$0] } ?? [], receipt: receipt, actual: [path: file], originals: originals,

@@ -59,9 +59,12 @@ import Testing
     let desired = DesiredFile(path: path, content: .block(patch), mode: nil, reload: nil, language: .sh)
     let actual: ActualFile =
       if let state {
-        .file(ActualContent(bytes: state.bytes, mode: state.mode, real: path, inPlace: nil))
+        .file(
+          ActualContent(
+            bytes: state.bytes, mode: state.mode, real: path, identity: FileIdentity(unseen: path),
+            inPlace: nil))
       } else {
-        .absent(real: path)
+        .absent(real: path, identity: FileIdentity(unseen: path))
       }
     return Plan(
       desired: wants ? [desired] : [], receipt: receipt, actual: [path: actual],
@@ -215,7 +218,10 @@ import Testing
     return Plan(
       desired: desired, receipt: none,
       actual: [
-        script: .file(ActualContent(bytes: Bytes(foreign.utf8), mode: 0o644, real: script, inPlace: nil))
+        script: .file(
+          ActualContent(
+            bytes: Bytes(foreign.utf8), mode: 0o644, real: script, identity: FileIdentity(unseen: script),
+            inPlace: nil))
       ],
       recipes: RecipeSearch(reader: Self.reader, takesOut: adopts), policy: policy)
   }
@@ -243,7 +249,10 @@ import Testing
     let desired = DesiredFile(path: rc, content: .block(patch), mode: nil, reload: nil, language: .sh)
     func installed(_ text: Bytes?) -> Plan {
       let actual: ActualFile =
-        text.map { .file(ActualContent(bytes: $0, mode: 0o644, real: rc, inPlace: nil)) } ?? .absent(real: rc)
+        text.map {
+          .file(
+            ActualContent(bytes: $0, mode: 0o644, real: rc, identity: FileIdentity(unseen: rc), inPlace: nil))
+        } ?? .absent(real: rc, identity: FileIdentity(unseen: rc))
       return Plan(desired: [desired], receipt: none, actual: [rc: actual], coming: there)
     }
     let first = installed(nil)

@@ -171,6 +171,41 @@ extension Faults {
       #expect(home.tree.differences(from: first) == [])
     }
 
+    @Test(.enabled(if: Confinement.ownMounts != nil, "private mounts are not permitted here"))
+    func `one file that is mounted in two places is a conflict`() throws {
+      let first = LivedInHome.tree([
+        LivedInHome.file(".screenrc", ""), LivedInHome.file(".tmux.conf", ""),
+        LivedInHome.file("mine", "mine\n"),
+      ])
+      let home = try TestHome(first)
+      let bind = Confinement.mounting(
+        "mount --bind \"$1/mine\" \"$1/.screenrc\"; mount --bind \"$1/mine\" \"$1/.tmux.conf\"", [home.path])
+      for run in [["diff"], ["apply", "--yes"]] {
+        let outcome = try home.berth(run, under: bind)
+        #expect(outcome.exit == 3, "\(run): \(outcome.summary)")
+        #expect(outcome.err.contains("it is the same file as ~/.tmux.conf"), "\(outcome.err)")
+        #expect(home.tree.differences(from: first) == [])
+      }
+    }
+
+    @Test(.enabled(if: Confinement.ownMounts != nil, "private mounts are not permitted here"))
+    func `one folder that is mounted in two places holds one file that is not there yet`() throws {
+      let first = LivedInHome.tree([LivedInHome.folder("a", 0o755), LivedInHome.folder("b", 0o755)])
+      let home = try TestHome(first)
+      try writeFile(Array("text\n".utf8), to: "\(home.folder)/text")
+      let profile = "\(home.folder)/p.yaml"
+      let lines =
+        ["version: 1", "files:"] + ["a", "b"].map { "  - { path: ~/\($0)/new/rc, template: text }" }
+      try writeFile(Array(lines.joined(separator: "\n").utf8), to: profile)
+      let bind = Confinement.mounting("mount --bind \"$1/a\" \"$1/b\"", [home.path])
+      for run in [["diff", profile], ["apply", "--yes", profile]] {
+        let outcome = try home.berth(run, under: bind)
+        #expect(outcome.exit == 3, "\(run): \(outcome.summary)")
+        #expect(outcome.err.contains("it is the same file as ~/a/new/rc"), "\(outcome.err)")
+        #expect(home.tree.differences(from: first) == [])
+      }
+    }
+
     @Test
     func `access control lists and extended attributes stay with the file`() throws {
       let home = try TestHome(LivedInHome.withSSH)

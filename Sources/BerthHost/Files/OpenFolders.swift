@@ -1,0 +1,45 @@
+import BerthCore
+import Glibc
+
+/// The folders of the home that are open: the few that were asked for last, however many a plan has.
+///
+/// Each is opened by walking down from the home without following symlinks. It is opened anew once something else has
+/// its name.
+final class OpenFolders {
+  /// How many are open at once, besides the home itself.
+  static let limit = 8
+
+  private let root: Descriptor
+  private var open: [(path: HomePath, folder: Descriptor, identity: FileIdentity)] = []
+
+  init(of root: Descriptor) {
+    self.root = root
+  }
+
+  /// The folder at a path; nil: the home itself.
+  func folder(_ path: HomePath?) throws(SystemFailure) -> Descriptor {
+    guard let path else { return root }
+    if let known = open.last(where: { $0.path == path }), identity(at: path) == known.identity {
+      return known.folder
+    }
+    var folder = root
+    for name in path.relative.split(separator: "/") { folder = try folder.folder(String(name)) }
+    let identity = try folder.status().identity
+    if open.count == Self.limit { open.removeFirst() }
+    open.append((path, folder, identity))
+    return folder
+  }
+
+  /// Those that were at a path and are not any more: somebody has moved them.
+  func moved(from path: HomePath?) -> [Descriptor] {
+    guard let path else { return [] }
+    let now = identity(at: path)
+    return open.filter { $0.path == path && $0.identity != now }.map(\.folder)
+  }
+
+  private func identity(at path: HomePath) -> FileIdentity? {
+    var status = stat()
+    guard fstatat(root.number, path.relative, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    return status.identity
+  }
+}

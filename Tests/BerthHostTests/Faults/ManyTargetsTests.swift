@@ -1,0 +1,67 @@
+import Glibc
+import Testing
+
+extension Faults {
+  /// Profiles of many targets in many folders, with few files to be open at once.
+  @Suite(.serialized, .needsStrace)
+  struct ManyTargets {
+    private static let limit = 32
+    private static let folders = 300
+    private let home: TestHome
+    private let first: Tree
+    private let profile: String
+
+    /// A home with half of the targets and folders in it already, and a profile that wants 1,000 files in 300
+    /// folders, the neighbours of each in other ones.
+    init() throws {
+      home = try TestHome()
+      profile = "\(home.folder)/many.yaml"
+      try writeFile(Array("# berth's line\n".utf8), to: "\(home.folder)/text")
+      var lines = ["version: 1", "files:"]
+      for index in 0..<1_000 {
+        let folder = index % Self.folders
+        lines.append("  - { path: ~/\(folder % 7)/\(folder)/\(index), template: text, patch: block }")
+      }
+      try writeFile(Array(lines.joined(separator: "\n").utf8), to: profile)
+      for folder in 0..<7 { mkdir("\(home.path)/\(folder)", 0o755) }
+      for folder in stride(from: 0, to: Self.folders, by: 2) {
+        mkdir("\(home.path)/\(folder % 7)/\(folder)", 0o755)
+        try writeFile(Array("mine\n".utf8), to: "\(home.path)/\(folder % 7)/\(folder)/\(folder)")
+      }
+      first = home.tree
+    }
+
+    private func run(_ arguments: [String], under tool: [String] = []) throws -> ChildProcess.Outcome {
+      let limited = ["/bin/sh", "-c", "ulimit -n \(Self.limit); exec \"$@\"", "sh"]
+      return try home.start(arguments, under: limited + tool).wait(limit: 300)
+    }
+
+    private func expectDone(_ arguments: String...) throws {
+      let outcome = try run(arguments)
+      #expect(outcome.exit == 0, "\(outcome.summary.suffix(500))")
+    }
+
+    @Test
+    func `a thousand targets in 300 folders need few open files`() throws {
+      try expectDone("apply", "--yes", profile)
+      let installed = home.tree
+      #expect(installed.nodes.count { $0.key.contains("/") && $0.value.kind != .folder } > 1_000)
+      try expectDone("apply", "--yes", profile)
+      try expectDone("diff", "--exit-code", profile)
+      #expect(home.tree == installed)
+      try expectDone("uninstall", "--yes")
+      #expect(home.tree.differences(from: first) == [])
+    }
+
+    @Test(
+      arguments: [
+        "linkat:signal=KILL:when=700", "renameat:signal=KILL:when=700", "linkat:error=EIO:when=700",
+      ])
+    func `what was begun of them is undone with few open files`(_ injection: String) throws {
+      let outcome = try run(["apply", "--yes", profile], under: Strace.injecting(injection))
+      #expect(outcome.exit != 0)
+      if outcome.exit == nil { try expectDone("uninstall", "--yes") }
+      #expect(home.tree.differences(from: first) == [])
+    }
+  }
+}

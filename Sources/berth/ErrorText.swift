@@ -149,6 +149,9 @@ struct ErrorText {
     case .originalMissing(let file, let target):
       return
         "\(file), the original of \(target), is gone or is not what it was; restore it from a backup, or run with --on-conflict keep"
+    case .inTheWay(let file):
+      return
+        "\(file) holds something else than berth has put there; move it away ('mv \(file) ~/') and run berth again"
     }
   }
 }

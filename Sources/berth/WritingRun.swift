@@ -69,10 +69,7 @@ struct WritingRun {
     let warnings = outcome.leftUnfinished.map {
       ["clearing away after the run is not complete, the next one goes on with it: \(ErrorText.words($0))"]
     }
-    let kept = outcome.kept.map {
-      "lines of \($0.path) that can't go back to where they stood are now in \($0.place)"
-    }
-    return try finish(shown, isApplied: true, warnings: (warnings ?? []) + kept + reload(outcome.reloads))
+    return try finish(shown, isApplied: true, warnings: (warnings ?? []) + reload(outcome.reloads))
   }
 
   /// Plans. A conflict is believed only if it is there while nobody else writes: who reads during another run sees

@@ -12,8 +12,8 @@ package struct Change: Sendable {
   package let entry: Receipt.Entry?
   /// The file to keep under the entry's `original`.
   package let keptOriginal: FileState?
-  /// What `--on-conflict replace` puts aside, where it can't come back by itself.
-  package let putAside: Bytes?
+  /// What goes to `kept/` for good, where it can't come back by itself.
+  package let putAside: [PutAside]
   package let notes: [Note]
   package let inPlace: InPlace?
   package let reload: Reload?
@@ -22,7 +22,7 @@ package struct Change: Sendable {
 
   package init(
     path: HomePath, real: HomePath, action: Action, before: FileState?, after: FileState?,
-    entry: Receipt.Entry?, keptOriginal: FileState? = nil, putAside: Bytes? = nil, notes: [Note] = [],
+    entry: Receipt.Entry?, keptOriginal: FileState? = nil, putAside: [PutAside] = [], notes: [Note] = [],
     inPlace: InPlace? = nil, reload: Reload? = nil
   ) {
     self.path = path
@@ -112,7 +112,40 @@ package struct Change: Sendable {
     case recipe(Recipe)
     case recipeTaken(Recipe)
     case linesReturn
-    /// Some of them can't: where they stood is gone.
-    case linesKept
+  }
+
+  /// Something of the user's that is put aside.
+  package enum PutAside: Hashable, Sendable {
+    /// What `--on-conflict replace` takes out of the home.
+    case replaced(Bytes)
+    /// Recipes' lines that can't come back: where they stood is gone.
+    case lines(Bytes)
+    /// The original, which does not come back, by its name in `originals/`.
+    case original(String)
+  }
+
+  /// The names under which all that is kept, in their order.
+  package var keptNames: [String] {
+    putAside.map { aside in
+      switch aside {
+      case .replaced(let bytes), .lines(let bytes): path.storedName(of: bytes)
+      case .original(let stored): stored
+      }
+    }
+  }
+
+  /// The same change, with the original that was kept at this path put aside if it has no place any more: it is not in
+  /// the receipt, and does not come back. Of a file in which a block lay, all that is the user's is in the file.
+  func settlingOriginal(of written: Receipt.Entry?) -> Change {
+    guard let written, let stored = written.storedOriginal, entry?.storedOriginal != stored else {
+      return self
+    }
+    let isBack =
+      written.isBlock ? before != nil : after.map { path.storedName(of: $0.bytes) == stored } ?? false
+    guard !isBack else { return self }
+    return Change(
+      path: path, real: real, action: action, before: before, after: after, entry: entry,
+      keptOriginal: keptOriginal, putAside: putAside + [.original(stored)], notes: notes, inPlace: inPlace,
+      reload: reload)
   }
 }

@@ -20,8 +20,10 @@ struct Decision {
     case other(Conflict.Edit)
   }
 
-  /// What there is to do.
-  func change(policy: ConflictPolicy) -> Change {
+  /// What there is to do, and where an original goes that does not come back with it.
+  func change(policy: ConflictPolicy) -> Change { decided(policy).settlingOriginal(of: written) }
+
+  private func decided(_ policy: ConflictPolicy) -> Change {
     if case .unusable(let reason, _) = actual { return settle(.unusable(reason), by: policy) }
     if let written, isOwn ? !written.isTakingOnly : desired.map({ !$0.isSameKind(as: written) }) ?? false {
       return changeOfKind(from: written, policy: policy)
@@ -31,9 +33,10 @@ struct Decision {
     let found: Block?
     do throws(MarkerProblem) {
       // What an older version of ours has written is nobody's recipe.
-      let isOurs = written.map { !$0.isBlock && $0.written == content?.bytes } ?? false
       wanted =
-        if let desired { try Wanted(desired, on: content, recipes: isOurs ? nil : recipes) } else { nil }
+        if let desired { try Wanted(desired, on: content, recipes: isWrittenFile ? nil : recipes) } else {
+          nil
+        }
       found = if let wanted { wanted.found } else { try findBlock() }
     } catch {
       return settle(.markers(error), by: policy)
@@ -70,6 +73,9 @@ struct Decision {
   private var before: Change.FileState? {
     content.map { Change.FileState(bytes: $0.bytes, mode: $0.mode) }
   }
+
+  /// Whether every byte of a whole file is ours, whatever its mode.
+  private var isWrittenFile: Bool { written.map { !$0.isBlock && $0.written == content?.bytes } ?? false }
 
   private var deletion: Conflict.Deletion { content == nil ? .file : .block }
 
@@ -130,12 +136,11 @@ struct Decision {
     let undone = undo(written, found)
     // There is nothing of ours, and no place to give anything back to.
     if content == nil || found == nil && written.isBlock && undone.file == before {
-      return result(.forget, after: before, entry: nil, putAside: undone.lost, notes: undone.notes)
+      return result(.forget, after: before, entry: nil, putAside: undone.putAside, notes: undone.notes)
     }
     let action: Change.Action = undone.file == nil ? .delete : found == nil ? .restore : .removeBlock
     return result(
-      action, after: undone.file, entry: nil, putAside: undone.lost.isEmpty ? nil : undone.lost,
-      notes: undone.notes)
+      action, after: undone.file, entry: nil, putAside: undone.putAside, notes: undone.notes)
   }
 
   /// What is left when what we wrote is taken away.
@@ -143,15 +148,14 @@ struct Decision {
     /// Nil: no file.
     var file: Change.FileState?
     /// Lines of the user's whose place is gone.
-    var lost = Bytes()
+    var lost: [TakenLines] = []
     var notes: [Change.Note] = []
+
+    var putAside: [Change.PutAside] { lost.isEmpty ? [] : [.lines(lost.flatMap(\.text))] }
   }
 
   private func undo(_ written: Receipt.Entry, _ found: Block?) -> Undone {
-    guard let content else {
-      let lost = written.lostLines
-      return Undone(lost: lost, notes: lost.isEmpty ? [] : [.linesKept])
-    }
+    guard let content else { return Undone(lost: written.taken) }
     guard found != nil || written.isBlock else {
       guard case .file(let stored, let mode) = written.original else { return Undone() }
       return Undone(file: Change.FileState(bytes: originals[stored] ?? content.bytes, mode: mode))
@@ -159,9 +163,8 @@ struct Decision {
     let rest = found.map { BlockPatch.remove($0, from: content.bytes) } ?? content.bytes
     let (own, lost) = TakenLines.giveBack(
       written.taken, to: rest, isSSHConfig: path == RecipeReader.sshConfig)
-    var undone = Undone(lost: lost.flatMap(\.text))
+    var undone = Undone(lost: lost)
     if lost.count < written.taken.count { undone.notes.append(.linesReturn) }
-    if !lost.isEmpty { undone.notes.append(.linesKept) }
     guard case .file(_, let mode) = written.original else {
       undone.file = own.isEmpty ? nil : Change.FileState(bytes: own, mode: content.mode)
       return undone
@@ -179,9 +182,19 @@ struct Decision {
     var recipes = recipes
     // Lines that were taken out do not come back for it.
     if !written.taken.isEmpty { recipes?.takesOut = true }
-    let undone = old.change(policy: policy)
+    let undone = old.decided(policy)
     if case .conflict = undone.action { return undone }
     if case .keep = undone.action { return result(undone.action, after: before, entry: written) }
+    var action = Change.Action.update
+    if case .replace = undone.action { action = undone.action }
+    if case .forget = undone.action, !isOwn, !written.isTakingOnly {
+      let conflict = Conflict.deleted(deletion)
+      switch policy {
+      case .fail: return result(.conflict(conflict), after: before, entry: written)
+      case .keep: return result(.keep(conflict), after: before, entry: written)
+      case .replace: action = .replace(conflict)
+      }
+    }
     let base: ActualFile =
       if let state = undone.after {
         .file(
@@ -194,14 +207,15 @@ struct Decision {
     let new = Decision(
       path: path, desired: desired, written: nil, actual: base, originals: originals, recipes: recipes,
       isOwn: isOwn)
-    let change = new.change(policy: policy)
+    let change = new.decided(policy)
     switch change.action {
     case .conflict: return change
     case .keep(let conflict): return result(.keep(conflict), after: before, entry: written)
     default:
+      if case .replace = change.action { action = change.action }
       return result(
-        .update, after: change.after, entry: change.entry, keptOriginal: change.keptOriginal,
-        putAside: Self.joined(undone.putAside, change.putAside), notes: change.notes)
+        action, after: change.after, entry: change.entry, keptOriginal: change.keptOriginal,
+        putAside: undone.putAside + change.putAside, notes: change.notes)
     }
   }
 
@@ -215,43 +229,44 @@ struct Decision {
       guard desired == nil, !isOwn else {
         return result(.keep(conflict), after: before, entry: written, notes: wanted?.recipeNotes ?? [])
       }
-      let lost = written?.lostLines ?? []
-      return result(
-        .keep(conflict), after: before, entry: nil, putAside: lost.isEmpty ? nil : lost,
-        notes: lost.isEmpty ? [] : [.linesKept])
+      let undone = Undone(lost: written?.taken ?? [])
+      return result(.keep(conflict), after: before, entry: nil, putAside: undone.putAside)
     case .replace where conflict.isReplaceable:
       if let wanted { return replace(conflict, with: wanted) }
       guard let written else { break }
       let undone = undo(written, found)
+      let replaced = isWrittenFile ? [] : Self.replaced(found?.bytes ?? content?.bytes)
       return result(
-        .replace(conflict), after: undone.file, entry: nil,
-        putAside: Self.joined(found?.bytes ?? content?.bytes, undone.lost), notes: undone.notes)
+        .replace(conflict), after: undone.file, entry: nil, putAside: replaced + undone.putAside,
+        notes: undone.notes)
     case .fail, .replace: break
     }
     return result(
       .conflict(conflict), after: before, entry: written, notes: wanted?.recipeNotes ?? [])
   }
 
-  private static func joined(_ first: Bytes?, _ second: Bytes?) -> Bytes? {
-    first == nil && second == nil ? nil : (first ?? []) + (second ?? [])
+  private static func replaced(_ bytes: Bytes?) -> [Change.PutAside] {
+    bytes.map { $0.isEmpty ? [] : [.replaced($0)] } ?? []
   }
 
   private func replace(_ conflict: Conflict, with wanted: Wanted) -> Change {
     var kept: Change.FileState?
-    var putAside: Bytes?
+    var putAside: [Change.PutAside] = []
     var original = written?.original ?? .absent
     var notes = wanted.notes
-    if let before, !wanted.isBlock, original == .absent {
+    if let before, !wanted.isBlock, original == .absent, !isWrittenFile {
       kept = before
       original = keeping(before)
       notes.append(.replacedOriginalReturns)
     } else if written == nil, let state = wanted.original {
       kept = state
       original = keeping(state)
-      putAside = wanted.found?.bytes
-    } else {
-      putAside = wanted.isBlock ? wanted.found?.bytes : before?.bytes
+      putAside = Self.replaced(wanted.found?.bytes)
+    } else if !isWrittenFile {
+      putAside = Self.replaced(wanted.isBlock ? wanted.found?.bytes : before?.bytes)
     }
+    // What there was before us in a file that the user has deleted does not come back with ours.
+    if wanted.isBlock, before == nil { original = .absent }
     return result(
       .replace(conflict), after: wanted.after,
       entry: wanted.entry(original: original, taken: written?.taken ?? []), keptOriginal: kept,
@@ -265,7 +280,7 @@ struct Decision {
 
   private func result(
     _ action: Change.Action, after: Change.FileState?, entry: Receipt.Entry?,
-    keptOriginal: Change.FileState? = nil, putAside: Bytes? = nil, notes: [Change.Note] = []
+    keptOriginal: Change.FileState? = nil, putAside: [Change.PutAside] = [], notes: [Change.Note] = []
   ) -> Change {
     let isSame = before == after
     return Change(
@@ -282,11 +297,6 @@ extension DesiredFile {
   }
 }
 
-extension Receipt.Entry {
-  /// All that was taken out, if there is no file to go back to.
-  fileprivate var lostLines: Bytes { taken.flatMap(\.text) }
-}
-
 extension HomePath {
   /// The name under which the state folder keeps what was at this path: readable, and one for each path.
   package var storedName: String {
@@ -296,5 +306,5 @@ extension HomePath {
   }
 
   /// The same with the sum of what it is, by which is seen whether it still is.
-  func storedName(of bytes: Bytes) -> String { "\(storedName).\(Checksum(of: bytes).text)" }
+  package func storedName(of bytes: Bytes) -> String { "\(storedName).\(Checksum(of: bytes).text)" }
 }

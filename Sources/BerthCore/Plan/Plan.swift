@@ -11,6 +11,10 @@ package struct Plan: Sendable {
   package let foreignLeftovers: [ActualLeftover]
   /// The receipt afterwards, its folders and transaction still those of before.
   package let receipt: Receipt
+  /// Files in `originals/` that no receipt speaks of any more: they go to `kept/`.
+  package let unclaimed: [String]
+  /// Where what is put aside is kept, as messages show it.
+  package let keptFolder: String
 
   /// - Parameters:
   ///   - desired: what the profile wants; empty for `uninstall`.
@@ -19,11 +23,14 @@ package struct Plan: Sendable {
   ///   - originals: the files kept under the names in the receipt, as far as they may have to come back.
   ///   - leftovers: what lies at the leftovers that are no longer wanted.
   ///   - coming: what lies at those that are wanted from now on.
+  ///   - unclaimed: the names in `originals/` that the receipt does not speak of.
+  ///   - keptFolder: as messages show it.
   ///   - recipes: nil: they are not looked for.
   package init(
     desired: [DesiredFile], receipt: Receipt, actual: [HomePath: ActualFile],
     originals: [String: Bytes] = [:], leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [],
-    recipes: RecipeSearch? = nil, policy: ConflictPolicy = .fail
+    unclaimed: [String] = [], keptFolder: String = "kept", recipes: RecipeSearch? = nil,
+    policy: ConflictPolicy = .fail
   ) {
     let wanted = Dictionary(desired.map { ($0.path, $0) }) { first, _ in first }
     let written = Dictionary(receipt.entries.map { ($0.path, $0) }) { first, _ in first }
@@ -40,6 +47,8 @@ package struct Plan: Sendable {
       return decision.change(policy: policy)
     }
     self.changes = Self.refusing(changes, wanted)
+    self.unclaimed = unclaimed
+    self.keptFolder = keptFolder
     let isOlder = Set(receipt.older)
     self.leftovers = leftovers.compactMap { leftover in
       if case .link = leftover.kind, !isOlder.contains(leftover.path) { leftover.path } else { nil }
@@ -122,7 +131,8 @@ package struct Plan: Sendable {
   /// Whether nothing is to be done at all: not even the receipt changes.
   package func isDone(since before: Receipt) -> Bool {
     let isNothing = receipt.entries.isEmpty && before.entries.isEmpty
-    return isEmpty && receipt.entries == before.entries && (isNothing || isSameSource(as: before))
+    return isEmpty && unclaimed.isEmpty && receipt.entries == before.entries
+      && (isNothing || isSameSource(as: before))
   }
 
   private func isSameSource(as before: Receipt) -> Bool {
@@ -136,7 +146,14 @@ package struct Plan: Sendable {
       && changes.count == other.changes.count
       && zip(changes, other.changes).allSatisfy {
         $0.path == $1.path && $0.real == $1.real && $0.before == $1.before && $0.after == $1.after
-      }
+          && $0.putAside == $1.putAside
+      } && unclaimed == other.unclaimed
+  }
+
+  /// The originals that go to `kept/` once the plan is carried out, by their names.
+  package var retiredOriginals: [String] {
+    changes.flatMap(\.putAside).compactMap { if case .original(let stored) = $0 { stored } else { nil } }
+      + unclaimed
   }
 
   /// The files as a patch shows them; none while conflicts are open, since then nothing would be written.

@@ -45,6 +45,11 @@ package struct Receipt: Hashable, Sendable {
     /// Whether nothing was written there at all, and lines alone were taken out.
     package var isTakingOnly: Bool { isBlock && written.isEmpty && !taken.isEmpty }
 
+    /// The name of its original in `originals/`; nil: none is kept.
+    package var storedOriginal: String? {
+      if case .file(let stored, _) = original, !stored.isEmpty { stored } else { nil }
+    }
+
     package init(
       path: HomePath, isBlock: Bool, written: Bytes, mode: Mode?, original: Original,
       reload: Reload?, taken: [TakenLines] = []

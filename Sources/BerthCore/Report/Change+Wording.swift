@@ -82,8 +82,10 @@ extension Change {
 
   /// What a person should know before it is done, a line each.
   ///
-  /// - Parameter isVerbose: whether a command is shown that has a label.
-  package func remarks(isVerbose: Bool = false) -> [String] {
+  /// - Parameters:
+  ///   - keptFolder: where what is put aside is kept.
+  ///   - isVerbose: whether a command is shown that has a label.
+  package func remarks(keptIn keptFolder: String, isVerbose: Bool = false) -> [String] {
     var remarks: [String] = []
     if real != path, writes || kind == .conflict {
       let effect = writes ? after == nil ? ", which is removed" : ", which is written" : ""
@@ -91,8 +93,8 @@ extension Change {
     }
     if let inPlace { remarks.append("written in place, not atomically: \(inPlace.rawValue)") }
     remarks += notes.map(\.description)
-    if putAside != nil, !notes.contains(.linesKept) {
-      remarks.append("what is replaced is kept in berth's state folder, under kept/")
+    for (name, aside) in zip(keptNames, putAside) {
+      remarks.append("\(aside.reason): kept as \(keptFolder)/\(name)")
     }
     if let reload {
       // A script of several lines keeps them.
@@ -130,8 +132,26 @@ extension Change.Note: CustomStringConvertible {
     case .recipeTaken(let recipe):
       "takes out \(recipe.place), a recipe's: \(recipe.effect.sentence); comes back with uninstall"
     case .linesReturn: "the recipe's lines that were taken out come back"
-    case .linesKept:
-      "where some of the recipe's lines stood is gone: they are kept in berth's state folder, under kept/"
+    }
+  }
+}
+
+extension Change.PutAside {
+  /// What it is, and why it does not stay or come back.
+  var reason: String {
+    switch self {
+    case .replaced: "what is replaced"
+    case .lines: "a recipe's lines, since where they stood is gone"
+    case .original: "the file from before berth, which does not come back"
+    }
+  }
+
+  /// The word that stands for it in JSON.
+  var name: String {
+    switch self {
+    case .replaced: "replaced"
+    case .lines: "lines"
+    case .original: "original"
     }
   }
 }

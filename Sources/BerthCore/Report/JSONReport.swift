@@ -34,6 +34,7 @@ package struct JSONReport {
       ("conflicts", .int(plan.conflicts.count)),
       ("changes", .array(plan.changes.map(json(of:)))),
       ("leftovers", .array(plan.leftovers.map { .string($0.description) })),
+      ("kept", .array(plan.unclaimed.map { .string("\(plan.keptFolder)/\($0)") })),
       ("warnings", .array(frame.warnings.map(JSON.string))),
     ])
   }
@@ -51,11 +52,18 @@ package struct JSONReport {
       ("mode_before", change.before.map { .string(octal($0.mode)) } ?? .null),
       ("mode_after", change.after.map { .string(octal($0.mode)) } ?? .null),
       ("notes", .array(change.notes.map { .string($0.description) })),
+      ("put_aside", .array(putAside(of: change))),
       ("in_place", .bool(change.inPlace != nil)),
       ("reload", change.reload.map { .string($0.command) } ?? .null),
       ("reload_label", change.reload?.label.map(JSON.string) ?? .null),
       ("diff", .string(String(decoding: diff(of: change), as: UTF8.self))),
     ])
+  }
+
+  private func putAside(of change: Change) -> [JSON] {
+    zip(change.keptNames, change.putAside).map { name, aside in
+      .object([("what", .string(aside.name)), ("kept_as", .string("\(plan.keptFolder)/\(name)"))])
+    }
   }
 
   private func diff(of change: Change) -> Bytes {

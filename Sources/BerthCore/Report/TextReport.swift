@@ -25,14 +25,16 @@ package struct TextReport {
   ///
   /// - Parameter desiredByProfile: the profile's name; nil for uninstall.
   package func summary(of profile: String?) -> String {
-    let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty }
+    let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty || !$0.putAside.isEmpty }
     let leftovers = plan.leftovers + plan.foreignLeftovers.map(\.path)
     let width = (shown.map(Self.name(of:)) + leftovers.map(\.description)).map(\.count).max() ?? 0
     var text = ""
     func padded(_ name: String) -> String { name + String(repeating: " ", count: width - name.count) }
     for change in shown {
       text += "\(sign(change.kind)) \(padded(Self.name(of: change)))  \(change.reason)\n"
-      for remark in change.remarks(isVerbose: isVerbose) { text += "    \(remark)\n" }
+      for remark in change.remarks(keptIn: plan.keptFolder, isVerbose: isVerbose) {
+        text += "    \(remark)\n"
+      }
     }
     for path in plan.leftovers {
       text += "\(sign(.remove)) \(padded("\(path)"))  remove: the installed files made it at run time\n"
@@ -45,6 +47,10 @@ package struct TextReport {
         }
       text += "  \(padded("\(leftover.path)"))  leave: \(why)\n"
     }
+    for name in plan.unclaimed {
+      text +=
+        "  \(plan.keptFolder)/\(name)  keep: a file from before berth, of which no receipt tells any more\n"
+    }
     return text + lastLine(of: profile)
   }
 
@@ -54,7 +60,8 @@ package struct TextReport {
     let counts = counts(\.plan)
     guard counts.isEmpty else { return "Plan: \(counts).\n" }
     guard let profile else {
-      return plan.changes.isEmpty ? "Nothing to do: nothing is installed.\n" : "Plan: no file changes.\n"
+      let isNothing = plan.changes.isEmpty && plan.unclaimed.isEmpty
+      return isNothing ? "Nothing to do: nothing is installed.\n" : "Plan: no file changes.\n"
     }
     let isKept = plan.changes.contains { if case .keep = $0.action { true } else { false } }
     if isKept { return "No changes: what is in conflict stays as it is.\n" }

@@ -2,11 +2,15 @@ import BerthCore
 
 extension Journal {
   /// The journal of a plan's run.
-  init(_ plan: Plan, since receipt: Receipt, verb: String, in home: Home) {
+  ///
+  /// - Throws: `SystemFailure`, when the state folder can't be looked at.
+  init(
+    _ plan: Plan, since receipt: Receipt, verb: String, in home: Home, _ state: StateFolder
+  ) throws(SystemFailure) {
     var random = SystemRandomNumberGenerator()
     transaction = Self.token(&random)
     self.verb = verb
-    var made: Set<HomePath> = []
+    var folders: Set<HomePath> = []
     for (index, change) in plan.changes.filter(\.writes).enumerated() {
       let isInPlace = change.inPlace != nil && change.before != nil && change.after != nil
       let stored = "\(StateFolder.imagesName)/\(index)"
@@ -17,9 +21,9 @@ extension Journal {
           after: change.after.map { Digest($0) }, isInPlace: isInPlace,
           storedNew: isInPlace ? stored + ".new" : nil))
       guard change.before == nil, change.after != nil else { continue }
-      let missing = home.missingFolders(for: change.real, besides: made)
-      folders += missing
-      made.formUnion(missing)
+      let missing = home.missingFolders(for: change.real, besides: folders)
+      self.folders += missing
+      folders.formUnion(missing)
     }
     unwanted.leftovers = plan.leftovers
     let needed = plan.changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)
@@ -29,8 +33,13 @@ extension Journal {
     for case let reload? in plan.changes.map(\.reload) where !reloads.contains(reload) {
       reloads.append(reload)
     }
-    let kept = Set(plan.receipt.entries.compactMap(\.storedOriginal))
+    retired = plan.retiredOriginals
+    let kept = Set(plan.receipt.entries.compactMap(\.storedOriginal) + retired)
     unwanted.originals = receipt.entries.compactMap(\.storedOriginal).filter { !kept.contains($0) }
+    for archive in StateFolder.Archive.allCases {
+      let there = Set(try state.names(in: archive))
+      made[archive] = plan.files(for: archive).map(\.name).filter { !there.contains($0) }
+    }
   }
 
   /// 16 hexadecimal digits that nobody can guess.
@@ -39,9 +48,25 @@ extension Journal {
   }
 }
 
-extension Receipt.Entry {
-  /// The name of its original in the state folder.
-  var storedOriginal: String? {
-    if case .file(let stored, _) = original, !stored.isEmpty { stored } else { nil }
+extension Plan {
+  /// What is to be preserved before anything is written.
+  func files(for archive: StateFolder.Archive) -> [(name: String, bytes: Bytes)] {
+    var files: [(name: String, bytes: Bytes)] = []
+    for change in changes {
+      switch archive {
+      case .originals:
+        if let original = change.keptOriginal, let stored = change.entry?.storedOriginal {
+          files.append((stored, original.bytes))
+        }
+      case .kept:
+        for (name, aside) in zip(change.keptNames, change.putAside) {
+          switch aside {
+          case .replaced(let bytes), .lines(let bytes): files.append((name, bytes))
+          case .original: continue
+          }
+        }
+      }
+    }
+    return files
   }
 }

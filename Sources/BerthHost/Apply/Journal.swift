@@ -14,6 +14,10 @@ struct Journal {
   var folders: [HomePath] = []
   /// What goes once the run has happened: leftovers, then folders, outermost last; the originals by their names.
   var unwanted = Unwanted()
+  /// The files that the run puts into the archives, and that are not there yet: they go with it when it is undone.
+  var made: [StateFolder.Archive: [String]] = [:]
+  /// The originals that go to `kept/` once the run has happened.
+  var retired: [String] = []
   /// What runs once it has happened.
   var reloads: [Reload] = []
 
@@ -84,6 +88,9 @@ extension Journal {
       ("unwanted_leftovers", .array(unwanted.leftovers.map { .string($0.relative) })),
       ("unwanted_folders", .array(unwanted.folders.map { .string($0.relative) })),
       ("unwanted_originals", .array(unwanted.originals.map(JSON.string))),
+      ("made_originals", .array((made[.originals] ?? []).map(JSON.string))),
+      ("made_kept", .array((made[.kept] ?? []).map(JSON.string))),
+      ("retired_originals", .array(retired.map(JSON.string))),
       ("reloads", .array(reloads.map(\.json))),
     ])
   }
@@ -96,9 +103,16 @@ extension Journal {
     unwanted = Unwanted(
       leftovers: try members.paths("unwanted_leftovers"), folders: try members.paths("unwanted_folders"),
       originals: try members.strings("unwanted_originals"))
+    // Journals of the first versions have none.
+    if members["retired_originals"] != nil {
+      made = [.originals: try members.strings("made_originals"), .kept: try members.strings("made_kept")]
+      retired = try members.strings("retired_originals")
+    }
+    for name in unwanted.originals + retired + made.values.joined() {
+      _ = try SealedJSON.path(name, after: "")
+    }
     guard case .array(let commands)? = members["reloads"] else { throw .damaged("it has no list 'reloads'") }
     reloads = commands.compactMap { Reload($0) }
-    for name in unwanted.originals where !name.isEmpty { _ = try SealedJSON.path(name, after: "") }
     guard case .array(let list)? = members["targets"] else { throw .damaged("it has no targets") }
     for item in list { targets.append(try Target(item)) }
   }

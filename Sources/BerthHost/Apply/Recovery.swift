@@ -52,12 +52,16 @@ package struct Recovery {
   func undo(_ journal: Journal, upTo count: Int) throws -> [LeftAlone] {
     var leftAlone: [LeftAlone] = []
     var failure: (any Error)?
+    // All of it is in the images as well, or in the receipt of before.
+    for (archive, names) in journal.made {
+      for name in names { try state.remove(archive.place(name)) }
+    }
     for (index, target) in journal.targets.enumerated().reversed() {
       do {
         if index >= count {
           try discard(target)
         } else {
-          leftAlone += try undo(target, of: journal)
+          leftAlone += try undo(target)
         }
       } catch {
         failure = failure ?? error
@@ -75,14 +79,14 @@ package struct Recovery {
   /// Gives one target back as it was.
   ///
   /// - Returns: what is to be said, if it holds neither what was there before nor what the run wrote.
-  private func undo(_ target: Journal.Target, of journal: Journal) throws -> [LeftAlone] {
+  private func undo(_ target: Journal.Target) throws -> [LeftAlone] {
     let file: TargetFile
     do {
       file = try TargetFile(target.path, temporary: target.temporary, in: home)
     } catch {
       // Its folder was never made, or is somebody else's by now.
       guard error.isNoFolder else { throw error }
-      return target.before == nil ? [] : [try leave(target, of: journal)]
+      return target.before == nil ? [] : [try leave(target)]
     }
     let restored = file.under(target.temporaryForUndo)
     let now = try file.content()
@@ -98,9 +102,7 @@ package struct Recovery {
     } else if now.matches(before), try isSave(restored.prepared(), besides: target) {
       try restored.putBack(over: now)
     }
-    let kept = try [
-      keepSave(in: file, of: target, of: journal), keepSave(in: restored, of: target, of: journal),
-    ].compactMap { $0 }
+    let kept = try [keepSave(in: file, of: target), keepSave(in: restored, of: target)].compactMap { $0 }
     try file.discard()
     try restored.discard()
     try file.syncFolder()
@@ -110,7 +112,7 @@ package struct Recovery {
       try restored.syncFolder()
       return kept
     }
-    return kept + [try leave(target, of: journal)]
+    return kept + [try leave(target)]
   }
 
   /// Whether a file that is written in place is half written, or half restored: every byte of it is the old
@@ -155,26 +157,26 @@ package struct Recovery {
   }
 
   /// Leaves a target as it is, and keeps what was there before for good. What was to be removed was berth's alone.
-  private func leave(_ target: Journal.Target, of journal: Journal) throws -> LeftAlone {
+  private func leave(_ target: Journal.Target) throws -> LeftAlone {
     guard target.after != nil, let image = target.before, let bytes = try state.read(image.stored) else {
       return LeftAlone(path: target.path, kept: nil)
     }
-    return try keep(bytes, of: target, as: StateFolder.keptName(target.path, journal.transaction))
+    return try keep(bytes, of: target)
   }
 
   /// Keeps what somebody has saved and can't be put back, since the target has been written once more.
   private func keepSave(
-    in file: borrowing TargetFile, of target: Journal.Target, of journal: Journal
+    in file: borrowing TargetFile, of target: Journal.Target
   ) throws -> LeftAlone? {
     let prepared = try file.prepared()
     guard isSave(prepared, besides: target), case .file(let save) = prepared else { return nil }
-    let name = StateFolder.keptName(target.path, journal.transaction) + ".saved"
-    return try keep(save.bytes, of: target, as: name)
+    return try keep(save.bytes, of: target)
   }
 
-  private func keep(_ bytes: Bytes, of target: Journal.Target, as name: String) throws -> LeftAlone {
-    try state.write([(name, bytes)], into: StateFolder.keptName)
-    return LeftAlone(path: target.path, kept: state.shown(name))
+  private func keep(_ bytes: Bytes, of target: Journal.Target) throws -> LeftAlone {
+    let name = target.path.storedName(of: bytes)
+    try state.preserve([(name, bytes)], in: .kept)
+    return LeftAlone(path: target.path, kept: state.shown(StateFolder.Archive.kept.place(name)))
   }
 
   /// The rest of a run that has happened. What fails is left for the next run, and the rest done all the same.
@@ -188,8 +190,9 @@ package struct Recovery {
     for folder in journal.unwanted.folders { attempt { try home.removeFolderIfEmpty(folder) } }
     home.forget()
     for original in journal.unwanted.originals {
-      attempt { try state.remove("\(StateFolder.originalsName)/\(original)") }
+      attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
     }
+    for original in journal.retired { attempt { try state.retire(original) } }
     attempt { try state.dropMarks(at: location) }
     if let failure { throw failure }
     try state.remove(StateFolder.journalName)
@@ -208,19 +211,13 @@ package struct Recovery {
 
   /// Removes what no journal and no receipt speaks of; the whole state folder, if nothing is installed.
   private func sweep() throws {
-    for name in [StateFolder.receiptName, StateFolder.journalName] {
-      try state.remove(StateFolder.next(name))
-    }
-    try state.removeSubfolder(StateFolder.imagesName)
+    let unfinished = [StateFolder.receiptName, StateFolder.journalName].map(StateFolder.next)
+    for name in unfinished + [StateFolder.unpreservedName] { try state.remove(name) }
+    try state.removeImages()
+    try state.removeEmptyArchives()
     let receipt = try state.loadReceipt()
-    guard receipt == nil || receipt?.entries.isEmpty == true else {
-      let known = Set(receipt?.entries.compactMap(\.storedOriginal) ?? [])
-      if let receipt { state.rememberParents(receipt.stateFolders) }
-      try state.dropMarks(at: location)
-      return try state.removeFiles(in: StateFolder.originalsName, except: known)
-    }
     if let receipt { state.rememberParents(receipt.stateFolders) }
-    try state.removeSubfolder(StateFolder.originalsName)
+    guard receipt == nil || receipt?.entries.isEmpty == true else { return try state.dropMarks(at: location) }
     try state.markParents(at: location)
     try state.remove(StateFolder.receiptName)
   }

@@ -71,11 +71,17 @@ extension Host {
     next.settings = wish.settings
     next.leftovers = wish.leftovers
     next.entries.removeAll { withoutOriginal.contains($0.path) }
+    // What a run that was interrupted has put there is none of that.
+    let claimed = Set(next.entries.compactMap(\.storedOriginal))
+    let unclaimed =
+      state?.hasJournal == false
+      ? try state?.names(in: .originals).filter { !claimed.contains($0) } ?? [] : []
     let plan = Plan(
       desired: wish.desired, receipt: next, actual: actual, originals: originals,
       leftovers: home.leftovers(receipt.leftovers.filter { !wish.leftovers.contains($0) }),
       coming: home.leftovers(wish.leftovers.filter { !receipt.leftovers.contains($0) }),
-      recipes: wish.recipes, policy: policy)
+      unclaimed: unclaimed.sorted(),
+      keptFolder: "\(location.shown)/\(StateFolder.Archive.kept)", recipes: wish.recipes, policy: policy)
     return Survey(
       receipt: receipt, plan: plan, isReconstructed: isReconstructed, withoutOriginal: withoutOriginal)
   }

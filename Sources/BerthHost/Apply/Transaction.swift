@@ -17,8 +17,6 @@ package struct Transaction {
     package var leftUnfinished: (any Error)?
     /// What is to be run now.
     package let reloads: [Reload]
-    /// Files whose recipe's lines could not all come back, and where those are kept now, as messages show it.
-    package var kept: [(path: HomePath, place: String)] = []
   }
 
   /// Why nothing was done.
@@ -47,7 +45,12 @@ package struct Transaction {
     precondition(plan.conflicts.isEmpty, "a plan with conflicts is not to be applied")
     let signals = SignalMask()
     defer { signals.restore() }
-    let journal = Journal(plan, since: receipt, verb: verb, in: home)
+    let journal: Journal
+    do {
+      journal = try Journal(plan, since: receipt, verb: verb, in: home, state)
+    } catch {
+      throw Failure.undone(error, [])
+    }
     var after = plan.receipt
     after.transaction = journal.transaction
     after.folders = (receipt.folders + journal.folders).filter { !journal.unwanted.folders.contains($0) }
@@ -57,20 +60,20 @@ package struct Transaction {
     do {
       try prepare(plan, journal)
       try stage(plan, journal, &begun)
-      try state.write(after.encoded, to: StateFolder.next(StateFolder.receiptName))
+      try state.writeNext(StateFolder.receiptName, after.encoded)
       try state.sync()
       try put(plan, journal, &begun)
-      try state.rename(StateFolder.next(StateFolder.receiptName), to: StateFolder.receiptName)
+      try state.putNext(StateFolder.receiptName)
     } catch {
       do {
         // The renaming may have happened although seeing it to the disk failed.
-        if try state.loadReceipt()?.transaction == journal.transaction { return finish(journal, of: plan) }
+        if try state.loadReceipt()?.transaction == journal.transaction { return finish(journal) }
       } catch let second {
         throw Failure.stuck(error, undoing: second)
       }
       try undo(journal, begun, because: error)
     }
-    return finish(journal, of: plan)
+    return finish(journal)
   }
 
   /// What has been made in the home before any target changed.
@@ -87,28 +90,19 @@ package struct Transaction {
     let path: HomePath
   }
 
-  /// Into the state folder: what is replaced, the originals, the journal.
+  /// Into the state folder: what is replaced, the journal, and then what is preserved for longer than this run.
   private func prepare(_ plan: Plan, _ journal: Journal) throws {
-    var images: [(name: String, bytes: Bytes)] = []
+    var images: [(place: String, bytes: Bytes)] = []
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
       if let image = target.before, let before = change.before { images.append((image.stored, before.bytes)) }
       if let stored = target.storedNew, let after = change.after { images.append((stored, after.bytes)) }
     }
-    var originals: [(name: String, bytes: Bytes)] = []
-    var kept: [(name: String, bytes: Bytes)] = []
-    for change in plan.changes {
-      if let original = change.keptOriginal, case .file(let stored, _)? = change.entry?.original {
-        originals.append(("\(StateFolder.originalsName)/\(stored)", original.bytes))
-      }
-      if let aside = change.putAside {
-        kept.append((StateFolder.keptName(change.path, journal.transaction), aside))
-      }
+    try state.writeImages(images)
+    try state.writeNext(StateFolder.journalName, journal.encoded)
+    try state.putNext(StateFolder.journalName)
+    for archive in StateFolder.Archive.allCases {
+      try state.preserve(plan.files(for: archive), in: archive)
     }
-    try state.write(images, into: StateFolder.imagesName)
-    try state.write(originals, into: StateFolder.originalsName)
-    try state.write(kept, into: StateFolder.keptName)
-    try state.write(journal.encoded, to: StateFolder.next(StateFolder.journalName))
-    try state.rename(StateFolder.next(StateFolder.journalName), to: StateFolder.journalName)
   }
 
   /// Folders, and the new content beside its targets. No target has changed yet.
@@ -195,11 +189,8 @@ package struct Transaction {
   }
 
   /// What comes after the run has happened. It can fail without harm: the next run goes on with it.
-  private func finish(_ journal: Journal, of plan: Plan) -> Outcome {
+  private func finish(_ journal: Journal) -> Outcome {
     var outcome = Outcome(reloads: journal.reloads)
-    for change in plan.changes where change.putAside != nil && change.notes.contains(.linesKept) {
-      outcome.kept.append((change.path, state.shown(StateFolder.keptName(change.path, journal.transaction))))
-    }
     do {
       try Recovery(home: home, state: state, location: location).finish(journal)
     } catch {

@@ -6,17 +6,10 @@ extension StateFolder {
   /// The name under which the next version of one of them is written, until it takes its place.
   static func next(_ name: String) -> String { name + ".next" }
 
-  /// What was there before Berth, by the names in the receipt.
-  static let originalsName = "originals"
   /// What a run replaces, until it has happened.
   static let imagesName = "before"
-  /// What was put aside for good: by `--on-conflict replace`, and where undoing a run found somebody's edits.
-  static let keptName = "kept"
-
-  /// The place of what was at a path before a run.
-  static func keptName(_ path: HomePath, _ transaction: String) -> String {
-    "\(keptName)/\(path.storedName).\(transaction)"
-  }
+  /// What is on its way into an archive.
+  static let unpreservedName = "preserved.next"
 
   /// What was last installed; nil if nothing was.
   package func loadReceipt() throws -> Receipt? {
@@ -53,7 +46,7 @@ extension StateFolder {
       guard case .file(let stored, _) = entry.original else { continue }
       guard let bytes = try original(stored) else {
         throw StateRefusal.originalMissing(
-          file: shown("\(Self.originalsName)/\(stored)"), of: "\(entry.path)")
+          file: shown(Archive.originals.place(stored)), of: "\(entry.path)")
       }
       originals[stored] = bytes
     }
@@ -62,7 +55,7 @@ extension StateFolder {
 
   /// An original; nil if it is gone, or is not what was put there: its name ends with its sum.
   private func original(_ stored: String) throws -> Bytes? {
-    let bytes = try read("\(Self.originalsName)/\(stored)")
+    let bytes = try read(Archive.originals.place(stored))
     return bytes.flatMap { stored.hasSuffix(".\(Checksum(of: $0).text)") ? $0 : nil }
   }
 

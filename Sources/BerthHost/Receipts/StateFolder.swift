@@ -101,8 +101,37 @@ package final class StateFolder {
     faccessat(folder.number, name, F_OK, 0) == 0
   }
 
-  /// Writes a file and sees it to the disk. It is 0600 from its first moment.
-  func write(_ bytes: Bytes, to name: String) throws(SystemFailure) {
+  /// Writes the next version of a record beside it, and sees it to the disk: `putNext` puts it in its place.
+  ///
+  /// - Parameter name: of the receipt or of the journal.
+  func writeNext(_ name: String, _ bytes: Bytes) throws(SystemFailure) {
+    try write(bytes, to: Self.next(name))
+  }
+
+  /// Puts what was written with `writeNext` in the record's place, at once.
+  func putNext(_ name: String) throws(SystemFailure) {
+    guard renameat(folder.number, Self.next(name), folder.number, name) == 0 else {
+      throw SystemFailure("rename", shown(Self.next(name)))
+    }
+    try folder.sync()
+  }
+
+  /// Writes what a run replaces and puts, and sees it to the disk.
+  ///
+  /// - Parameter images: with their places, as the journal names them.
+  func writeImages(_ images: [(place: String, bytes: Bytes)]) throws(SystemFailure) {
+    guard !images.isEmpty else { return }
+    let subfolder = try makeSubfolder(Self.imagesName)
+    for image in images {
+      precondition(image.place.hasPrefix("\(Self.imagesName)/"), "no image's place: \(image.place)")
+      try write(image.bytes, to: image.place)
+    }
+    try subfolder.sync()
+  }
+
+  /// A new file, 0600 from its first moment, in place of one that an interrupted run may have left. Only for what
+  /// belongs to one run: what is the user's is preserved, see `preserve`.
+  private func write(_ bytes: Bytes, to name: String) throws(SystemFailure) {
     _ = unlinkat(folder.number, name, 0)
     let file = try Descriptor.open(
       name, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown(name))
@@ -113,14 +142,6 @@ package final class StateFolder {
   /// Sees to the disk which files are in it.
   func sync() throws(SystemFailure) { try folder.sync() }
 
-  /// Puts a file that was written under one name in another's place, at once.
-  func rename(_ name: String, to newName: String) throws(SystemFailure) {
-    guard renameat(folder.number, name, folder.number, newName) == 0 else {
-      throw SystemFailure("rename", shown(name))
-    }
-    try folder.sync()
-  }
-
   /// Removes a file, if it is there.
   func remove(_ name: String) throws(SystemFailure) {
     guard unlinkat(folder.number, name, 0) == 0 || folder.hasLost(name) else {
@@ -128,44 +149,98 @@ package final class StateFolder {
     }
   }
 
-  /// Writes files into a folder in it, which is made if need be, and sees them to the disk.
-  ///
-  /// - Parameter files: their names in the state folder, with that of the folder.
-  func write(_ files: [(name: String, bytes: Bytes)], into name: String) throws(SystemFailure) {
-    guard !files.isEmpty else { return }
+  private func makeSubfolder(_ name: String) throws(SystemFailure) -> Descriptor {
     guard mkdirat(folder.number, name, 0o700) == 0 || errno == EEXIST else {
       throw SystemFailure("create", shown(name))
     }
-    let subfolder = try subfolder(name)
-    for file in files { try write(file.bytes, to: file.name) }
-    try subfolder.sync()
+    return try subfolder(name)
   }
 
   private func subfolder(_ name: String) throws(SystemFailure) -> Descriptor {
     try Descriptor.open(name, in: folder.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: shown(name))
   }
 
-  /// Removes a folder in it with all its files, if it is there.
-  func removeSubfolder(_ name: String) throws(SystemFailure) {
-    try removeFiles(in: name, except: [])
-    guard unlinkat(folder.number, name, AT_REMOVEDIR) == 0 || folder.hasLost(name) else {
-      throw SystemFailure("remove", shown(name))
+  /// Removes what a run replaced, with its folder, if it is there.
+  func removeImages() throws(SystemFailure) {
+    for name in try names(in: Self.imagesName) { try remove("\(Self.imagesName)/\(name)") }
+    try removeSubfolder(Self.imagesName)
+  }
+
+  /// The names in a folder in it; none, if there is no such folder.
+  private func names(in name: String) throws(SystemFailure) -> [String] {
+    do {
+      return try subfolder(name).names()
+    } catch {
+      if error.code == ENOENT { return [] }
+      throw error
     }
   }
 
-  /// Removes the files of a folder in it, if it is there, but those named.
-  func removeFiles(in name: String, except kept: Set<String>) throws(SystemFailure) {
-    let files: Descriptor
-    do {
-      files = try subfolder(name)
-    } catch {
-      if error.code == ENOENT { return }
-      throw error
+  /// Removes a folder in it if it is empty.
+  private func removeSubfolder(_ name: String) throws(SystemFailure) {
+    guard unlinkat(folder.number, name, AT_REMOVEDIR) != 0, errno != ENOTEMPTY, errno != EEXIST else {
+      return
     }
-    for file in try files.names() where !kept.contains(file) {
-      guard unlinkat(files.number, file, 0) == 0 || errno == ENOENT else {
-        throw SystemFailure("remove", shown("\(name)/\(file)"))
-      }
+    guard folder.hasLost(name) else { throw SystemFailure("remove", shown(name)) }
+  }
+
+  // MARK: - What is the user's
+
+  /// A folder of files that are the user's. Each is written once, whole, under a name that is made from what is in it
+  /// (`HomePath.storedName(of:)`), and never changed; another of the same name is the same.
+  enum Archive: String, CaseIterable {
+    /// What was there before Berth, by the names in the receipt.
+    case originals
+    /// What was put aside for good: what does not come back, and where undoing a run found somebody's edits.
+    case kept
+
+    /// A file's place in the state folder.
+    func place(_ name: String) -> String { "\(rawValue)/\(name)" }
+  }
+
+  /// What is in an archive.
+  func names(in archive: Archive) throws(SystemFailure) -> [String] { try names(in: archive.rawValue) }
+
+  /// Puts files into an archive, those apart that are there already, and sees them to the disk. Each has its name only
+  /// once it is whole.
+  ///
+  /// - Throws: `SystemFailure`; `StateRefusal`, where something else has taken a name.
+  func preserve(_ files: [(name: String, bytes: Bytes)], in archive: Archive) throws {
+    let missing = try files.filter { try !has($0.bytes, as: $0.name, in: archive) }
+    guard !missing.isEmpty else { return }
+    let subfolder = try makeSubfolder(archive.rawValue)
+    for file in missing {
+      try write(file.bytes, to: Self.unpreservedName)
+      try move(Self.unpreservedName, to: archive.place(file.name))
+    }
+    try subfolder.sync()
+  }
+
+  /// An original that does not come back goes to what is kept for good, if it has not gone there yet.
+  ///
+  /// - Throws: as `preserve`.
+  func retire(_ name: String) throws {
+    guard let bytes = try read(Archive.originals.place(name)) else { return }
+    guard try !has(bytes, as: name, in: .kept) else { return try remove(Archive.originals.place(name)) }
+    let kept = try makeSubfolder(Archive.kept.rawValue)
+    try move(Archive.originals.place(name), to: Archive.kept.place(name))
+    try kept.sync()
+  }
+
+  /// Removes the folders of the archives that are empty.
+  func removeEmptyArchives() throws(SystemFailure) {
+    for archive in Archive.allCases { try removeSubfolder(archive.rawValue) }
+  }
+
+  private func has(_ bytes: Bytes, as name: String, in archive: Archive) throws -> Bool {
+    guard let there = try read(archive.place(name)) else { return false }
+    guard there == bytes else { throw StateRefusal.inTheWay(file: shown(archive.place(name))) }
+    return true
+  }
+
+  private func move(_ name: String, to newName: String) throws(SystemFailure) {
+    guard renameat(folder.number, name, folder.number, newName) == 0 else {
+      throw SystemFailure("rename", shown(name))
     }
   }
 
@@ -203,9 +278,9 @@ package final class StateFolder {
   /// - Parameter besidesMarks: the marks of the folders above left out.
   func isTidy(at location: StateLocation, besidesMarks: Bool = false) throws(SystemFailure) -> Bool {
     let names = try folder.names()
-    let lasting = [Self.receiptName, Self.originalsName, Self.keptName]
+    let lasting = [Self.receiptName] + Archive.allCases.map(\.rawValue)
     guard names.allSatisfy(lasting.contains) else { return false }
-    guard names.contains(Self.receiptName) || names == [Self.keptName] else { return false }
+    guard names.contains(Self.receiptName) || names == [Archive.kept.rawValue] else { return false }
     return besidesMarks || !location.parents.contains { location.isMarked($0) }
   }
 }

@@ -12,6 +12,8 @@ package enum StateRefusal: Error, Hashable, Sendable {
   case damaged(file: String, folder: String, problem: String)
   /// An original that the receipt names is gone, or is not what was put there.
   case originalMissing(file: String, of: String)
+  /// Something else lies where a file of the user's is to be kept: its name is that of another content.
+  case inTheWay(file: String)
 }
 
 /// Another run holds the lock on the state folder.

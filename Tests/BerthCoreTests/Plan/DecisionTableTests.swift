@@ -185,12 +185,37 @@ import Testing
     #expect(edited.entry?.original == .file(stored: ".bashrc.51df172d368cdef8.da4e15a2a78ede96", mode: 0o644))
   }
 
+  @Test func aModeOfTheUsersDoesNotMakeOursTheOriginal() {
+    let desired = file("D", mode: 0o644)
+    let change = decide(desired: desired, written: entry("R"), actual: "R", mode: 0o600, policy: .replace)
+    #expect(change.after == state("D", 0o644))
+    #expect(change.keptOriginal == nil && change.putAside == [] && change.entry?.original == .absent)
+    let removal = decide(written: entry("R"), actual: "R", mode: 0o600, policy: .replace)
+    #expect(removal.after == nil && removal.putAside == [])
+  }
+
+  @Test func anOriginalThatDoesNotComeBackIsPutAside() {
+    let written = entry("R", original: .file(stored: "o", mode: 0o644))
+    let originals = ["o": Bytes("mine".utf8)]
+    #expect(decide(written: written, originals: originals).putAside == [.original("o")])
+    let kept = decide(written: written, actual: "edited", originals: originals, policy: .keep)
+    #expect(kept.putAside == [.original("o")])
+    let other = decide(desired: block("D"), written: written, originals: originals, policy: .replace)
+    #expect(other.action == .replace(.deleted(.file)) && other.putAside == [.original("o")])
+    // Where it comes back, what is there instead is put aside.
+    let stored = path.storedName(of: Bytes("mine".utf8))
+    let back = decide(
+      written: entry("R", original: .file(stored: stored, mode: 0o644)), actual: "edited",
+      originals: [stored: Bytes("mine".utf8)], policy: .replace)
+    #expect(back.after == state("mine", 0o644) && back.putAside == [.replaced(Bytes("edited".utf8))])
+  }
+
   @Test func replaceOfAnEditedBlockPutsItAside() {
     let edited = blockString("R").replacing("R\n", with: "R, edited\n")
     let change = decide(
       desired: block("D"), written: blockEntry("R"), actual: "a\n" + edited, policy: .replace)
     #expect(change.after == state("a\n" + blockString("D"), 0o644))
-    #expect(change.putAside == Bytes(edited.utf8))
+    #expect(change.putAside == [.replaced(Bytes(edited.utf8))])
   }
 
   @Test func replaceDoesNotSettleWhatIsUnusable() {

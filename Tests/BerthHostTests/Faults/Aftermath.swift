@@ -22,7 +22,7 @@ struct Aftermath: Sendable {
     let opposed = try other.berth(scenario.opposite)
     found += recovered(opposed, wasPending: home.hasJournal, "the opposite run")
     if scenario.opposite[0] == "uninstall" {
-      found += other.tree.differences(from: scenario.first).map { "after the opposite run: \($0)" }
+      found += scenario.differencesAtLast(other.tree).map { "after the opposite run: \($0)" }
     } else {
       found += try uninstalled(other, "after the opposite run")
     }
@@ -40,9 +40,9 @@ struct Aftermath: Sendable {
   }
 
   private func uninstalled(_ home: TestHome, _ when: String) throws -> [String] {
-    let outcome = try home.berth("uninstall", "--yes")
+    let outcome = try home.berth(scenario.uninstall)
     return (outcome.exit == 0 ? [] : ["\(when), uninstall: \(outcome.summary)"])
-      + home.tree.differences(from: scenario.first).map { "\(when) and uninstall: \($0)" }
+      + scenario.differencesAtLast(home.tree).map { "\(when) and uninstall: \($0)" }
   }
 
   /// A run that writes after an interrupted one: ends well, and says in one line what it found.

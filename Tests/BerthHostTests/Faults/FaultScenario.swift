@@ -16,6 +16,11 @@ struct FaultScenario: Sendable {
   let arguments: [String]
   /// What undoes it, or does it again: run in its place after a kill.
   let opposite: [String]
+  /// What gives the home back in the end.
+  let uninstall: [String]
+  /// The home after that, as undisturbed runs leave it: the first home, or, where something has been put aside, what is
+  /// kept as well, for a run that has happened and for one that has not.
+  let last: [Tree]
   let calls: [SystemCall]
 
   /// Whether the run finds an interrupted one.
@@ -50,18 +55,23 @@ struct FaultScenario: Sendable {
   /// - Parameters:
   ///   - before: the runs that come before the disturbed one, all undisturbed.
   ///   - added: what appears in the home after them, made by others.
+  ///   - removed: what they remove from it.
+  ///   - putsAside: whether something of the user's does not come back, but is kept.
   ///   - interruption: where the same run was killed before.
   init(
     _ name: String, in first: Tree, after before: [[String]] = [], adding added: [LivedInHome.Item] = [],
-    run arguments: [String], opposite: [String], interruptedAt interruption: Interruption? = nil
+    removing removed: [String] = [], run arguments: [String], opposite: [String], putsAside: Bool = false,
+    interruptedAt interruption: Interruption? = nil
   ) throws {
     self.name = name
     self.first = first
     self.arguments = arguments
     self.opposite = opposite
+    uninstall = opposite[0] == "uninstall" ? opposite : ["uninstall", "--yes"]
     let home = try TestHome(first)
     for run in before { try Self.succeed(home.berth(run), run) }
     try Tree().adding(added).make(in: home.path)
+    for path in removed { unlink("\(home.path)/\(path)") }
     old = home.tree
     if let interruption {
       let calls = try Self.record(arguments, in: try TestHome(old))
@@ -77,6 +87,21 @@ struct FaultScenario: Sendable {
     let undisturbed = try TestHome(start)
     calls = try Self.record(arguments, in: undisturbed)
     end = undisturbed.tree
+    guard putsAside else {
+      last = [first]
+      return
+    }
+    let uninstall = uninstall
+    last = try [old, undisturbed.tree].map { tree in
+      let home = try TestHome(tree)
+      try Self.succeed(home.berth(uninstall), uninstall)
+      return home.tree
+    }
+  }
+
+  /// How a home at the end of all differs from what it may be then.
+  func differencesAtLast(_ tree: Tree) -> [String] {
+    last.map { tree.differences(from: $0) }.min { $0.count < $1.count } ?? []
   }
 
   /// All is made, or put into files that are there.

@@ -8,6 +8,8 @@ package enum Ailment: String, CaseIterable, Sendable {
   case runAtWork = "run_at_work"
   case stateOpen = "state_open"
   case stateDamaged = "state_damaged"
+  case stateUnreadable = "state_unreadable"
+  case profileUnreadable = "profile_unreadable"
 
   case linkAbsent = "link_absent"
   case linkWaits = "link_waits"
@@ -78,7 +80,7 @@ package enum Ailment: String, CaseIterable, Sendable {
   package var check: Finding.Check {
     switch self {
     case .nothingInstalled, .targetsDeleted, .targetsEdited, .runInterrupted, .runAtWork, .stateOpen,
-      .stateDamaged:
+      .stateDamaged, .stateUnreadable, .profileUnreadable:
       .installation
     case .linkAbsent, .linkWaits, .linkBroken, .linkDisplaced, .linkForeign, .linkToStranger,
       .linkToOtherHost,

@@ -78,6 +78,6 @@ package struct Finding: Hashable, Sendable {
   func reworded(_ words: (String) -> String) -> Finding {
     Finding(
       result, check, ailment, words(message),
-      advice.map { Advice(words($0.command), note: $0.note.map(words), by: $0.hand) })
+      advice.map { $0.reworded(words) })
   }
 }

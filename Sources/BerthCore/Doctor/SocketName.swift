@@ -14,6 +14,16 @@ package struct SocketName {
       parts.count > 3 && parts[0].elementsEqual("s".utf8) ? String(decoding: parts[1], as: UTF8.self) : nil
   }
 
+  /// Whether it is a path at which OpenSSH puts a forwarded agent's socket: before 10.1 in a folder of `/tmp`
+  /// (sshd(8), ENVIRONMENT), since then in `~/.ssh/agent`.
+  package static func isForwarded(_ path: Bytes) -> Bool {
+    let parts = path.split(separator: UInt8(ascii: "/"))
+    guard parts.count > 1 else { return false }
+    let (folder, name) = (parts[parts.count - 2], parts[parts.count - 1])
+    return folder.starts(with: "ssh-".utf8) && name.starts(with: "agent.".utf8)
+      || folder.elementsEqual("agent".utf8) && name.starts(with: "s.".utf8)
+  }
+
   /// What stands for a host of this name, as gethostname(2) gives it.
   package static func sign(ofHost name: String) -> String {
     let signs = Bytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)

@@ -29,7 +29,8 @@ package struct Wish {
 /// Whether a run that writes was interrupted, or is at work.
 package enum Pending {
   case nothing
-  case interrupted
+  /// `apply` or `uninstall`; nil if what it has written down can't be read.
+  case interrupted(verb: String?)
   case atWork(Busy)
 }
 
@@ -90,7 +91,7 @@ extension Host {
   package func pending() throws -> Pending {
     guard let state = try StateFolder.openExisting(at: location), state.hasJournal else { return .nothing }
     if let busy = StateLock.writer(of: state) { return .atWork(busy) }
-    return state.hasJournal ? .interrupted : .nothing
+    return state.hasJournal ? .interrupted(verb: (try? state.loadJournal())?.verb) : .nothing
   }
 
   /// Whether there is a state folder.

@@ -14,15 +14,20 @@ package struct Doctor {
 
   private let host: Host
   private let surroundings: Surroundings
+  private let planning: () throws -> Survey
 
-  package init(_ host: Host, in surroundings: Surroundings = Surroundings()) {
+  /// - Parameter planning: what `apply` with nothing else said would do.
+  package init(
+    _ host: Host, in surroundings: Surroundings = Surroundings(), planning: @escaping () throws -> Survey
+  ) {
     self.host = host
     self.surroundings = surroundings
+    self.planning = planning
   }
 
   /// What every check has to say, in the order of `Finding.Check`; each says something.
   package func findings() -> [Finding] {
-    let examination = Examination(host, in: surroundings)
+    let examination = Examination(host, in: surroundings, planning: planning)
     // The shell thinks while the others are looked at.
     let prompt = PromptCheck(examination)
     return Finding.Check.allCases.flatMap { check in

@@ -20,9 +20,13 @@ final class Examination {
   /// What OpenSSH puts into the names of this host's sockets.
   private(set) lazy var hostSign = SocketName.sign(ofHost: host.gatherFacts(for: []).hostname)
   private lazy var owners = SocketOwners(processes)
+  /// What `apply` would come to.
+  private(set) lazy var renewal = Renewal(self, planned: Result(catching: planning))
+  private let planning: () throws -> Survey
 
-  init(_ host: Host, in surroundings: Surroundings) {
+  init(_ host: Host, in surroundings: Surroundings, planning: @escaping () throws -> Survey) {
     self.host = host
+    self.planning = planning
     self.surroundings = surroundings
     receipt = try? host.installed()
     profile = InstalledProfile(receipt, homePath: host.homePath)
@@ -72,13 +76,16 @@ final class Examination {
   /// Whether a socket's name says that it is another host's, as in a home that several share.
   func isOfOtherHost(_ socket: Bytes) -> Bool { SocketName(socket).host.map { $0 != hostSign } ?? false }
 
-  /// What puts deleted and edited targets back; empty if there are none.
-  var putBack: [Advice] {
-    receipt.flatMap { try? TargetEdits(of: $0, on: host, profile) }?.advice ?? []
+  /// A call of this very program, by the name that it was called by.
+  func berth(_ arguments: String, note: String? = nil, by hand: Advice.Hand = .person) -> Advice {
+    Advice(berth: program, arguments, note: note, by: hand)
   }
 
+  /// How this program was called, as it is typed.
+  var program: String { shellWord(text.shown(surroundings.program)) }
+
   /// What gives a shell the link: for the `type:` line.
-  var exportCommand: String { "export SSH_AUTH_SOCK=\(link.shown)" }
+  var exportCommand: String { surroundings.dialect.setting("SSH_AUTH_SOCK", to: link.shown) }
 
   /// What puts the link on the best agent that is left; nil if there is none.
   ///
@@ -87,6 +94,12 @@ final class Examination {
     agents.best(besides: other).map { .safe("ln -sfn \(shellWord(text.shown($0.path))) \(link.shown)") }
   }
 
-  /// What brings a new agent.
-  let relogin = Advice("exit", note: "and log in again with ssh -A")
+  /// What brings a new agent; nothing where nobody has come over the network.
+  var relogin: [Advice] {
+    switch surroundings.multiplexer {
+    case .tmux: [Advice("tmux detach-client", note: "log in again with ssh -A, and attach")]
+    case .screen: [Advice("screen -d \"$STY\"", note: "log in again with ssh -A, and attach")]
+    case nil: surroundings.isInSSH ? [Advice("exit", note: "and log in again with ssh -A")] : []
+    }
+  }
 }

@@ -15,8 +15,8 @@ package struct Fix {
   /// - Returns: its exit status, and what it said on standard error; 128 and more if it did not end by itself.
   package func type(_ advice: Advice) -> (status: Int, words: String) {
     // This very program, wherever it lies; whoever is to be asked has been.
-    let berth = "berth() { \"$BERTH_PROGRAM\" \"$@\" --yes; }"
-    var process = BoundedProcess(["/bin/sh", "-c", "\(berth)\n\(advice.text)"], limit: Self.limit)
+    let command = advice.arguments.map { "\"$BERTH_PROGRAM\" \($0) --yes" } ?? advice.command
+    var process = BoundedProcess(["/bin/sh", "-c", command], limit: Self.limit)
     process.environment = ["HOME": homePath, "BERTH_PROGRAM": Self.program]
     let outcome = process.run()
     let words = String(decoding: outcome.errors[...].trimmed, as: UTF8.self)

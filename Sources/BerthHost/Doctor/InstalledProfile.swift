@@ -30,20 +30,15 @@ struct InstalledProfile {
     return Int(min(60, max(0.1, seconds)) * 1_000)
   }
 
-  /// The command that installs it once more.
-  ///
-  /// - Parameters:
-  ///   - name: another profile's, with the same settings.
-  ///   - setting: one that is to be another.
-  func apply(_ name: String? = nil, setting: String? = nil, options: String = "") -> String {
-    var words = ["berth", "apply"]
+  /// What installs it once more with a setting that is another, as it is typed behind the program.
+  func apply(setting: String) -> String {
     // With nothing installed, no name stands for the same.
-    if let profile = name ?? receipt?.profile { words.append(shellWord(profile)) }
-    let key = setting?.prefix { $0 != "=" }
-    let settings =
-      (receipt?.settings ?? []).filter { $0.prefix { $0 != "=" } != key } + (setting.map { [$0] } ?? [])
-    for setting in settings { words += ["--set", shellWord(setting)] }
-    return (words + (options.isEmpty ? [] : [options])).joined(separator: " ")
+    var words = ["apply"] + (receipt.map { [shellWord($0.profile)] } ?? [])
+    let key = setting.prefix { $0 != "=" }
+    for setting in (receipt?.settings ?? []).filter({ $0.prefix { $0 != "=" } != key }) + [setting] {
+      words += ["--set", shellWord(setting)]
+    }
+    return words.joined(separator: " ")
   }
 
   private static func variables(_ receipt: Receipt?, homePath: String) -> [String: Value] {

@@ -3,6 +3,8 @@ import Glibc
 
 /// Where on this host the doctor looks, and what its own environment says. Tests look elsewhere.
 package struct Surroundings {
+  /// How the program was called, as its first word says: `berth`, found in PATH, or a path.
+  package var program = ProgramWords.name
   /// `SSH_AUTH_SOCK` of the process.
   package var authSock: Bytes?
   /// `$TMUX_TMPDIR`: where tmux keeps its sockets (tmux(1), `-L`).
@@ -21,10 +23,28 @@ package struct Surroundings {
   package var isInSSH: Bool
   /// The login shell's path.
   package var shell: Bytes?
+  /// What the shell that has called the program is told variables in.
+  package var dialect: ShellDialect
+  /// What the terminal is a pane or window of.
+  package var multiplexer: Multiplexer?
+  /// Whether there is an sshd here that could read `~/.ssh/rc` and authorized_keys, as its program or configuration
+  /// tells. Where there is none, logins come another way, if at all: nothing is said of what sshd does.
+  package var hasServer: Bool
   /// Whether the process runs in a terminal of VS Code: it sets `VSCODE_IPC_HOOK_CLI`.
   package var isInVSCode: Bool
   /// Whether it runs in a terminal of a JetBrains IDE: `TERMINAL_EMULATOR=JetBrains-JediTerm`.
   package var isInJetBrains: Bool
+
+  /// tmux and screen tell in the variables `TMUX` and `STY`.
+  package enum Multiplexer: Hashable, Sendable {
+    case tmux
+    case screen
+  }
+
+  /// Where packages and ports put the program sshd.
+  private static let serverPrograms = [
+    "/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd", "/run/current-system/sw/bin/sshd",
+  ]
 
   /// Those of this process.
   package init() {
@@ -34,7 +54,21 @@ package struct Surroundings {
     runtimeFolder = HostEnvironment.value("XDG_RUNTIME_DIR")
     isInSSH = HostEnvironment.value("SSH_CONNECTION") != nil
     shell = HostEnvironment.value("SHELL") ?? UserDatabase.own()?.shell
+    dialect = ShellDialect(Self.parentShell ?? String(decoding: shell ?? [], as: UTF8.self))
+    multiplexer =
+      HostEnvironment.value("TMUX") != nil ? .tmux : HostEnvironment.value("STY") != nil ? .screen : nil
+    hasServer =
+      ([String(decoding: serverConfig, as: UTF8.self)] + Self.serverPrograms).contains {
+        access($0, F_OK) == 0
+      }
     isInVSCode = HostEnvironment.value("VSCODE_IPC_HOOK_CLI") != nil
     isInJetBrains = HostEnvironment.value("TERMINAL_EMULATOR") == Bytes("JetBrains-JediTerm".utf8)
+  }
+
+  /// The name of the program that has started this one, where the system tells and it is a shell.
+  private static var parentShell: String? {
+    guard let name = PlainFile.read(Bytes("/proc/\(getppid())/comm".utf8)) else { return nil }
+    let shell = String(decoding: name[...].trimmed, as: UTF8.self)
+    return ["sh", "bash", "zsh", "dash", "ksh", "fish", "csh", "tcsh"].contains(shell) ? shell : nil
   }
 }

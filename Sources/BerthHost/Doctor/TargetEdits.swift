@@ -6,13 +6,9 @@ struct TargetEdits {
   private(set) var words: [String] = []
   /// Whether nothing but deletions: to put those back overwrites nobody's lines.
   private(set) var isDeletionOnly = true
-  /// Those that have to be put right by hand first.
-  private var byHand: [Advice] = []
-  private let profile: InstalledProfile
 
   /// - Throws: `StateRefusal`, `SystemFailure`.
-  init(of receipt: Receipt, on host: Host, _ profile: InstalledProfile) throws {
-    self.profile = profile
+  init(of receipt: Receipt, on host: Host) throws {
     for change in try host.survey(Wish(), policy: .fail).plan.changes {
       switch change.action {
       case .forget, .conflict(.deleted):
@@ -26,21 +22,8 @@ struct TargetEdits {
         } else {
           words.append("\(change.path): \(conflict)")
         }
-        guard !conflict.isReplaceable, let line = conflict.line else { continue }
-        byHand.append(Advice("${EDITOR:-vi} +\(line) \(shellWord("\(change.path)"))"))
       default: continue
       }
     }
-  }
-
-  /// What puts Berth's back; empty if all is in its place.
-  var advice: [Advice] {
-    guard !words.isEmpty else { return [] }
-    return byHand + [
-      Advice(
-        profile.apply(options: "--on-conflict replace"),
-        note: isDeletionOnly ? nil : "or keep: what you have edited stays, and is yours from then on",
-        by: isDeletionOnly ? .doctor : .person)
-    ]
   }
 }

@@ -38,7 +38,8 @@ struct DoctorCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      var report = DoctorReport(Doctor(host).findings())
+      let doctor = Self.doctor(for: host)
+      var report = DoctorReport(doctor.findings())
       var typed: [(command: String, status: Int)] = []
       for _ in 0..<(fix ? Self.rounds : 0) {
         let advice = report.fixes.filter { one in !typed.contains { $0.command == one.text } }
@@ -50,13 +51,23 @@ struct DoctorCommand: ParsableCommand {
           typed.append((one.text, status))
           if status != 0 { console.say("berth: '\(one.command)' gave exit status \(status): \(words)\n") }
         }
-        report = DoctorReport(Doctor(host).findings())
+        report = DoctorReport(doctor.findings())
       }
       switch output.format {
       case .json: try console.out(report.json(fixes: fix ? typed : nil).rendered())
       case .text: try console.out(text(report, on: STDOUT_FILENO))
       }
       return report.worst == .error ? .failed : .done
+    }
+  }
+
+  /// One that knows what `apply` would do.
+  private static func doctor(for host: Host) -> Doctor {
+    Doctor(host) {
+      let receipt = try host.installed()
+      let installation = try Installation(
+        profile: receipt?.profile ?? "default", settings: receipt?.settings ?? [], on: host)
+      return try host.survey(installation.wish, policy: .fail)
     }
   }
 

@@ -56,7 +56,8 @@ struct DoctorCommandTests {
     #expect(refused.output.isEmpty)
     let fixed = try doctor("--fix", "--yes", "--format", "json", agent: nil)
     let text = String(decoding: fixed.output, as: UTF8.self)
-    for command in ["berth apply", "chmod go-w ~/.ssh"] {
+    let program = try #require(BuiltProgram.path)
+    for command in ["\(program) apply", "chmod go-w ~/.ssh"] {
       #expect(text.contains("\"command\": \"\(command)\",\n      \"status\": 0"))
     }
     #expect(

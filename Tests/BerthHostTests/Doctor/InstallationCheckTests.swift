@@ -27,18 +27,8 @@ struct InstallationCheckTests {
     #expect(after[0].contains("~/.ssh/rc is deleted"))
     #expect(
       after[0].hasSuffix(
-        " | berth apply base --on-conflict replace    # or keep: what you have edited stays, and is yours from then on"
+        " | berth apply --on-conflict replace    # or keep: what you have edited stays, and is yours from then on"
       ))
-  }
-
-  @Test func `An interrupted run is told`() throws {
-    try patient.install("base")
-    try patient.write("{}", to: "home/.local/state/berth/journal.json")
-    // A process that is just being started has the lock of the installation open for a moment.
-    try patient.wait(for: "the finding") {
-      (try? patient.says(.installation).first)
-        == "warning: a run was interrupted; the next one undoes or finishes it | berth apply base"
-    }
   }
 
   @Test func `A receipt that can't be trusted is an error`() throws {

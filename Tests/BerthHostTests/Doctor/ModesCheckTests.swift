@@ -53,6 +53,6 @@ struct ModesCheckTests {
     chown("\(patient.home)/.ssh/config", 65_534, 65_534)
     #expect(
       try patient.says(.modes)
-        == ["error: ~/.ssh/config belongs to nobody; ssh refuses to run | sudo chown root ~/.ssh/config"])
+        == ["error: ~/.ssh/config belongs to nobody; ssh refuses to run | chown root ~/.ssh/config"])
   }
 }

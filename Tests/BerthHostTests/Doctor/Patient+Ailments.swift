@@ -27,7 +27,16 @@ extension Patient {
       try install("base")
       try write("# mine\n", to: "home/.bashrc_agent", mode: 0o644)
       return .typed
-    case .runInterrupted: return .elsewhere("the tests of Recovery interrupt runs")
+    case .runInterrupted:
+      try install("base")
+      // When it gives the first file back.
+      _ = BoundedProcess(
+        [
+          "env", "-u", "XDG_STATE_HOME", "HOME=\(home)", "strace", "-o", "/dev/null", "-e",
+          "inject=renameat:signal=KILL:when=2", try #require(BuiltProgram.path), "uninstall", "--yes",
+        ], limit: 10_000
+      ).run()
+      return .typed
     case .runAtWork: return .elsewhere("it passes")
     case .stateOpen:
       try install("base")
@@ -37,6 +46,20 @@ extension Patient {
       try install("base")
       try write("{", to: "home/.local/state/berth/receipt.json")
       return .typed
+    case .stateUnreadable:
+      try write("mine\n", to: "home/.local")
+      mkdir("\(home)/other", 0o700)
+      unlink("\(home)/.local")
+      mkdir("\(home)/.local", 0o700)
+      mkdir("\(home)/.local/state", 0o700)
+      symlink("\(home)/other", "\(home)/.local/state/berth")
+      return .nothing
+    case .profileUnreadable:
+      try write("version: 1\nfiles:\n  - path: ~/.one\n    template: one\n", to: "home/mine.yaml")
+      try write("one\n", to: "home/one")
+      try install("\(home)/mine.yaml")
+      unlink("\(home)/mine.yaml")
+      return .nothing
 
     case .linkAbsent:
       try install("base")
@@ -101,7 +124,7 @@ extension Patient {
 
     case .scriptNotRead:
       try install("base")
-      try run(["sed", "-i", "1i return", "\(home)/.bashrc"])
+      try run(["sed", "-i", "1i eval \"$(echo return)\"", "\(home)/.bashrc"])
       return .typed
     case .promptNotHooked:
       try install("base")
@@ -136,7 +159,7 @@ extension Patient {
       try install("base")
       unlink("\(home)/.ssh/rc")
       mkdir("\(home)/.ssh/rc", 0o700)
-      return .typed
+      return .nothing
     case .rcBroken:
       try write("true\n)\n", to: "home/.ssh/rc")
       return .typed
@@ -206,10 +229,22 @@ extension Patient {
   }
 
   /// Types commands into a shell, as they are printed: what a person would answer berth, an editor and sudo with, this
-  /// shell answers by itself. The editor deletes the line that it is put on.
-  func type(_ commands: [String]) throws {
-    try write("#!/bin/sh\nsed -i \"${1#+}d\" \"$2\"\n", to: "editor", mode: 0o700)
+  /// shell answers by itself. The editor deletes the line that it is put on, or puts there what the note says.
+  ///
+  /// - Returns: what they have said on standard error.
+  @discardableResult
+  func type(_ commands: [String]) throws -> String {
+    let line = commands.first?.split(separator: "before all else there: ").dropFirst().first
+    try write(line.map { "\($0)\n" } ?? "", to: "line")
+    try write(
+      """
+      #!/bin/sh
+      test -s \(folder)/line || exec sed -i "${1#+}d" "$2"
+      cat \(folder)/line "$2" >\(folder)/text && cat \(folder)/text >"$2"
+
+      """, to: "editor", mode: 0o700)
     let own = """
+      exec 2>\(folder)/said
       berth() { \(try #require(BuiltProgram.path)) "$@" --yes; }
       sudo() { "$@"; }
       EDITOR=\(folder)/editor
@@ -225,6 +260,22 @@ extension Patient {
       ])
     let now = said.split(separator: "now: ", omittingEmptySubsequences: false).last?.dropLast() ?? ""
     surroundings.authSock = now.isEmpty ? nil : Bytes(now.utf8)
+    return PatientLog(at: "\(folder)/said").text
+  }
+
+  /// What an advice would take away, or aside, that is the user's: nil if nothing.
+  func loss(by advice: Advice) -> String? {
+    let words = advice.command.split(separator: " ").map(String.init)
+    guard let first = words.first, ["rm", "mv", "rmdir", "unlink"].contains(first) else { return nil }
+    let places = words.dropFirst().filter { !$0.hasPrefix("-") }
+    return (first == "mv" ? Array(places.dropLast()) : places).first { place in
+      let path = place.hasPrefix("~/") ? home + place.dropFirst() : place
+      if path == "\(home)/.local/state/berth" { return false }
+      var status = stat()
+      guard lstat(path, &status) == 0 else { return false }
+      let isDeadSocket = status.st_mode & S_IFMT == S_IFSOCK && UnixSocket(path)?.connects != true
+      return status.st_mode & S_IFMT != S_IFLNK && !isDeadSocket
+    }
   }
 
   /// A server with a session whose agent is gone.

@@ -20,6 +20,7 @@ final class Patient {
     self.folder = folder
     for name in ["home", "home/.ssh", "tmp", "tmux"] { mkdir("\(folder)/\(name)", 0o700) }
     mkdir("\(folder)/tmux/tmux-\(geteuid())", 0o700)
+    surroundings.program = "berth"
     surroundings.authSock = Bytes("\(folder)/home/.ssh/ssh_auth_sock".utf8)
     surroundings.tmuxFolder = Bytes("\(folder)/tmux".utf8)
     surroundings.temporaryFolder = Bytes("\(folder)/tmp".utf8)
@@ -28,6 +29,9 @@ final class Patient {
     surroundings.accountHome = Bytes("\(folder)/home".utf8)
     surroundings.runtimeFolder = Bytes("\(folder)/run".utf8)
     surroundings.isInSSH = true
+    surroundings.dialect = .posix
+    surroundings.multiplexer = nil
+    surroundings.hasServer = true
     surroundings.shell = Bytes("/bin/bash".utf8)
     surroundings.isInVSCode = false
     surroundings.isInJetBrains = false
@@ -48,7 +52,15 @@ final class Patient {
     return try Host(environment)
   }
 
-  func findings() throws -> [Finding] { try Doctor(host(), in: surroundings).findings() }
+  func findings() throws -> [Finding] {
+    let host = try host()
+    return Doctor(host, in: surroundings) {
+      let receipt = try host.installed()
+      let settings = (receipt?.settings ?? []).map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+      return try self.survey(
+        receipt?.profile ?? "default", Dictionary(settings.map { ($0[0], $0[1]) }) { $1 }, on: host)
+    }.findings()
+  }
 
   /// What one check says: `error: message | command | command` for each finding.
   func says(_ check: Finding.Check) throws -> [String] {
@@ -85,6 +97,13 @@ final class Patient {
   /// Installs a built-in profile, as `berth apply` does.
   func install(_ profile: String = "default", settings: [String: String] = [:]) throws {
     let host = try host()
+    let survey = try survey(profile, settings, on: host)
+    let lock = try StateLock.take(at: host.location)
+    _ = try Transaction(home: host.home, lock: lock, location: host.location)
+      .apply(survey.plan, since: survey.receipt, verb: "apply")
+  }
+
+  private func survey(_ profile: String, _ settings: [String: String], on host: Host) throws -> Survey {
     let store = ProfileStore(homePath: host.homePath)
     let source = try store.profile(profile)
     var wish = Wish()
@@ -94,10 +113,7 @@ final class Patient {
     wish.desired = try source.desiredFiles(
       on: host.gatherFacts(for: source.entries), from: store.templates(of: source),
       settings: settings.mapValues(Value.parsing))
-    let survey = try host.survey(wish, policy: .fail)
-    let lock = try StateLock.take(at: host.location)
-    _ = try Transaction(home: host.home, lock: lock, location: host.location)
-      .apply(survey.plan, since: survey.receipt, verb: "apply")
+    return try host.survey(wish, policy: .fail)
   }
 
   // MARK: - Processes

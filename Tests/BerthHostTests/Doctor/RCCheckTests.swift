@@ -26,7 +26,7 @@ struct RCCheckTests {
     #expect(
       try patient.says(.rc)
         == [
-          "warning: ~/.ssh/rc is gone: a login by itself no longer sets the link | berth apply base --on-conflict replace"
+          "warning: ~/.ssh/rc is gone: a login by itself no longer sets the link | berth apply --on-conflict replace"
         ])
   }
 
@@ -41,7 +41,9 @@ struct RCCheckTests {
   @Test func `A folder in its place is an error`() throws {
     mkdir("\(patient.home)/.ssh/rc", 0o700)
     #expect(
-      try patient.says(.rc) == ["error: ~/.ssh/rc can't run: it is a folder | mv ~/.ssh/rc ~/.ssh/rc.mine"])
+      try patient.says(.rc) == [
+        "error: ~/.ssh/rc can't run: it is a folder; once it is elsewhere, 'berth apply' goes on"
+      ])
   }
 
   @Test(arguments: ["PermitUserRC no", "permituserrc=no", "ForceCommand /usr/bin/menu"])

@@ -13,7 +13,7 @@ struct SSHCheckTests {
     patient.surroundings.accountHome = Bytes(String(cString: getpwuid(geteuid()).pointee.pw_dir).utf8)
   }
 
-  private let otherHome = "info: HOME is not the home that ssh and sshd use: that is ~\(Self.user)"
+  private let otherHome = "info: HOME is not the home that ssh uses: that is ~\(Self.user)"
   private static let user = String(cString: getpwuid(geteuid()).pointee.pw_name)
 
   private func says(_ config: String? = nil) throws -> [String] {
@@ -28,7 +28,7 @@ struct SSHCheckTests {
     try patient.install("base")
     #expect(
       try says("Host *\n") == [
-        "warning: no IdentityAgent is set: ssh goes by SSH_AUTH_SOCK alone | berth apply base --on-conflict replace"
+        "warning: no IdentityAgent is set: ssh goes by SSH_AUTH_SOCK alone | berth apply --on-conflict replace"
       ])
   }
 

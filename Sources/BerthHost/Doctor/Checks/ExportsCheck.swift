@@ -31,7 +31,7 @@ struct ExportsCheck {
     let exports =
       AgentExport.files.contains(path)
       ? AgentExport.all(in: text, of: path, linkName: examination.link.name) : []
-    let adoption = [Advice(examination.profile.apply(options: "--adopt-recipes"))]
+    let adoption = recipes.isEmpty ? [] : examination.renewal.advice(" --adopt-recipes").map(\.decided)
     return recipes.map { recipe in
       // Those that only give the link to somebody do no harm by themselves.
       let isHarmless = [.exports, .tmuxVariable, .screenVariable].contains(recipe.effect)

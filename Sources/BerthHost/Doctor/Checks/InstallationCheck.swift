@@ -13,19 +13,25 @@ struct InstallationCheck {
     do {
       let pending = try pendingFindings()
       guard let receipt = try host.installed() else {
-        let advice = Advice.safe(examination.profile.apply())
-        return pending + [Finding(.warning, .nothingInstalled, "nothing is installed", type: [advice])]
+        return pending + [
+          Finding(.warning, .nothingInstalled, "nothing is installed", type: examination.renewal.advice())
+        ]
       }
-      let edits = try TargetEdits(of: receipt, on: host, examination.profile)
+      let edits = try TargetEdits(of: receipt, on: host)
       let count = receipt.entries.count
       let installed = "profile '\(receipt.profile)', \(count) target\(count == 1 ? "" : "s")"
+      if let problem = examination.renewal.problem {
+        return pending + [
+          Finding(.warning, .profileUnreadable, "\(installed), which can't be used any more: \(problem)")
+        ]
+      }
       guard !edits.words.isEmpty else {
         return pending + [Finding(ok: .installation, "\(installed), none edited since")]
       }
       return pending + [
         Finding(
           .warning, edits.isDeletionOnly ? .targetsDeleted : .targetsEdited,
-          "\(installed); \(edits.words.joined(separator: ", "))", type: edits.advice)
+          "\(installed); \(edits.words.joined(separator: ", "))", type: examination.renewal.advice())
       ]
     } catch {
       return [unreliable(error)]
@@ -39,21 +45,35 @@ struct InstallationCheck {
         .error, .stateOpen, "the state folder \(folder) has mode \(octal(mode)), so others can get at it",
         type: [Advice("chmod 700 \(folder)", note: "if all in it is as you left it")])
     }
+    if case .damaged? = error as? StateRefusal { return damaged }
+    // It is whole, or somebody else's: not to be moved away.
+    return Finding(.error, .stateUnreadable, unreliable(folder))
+  }
+
+  private func unreliable(_ folder: String) -> String {
+    "the state folder \(folder) can't be relied on; '\(examination.program) status' says why"
+  }
+
+  private var damaged: Finding {
+    let folder = shellWord(examination.text.shown(examination.host.location.shown))
     return Finding(
-      .error, .stateDamaged, "the state folder \(folder) can't be relied on; 'berth status' says why",
+      .error, .stateDamaged, unreliable(folder),
       type: [
-        Advice("mv \(folder) \(folder).broken", note: "or restore it from a backup"), Advice("berth apply"),
+        Advice("mv \(folder) \(folder).broken", note: "or restore it from a backup"),
+        examination.berth("apply"),
       ])
   }
 
   private func pendingFindings() throws -> [Finding] {
     switch try examination.host.pending() {
     case .nothing: []
-    case .interrupted:
+    case .interrupted(nil): [damaged]
+    // The same verb: an uninstall that is finished by an apply would be followed by one.
+    case .interrupted(let verb?):
       [
         Finding(
           .warning, .runInterrupted, "a run was interrupted; the next one undoes or finishes it",
-          type: [.safe(examination.profile.apply())])
+          type: [examination.berth(verb, by: .doctor)])
       ]
     case .atWork(let busy):
       [

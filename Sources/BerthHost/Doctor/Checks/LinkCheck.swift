@@ -19,14 +19,19 @@ struct LinkCheck {
     case .noLink(let what):
       Finding(
         .error, .linkDisplaced, "\(link.shown) is \(what), not a symlink; berth leaves it alone",
-        type: [Advice("mv \(link.shown) \(link.shown).mine"), next])
+        type: elsewhere)
     case .foreign(let owner):
       Finding(
         .error, .linkForeign, "\(link.shown) belongs to \(owner)",
-        type: [.safe("rm -f \(link.shown)")] + [next])
+        type: [.safe("rm -f \(link.shown)")] + next)
     case .loop(true): broken("is a link to itself")
     case .loop(false): broken("is part of a loop of links")
     case .dangling(let target): dangling(target)
+    case .wrongTarget(let target, let what) where what == "a folder" && !SocketName.isForwarded(target):
+      Finding(
+        .error, .linkDisplaced,
+        "\(link.shown) → \(text.shown(target)), which is a folder; berth leaves it alone",
+        type: elsewhere)
     case .wrongTarget(let target, let what): broken("→ \(text.shown(target)), which is \(what) and no socket")
     case .stranger(let target, let words):
       Finding(
@@ -40,11 +45,21 @@ struct LinkCheck {
   }
 
   /// What brings somebody behind a free place.
-  private var next: Advice { examination.relink() ?? examination.relogin }
+  private var next: [Advice] { examination.relink().map { [$0] } ?? examination.relogin }
 
   /// What heals a link that leads nowhere.
   private var repair: [Advice] {
-    examination.relink().map { [$0] } ?? [.safe("rm -f \(link.shown)"), examination.relogin]
+    examination.relink().map { [$0] } ?? [.safe("rm -f \(link.shown)")] + examination.relogin
+  }
+
+  /// What gives the link another place: what lies at this one is somebody's, and stays.
+  private var elsewhere: [Advice] {
+    guard examination.profile.socket != nil, examination.profile.isPerKey != true else { return [] }
+    let name = (["berth_auth_sock"] + (2...99).map { "berth_auth_sock.\($0)" }).first { name in
+      var status = stat()
+      return examination.path(".ssh/\(name)").withCPath { lstat($0, &status) } != 0
+    }
+    return name.map { [examination.berth(examination.profile.apply(setting: "socket=~/.ssh/\($0)"))] } ?? []
   }
 
   /// Nobody here can be behind the link, and nobody has to be: no agent was forwarded, or the shell has another.
@@ -64,10 +79,9 @@ struct LinkCheck {
     }
     guard let relink = examination.relink() else {
       return isNobodyExpected
-        ? Finding(
-          .info, .linkWaits, "no live forwarded agent: the link comes with the next 'ssh -A' to this host")
+        ? Finding(.info, .linkWaits, "no live forwarded agent\(coming("the link comes with"))")
         : Finding(
-          .error, .agentMissing, "no live forwarded agent; reconnect with ssh -A", type: [examination.relogin]
+          .error, .agentMissing, "no live forwarded agent; reconnect with ssh -A", type: examination.relogin
         )
     }
     let message = "there is no link at \(link.shown), though an agent answers"
@@ -75,7 +89,7 @@ struct LinkCheck {
       ? Finding(.info, .linkAbsent, "\(message): the next ssh or new shell makes it", type: [relink])
       : Finding(
         .warning, .linkAbsent, "\(message); berth makes it at login",
-        type: [.safe(examination.profile.apply()), relink])
+        type: examination.renewal.advice() + [relink])
   }
 
   private func dangling(_ target: Bytes) -> Finding {
@@ -83,7 +97,13 @@ struct LinkCheck {
     guard isNobodyExpected else { return broken(what) }
     return Finding(
       .info, .linkWaits,
-      "\(link.shown) \(what); no live forwarded agent: the next 'ssh -A' to this host leads the link there")
+      "\(link.shown) \(what); no live forwarded agent\(coming("the link moves with"))")
+  }
+
+  /// When somebody will be behind it.
+  private func coming(_ how: String) -> String {
+    examination.surroundings.hasServer
+      ? ": \(how) the next 'ssh -A' to this host" : ": no sshd is here to bring one"
   }
 
   private func broken(_ what: String) -> Finding {
@@ -97,7 +117,7 @@ struct LinkCheck {
     if target != real { chain += " → \(text.shown(real))" }
     if let owner { chain += " → \(owner.program) \(owner.pid)" }
     if let client = owner?.client { chain += " → \(client)" }
-    let mend = [examination.relink(besides: real) ?? examination.relogin]
+    let mend = examination.relink(besides: real).map { [$0] } ?? examination.relogin
     switch answer.state {
     case .keys(let keys):
       return Finding(
@@ -118,7 +138,7 @@ struct LinkCheck {
       return Finding(
         .error, .linkToOtherHost,
         "\(chain) is a socket of another host, which shares this home; per_host: true gives each a link of its own",
-        type: [.safe(examination.profile.apply(setting: "per_host=true"))])
+        type: [examination.berth(examination.profile.apply(setting: "per_host=true"), by: .doctor)])
     case .dead(let why):
       return Finding(
         .error, .agentDead, "\(chain): \(why.rawValue)\(alternative(besides: real))", type: mend)
@@ -127,7 +147,8 @@ struct LinkCheck {
 
   /// Whether there is a way out on this host.
   private func alternative(besides other: Bytes?) -> String {
-    examination.agents.best(besides: other) == nil
-      ? "; no other agent answers: reconnect with ssh -A" : "; another agent answers"
+    guard examination.agents.best(besides: other) == nil else { return "; another agent answers" }
+    return examination.relogin.isEmpty
+      ? "; no other agent answers" : "; no other agent answers: reconnect with ssh -A"
   }
 }

@@ -25,8 +25,8 @@ struct ModesCheck {
     guard status.st_uid == user || status.st_uid == 0 else {
       return Finding(
         .error, .ownerOther,
-        "\(shown) belongs to \(UserDatabase.name(of: status.st_uid)); \(Self.consequence(relative))",
-        type: [Advice("sudo chown \(UserDatabase.name(of: user)) \(shown)")])
+        "\(shown) belongs to \(UserDatabase.name(of: status.st_uid))\(consequence(relative))",
+        type: [Advice("\(user == 0 ? "" : "sudo ")chown \(UserDatabase.name(of: user)) \(shown)")])
     }
     guard status.permissions & 0o022 != 0 else { return nil }
     let fix = [Advice.safe("chmod go-w \(shown)")]
@@ -37,15 +37,15 @@ struct ModesCheck {
         "\(shown) has mode \(mode): its group is yours alone, which not every OpenSSH accepts", type: fix)
     }
     return Finding(
-      .error, .modeOpen, "\(shown) has mode \(mode), so others can write it; \(Self.consequence(relative))",
+      .error, .modeOpen, "\(shown) has mode \(mode), so others can write it\(consequence(relative))",
       type: fix)
   }
 
-  private static func consequence(_ relative: String) -> String {
+  private func consequence(_ relative: String) -> String {
     switch relative {
-    case ".ssh/config": "ssh refuses to run"
-    case ".ssh/rc": "whoever does runs commands as you"
-    default: "sshd refuses your keys"
+    case ".ssh/config": "; ssh refuses to run"
+    case ".ssh/rc": "; whoever does runs commands as you"
+    default: examination.surroundings.hasServer ? "; sshd refuses your keys" : ""
     }
   }
 

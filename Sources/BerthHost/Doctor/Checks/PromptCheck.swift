@@ -17,7 +17,8 @@ struct PromptCheck {
   }
 
   /// The hook line, as the installed files have it.
-  private static let hook = "case $- in *i*) [ ! -r ~/.bashrc_agent ] || . ~/.bashrc_agent ;; esac"
+  private static let hook = String(
+    decoding: (BuiltIns.template("shell/hook") ?? [])[...].trimmed, as: UTF8.self)
 
   /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
@@ -77,7 +78,10 @@ struct PromptCheck {
       return [
         Finding(
           .warning, ailment, "\(shell) never comes to ~/.bashrc_agent: old windows are not mended there",
-          type: [onTop(of: file)])
+          // Where the plan knows better, it moves the hook; else a person has to look.
+          type: examination.renewal.differs
+            ? examination.renewal.advice()
+            : [Advice("${EDITOR:-vi} +1 \(file)", note: "before all else there: \(Self.hook)")])
       ]
     }
     guard worst.reason.isEmpty else {
@@ -92,12 +96,8 @@ struct PromptCheck {
       Finding(
         .warning, ailment,
         "\(shell) reads ~/.bashrc_agent, but its prompt does not call it any more: old windows are not mended there",
-        type: [Advice("echo '\(Self.hook)' >>\(file)")])
+        // The file's last line need not have an end.
+        type: [Advice("printf '\\n%s\\n' '\(Self.hook)' >>\(file)")])
     ]
-  }
-
-  /// Puts the line before all others, and leaves the file in its place.
-  private func onTop(of file: String) -> Advice {
-    Advice("text=$(cat \(file) 2>/dev/null); printf '%s\\n' '\(Self.hook)' \"$text\" >\(file)")
   }
 }

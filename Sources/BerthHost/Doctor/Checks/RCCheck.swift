@@ -17,7 +17,10 @@ struct RCCheck {
     guard script.isEmpty, policy.runsRC, settings.allSatisfy({ $0.result < .warning }) else {
       return script + settings
     }
-    return [Finding(ok: .rc, "\(path) is there, its syntax is right, and sshd runs it")] + settings
+    let runs =
+      examination.surroundings.hasServer
+      ? ", its syntax is right, and sshd runs it" : " and its syntax is right"
+    return [Finding(ok: .rc, "\(path) is there\(runs)")] + settings
   }
 
   private var scriptFindings: [Finding] {
@@ -29,13 +32,15 @@ struct RCCheck {
       return [
         Finding(
           .warning, .rcAbsent, "\(path) is gone: a login by itself no longer sets the link",
-          type: examination.putBack)
+          type: examination.renewal.advice())
       ]
     case .unusable(let reason, _):
+      // Whose it is, and what for, nobody here can tell.
       return [
         Finding(
-          .error, .rcUnusable, "\(path) can't run: \(reason)",
-          type: [Advice("mv \(path) \(path).mine")] + examination.putBack)
+          .error, .rcUnusable,
+          "\(path) can't run: \(reason); once it is elsewhere, '\(examination.program) apply' goes on"
+        )
       ]
     case .file(let content): return syntax(content) + homeName
     }
@@ -62,7 +67,9 @@ struct RCCheck {
 
   /// session.c: the path stands unquoted in what the login shell is given.
   private var homeName: [Finding] {
-    guard (examination.surroundings.accountHome ?? []).contains(where: { isBlank($0) }) else { return [] }
+    guard examination.surroundings.hasServer,
+      (examination.surroundings.accountHome ?? []).contains(where: { isBlank($0) })
+    else { return [] }
     return [
       Finding(
         .error, .rcHomeHasBlank,

@@ -39,7 +39,8 @@ struct SSHCheck {
     guard let value else {
       return Finding(
         result, .identityAgentUnset, "no IdentityAgent is set: ssh goes by SSH_AUTH_SOCK alone",
-        type: examination.isInstalled ? examination.putBack : [.safe(examination.profile.apply())])
+        // Where there is nothing to write, it is not for want of our lines.
+        type: examination.isInstalled && !examination.renewal.differs ? [] : examination.renewal.advice())
     }
     if examination.profile.isPerKey == true, value == "SSH_AUTH_SOCK" {
       return Finding(
@@ -106,7 +107,7 @@ struct SSHCheck {
     return [
       Finding(
         .info, .homeOther,
-        "HOME is not the home that ssh and sshd use: that is \(examination.text.shown(home))")
+        "HOME is not the home that ssh uses: that is \(examination.text.shown(home))")
     ]
   }
 

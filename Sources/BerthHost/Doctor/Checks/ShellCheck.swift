@@ -35,11 +35,15 @@ struct ShellCheck {
 
   private var export: Advice { Advice(examination.exportCommand) }
 
+  /// Nobody comes: without it ssh goes by the link, and by key files.
+  private var unset: Advice { Advice(examination.surroundings.dialect.unsetting("SSH_AUTH_SOCK")) }
+
   /// The link is of use once somebody is behind it.
   private func dead(_ message: String) -> Finding {
     if examination.isLinkAlive { return Finding(.warning, .variableDead, message, type: [export]) }
     return Finding(
       .warning, .variableDead, message,
-      type: examination.relink().map { [$0, export] } ?? [examination.relogin])
+      type: examination.relink().map { [$0, export] }
+        ?? (examination.relogin.isEmpty ? [unset] : examination.relogin))
   }
 }

@@ -76,7 +76,8 @@ struct TmuxCheck {
     let tmux = "tmux\(server.option)"
     if state.updates.contains("SSH_AUTH_SOCK") {
       problems.append("every attach overwrites SSH_AUTH_SOCK (update-environment)")
-      commands += [.safe(examination.profile.apply(profileForTmux)), script(server)]
+      commands += examination.isInstalled ? [] : examination.renewal.advice()
+      commands.append(script(server))
     }
     if state.global != examination.link.path {
       let value = state.global.map { examination.text.shown($0) } ?? "none"
@@ -105,9 +106,6 @@ struct TmuxCheck {
 
   /// What does all of that, and keeps it so, where it is installed.
   private func script(_ server: TmuxServer) -> Advice { .safe("sh ~/.bashrc_agent tmux \(server.word)") }
-
-  /// A profile with a block for tmux; nil: the one that is installed.
-  private var profileForTmux: String? { examination.isInstalled ? "default" : nil }
 
   /// Whether Berth's block is in the configuration that a server reads, and the script is Berth's.
   private var isOurs: Bool {

@@ -1,0 +1,37 @@
+/// How a person's shell is told of a variable.
+package enum ShellDialect: Hashable, Sendable {
+  /// sh, bash, zsh, dash, ksh and all others.
+  case posix
+  case fish
+  /// csh and tcsh.
+  case csh
+
+  /// That of the shell at a path, or of that name.
+  package init(_ shell: String) {
+    switch shell.split(separator: "/").last.map(String.init) {
+    case "fish": self = .fish
+    case "csh", "tcsh": self = .csh
+    default: self = .posix
+    }
+  }
+
+  /// The command that exports a variable.
+  ///
+  /// - Parameter word: its value, as it is typed: `~/.ssh/ssh_auth_sock`.
+  package func setting(_ name: String, to word: String) -> String {
+    switch self {
+    case .posix: "export \(name)=\(word)"
+    case .fish: "set -gx \(name) \(word)"
+    case .csh: "setenv \(name) \(word)"
+    }
+  }
+
+  /// The command that takes it away.
+  package func unsetting(_ name: String) -> String {
+    switch self {
+    case .posix: "unset \(name)"
+    case .fish: "set -e \(name)"
+    case .csh: "unsetenv \(name)"
+    }
+  }
+}

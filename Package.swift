@@ -52,6 +52,9 @@ let package = Package(
     // that depends on it. They run the built program as a process instead.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "FaultyFiles", path: "Tests/FaultyFiles"),
+    .systemLibrary(name: "Attributes", path: "Tests/Attributes"),
+    .executableTarget(
+      name: "Walk", dependencies: ["Attributes", "TestSupport"], path: "Tests/Walk", swiftSettings: strict),
     .testTarget(
       name: "BerthCoreTests", dependencies: ["BerthCore", "CDefaults", "TestSupport"],
       swiftSettings: strict),

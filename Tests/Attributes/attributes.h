@@ -1,0 +1,2 @@
+// What Swift's Glibc does not show: xattr(7).
+#include <sys/xattr.h>

@@ -1,0 +1,239 @@
+import Glibc
+import TestSupport
+
+/// A walk from an empty home to the last uninstall: chance decides what happens, but not when it is walked again.
+struct Episode: Sendable {
+  let seed: UInt64
+  var setting: World.Setting
+  var steps: [Step]
+  /// How the last uninstall is to settle conflicts.
+  var lastPolicy: String?
+}
+
+/// An episode while it is walked.
+final class Walk {
+  let world: World
+  private(set) var model: Model
+  private(set) var findings: [Finding] = []
+  private(set) var steps = 0
+  /// What lies there, as of the last step.
+  private var now: Snapshot
+  /// Whether a run came to a sudden end, and the next one has to set something right.
+  private var isPending = false
+  private let episode: Episode
+
+  /// Walks in a folder that is made for it and removed.
+  ///
+  /// - Parameter folder: where to; nothing is there yet.
+  static func go(_ episode: Episode, in folder: String) -> Walk {
+    mkdir(folder, 0o755)
+    chmod(folder, 0o755)
+    defer { if getenv("WALK_KEEP") == nil { Disk.remove(folder) } }
+    let walk = Walk(episode, World(folder, episode.setting))
+    walk.go()
+    return walk
+  }
+
+  private init(_ episode: Episode, _ world: World) {
+    self.episode = episode
+    self.world = world
+    model = Model(world)
+    now = world.snapshot
+  }
+
+  private func go() {
+    for step in episode.steps {
+      steps += 1
+      take(step)
+      guard findings.isEmpty else { return }
+    }
+    var last: Program.Outcome?
+    let ending = Ending(policy: episode.lastPolicy)
+    for command in ending.commands(sharesState: episode.setting.sharesState) {
+      steps += 1
+      last = run(command, nil)
+      guard findings.isEmpty else { return }
+    }
+    // With one state folder for two homes, the last one may not be whose it is.
+    if let last, last.status != 0, !episode.setting.sharesState {
+      return report(.letsGo, ["it ends with \(last.status): \(last.err)"])
+    }
+    report(ending.findings(world, model, now))
+  }
+
+  private func report(_ found: [Finding]) { findings += found }
+
+  private func report(_ law: Law, _ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    findings.append(Finding(law: law, what: lines.joined(separator: "; ")))
+  }
+
+  private func take(_ step: Step) {
+    switch step {
+    case .run(let command, let disturbance): run(command, disturbance)
+    case .pair(let first, let second): pair(first, second)
+    case .runAsPatch(let command): runAsPatch(command)
+    case .runTwice(let command): runTwice(command)
+    default:
+      world.perform(step)
+      let before = now
+      now = world.snapshot
+      model.take(step, from: before, to: now)
+    }
+  }
+
+  // MARK: - Runs
+
+  @discardableResult
+  private func run(_ command: BerthCommand, _ disturbance: Disturbance?) -> Program.Outcome {
+    let before = now
+    let outcome = world.run(command, disturbance)
+    now = world.snapshot
+    let wasPending = isPending
+    let isKilled = outcome.status == 128 + SIGKILL && disturbance != nil
+    if ![0, 1, 2, 3, 65].contains(outcome.status), !isKilled {
+      report(.endsWell, ["\(outcome.end): \(outcome.err.prefix(300))"])
+    }
+    if command.writes {
+      let isWhole = disturbance == nil && [0, 3, 65].contains(outcome.status)
+      isPending =
+        isWhole ? isPending && outcome.status != 0 : isPending || disturbance != nil || outcome.status == 1
+    }
+    if !isKilled { holdNothing(command, outcome, since: before, wasPending) }
+    holdLines(since: before)
+    return outcome
+  }
+
+  /// What must not have changed.
+  private func holdNothing(
+    _ command: BerthCommand, _ outcome: Program.Outcome, since before: Snapshot, _ wasPending: Bool
+  ) {
+    guard command.writes else {
+      return report(.looksOnly, now.differences(from: before, isExact: true))
+    }
+    guard outcome.status != 0, !wasPending else { return }
+    let isStuck = outcome.err.contains("undoing it failed as well")
+    guard !isStuck else { return }
+    report(
+      .undoes,
+      now.differences(from: before, isExact: outcome.status != 1) { path in
+        self.model.isState(path) || self.isAboveState(path, before)
+      }.map { "exit \(outcome.status), but \($0)" })
+  }
+
+  /// The folders that lie above the state folder and were not there.
+  private func isAboveState(_ path: String, _ before: Snapshot) -> Bool {
+    before.nodes[path] == nil && model.isAboveState(path)
+  }
+
+  /// Every line that the owner has not deleted himself is somewhere.
+  private func holdLines(since before: Snapshot) {
+    let places = now.tokens
+    let former = Hazard.forgottenOriginals.isOff ? before.tokens : [:]
+    for (token, homes) in model.lines.sorted(by: { $0.key < $1.key }) {
+      let all = places[token] ?? []
+      let inHome = all.filter { !model.isState($0) && !Model.isTemporary($0) }
+      let isSafe =
+        !inHome.isEmpty || isPending && !all.isEmpty
+        || all.contains { $0.contains("/berth/originals/") || isKept($0) || isInReceipt($0) }
+      if !isSafe {
+        if let places = former[token], places.allSatisfy(model.isState) {
+          model.giveUp(token)
+          continue
+        }
+        let unsaid = all.filter { $0.contains("/kept/") }
+        let law: Law = unsaid.isEmpty ? .keepsLines : .namesKept
+        report(law, ["tok\(token) of \(homes.sorted().joined(separator: ", ")), now in \(all.sorted())"])
+        return
+      }
+      let own = homes.union(homes.map(now.real))
+      let inodes = Set(own.compactMap { now.nodes[$0]?.inode })
+      let foreign = inHome.subtracting(own).filter { !inodes.contains(now.nodes[$0]?.inode ?? 0) }
+      if !foreign.isEmpty {
+        report(.keepsPlaces, ["tok\(token) of \(homes.sorted()) is in \(foreign.sorted())"])
+        return
+      }
+    }
+  }
+
+  /// A recipe's lines that were taken out are in the receipt.
+  private func isInReceipt(_ path: String) -> Bool { path.hasSuffix("/berth/receipt.json") }
+
+  private func isKept(_ path: String) -> Bool {
+    guard let range = path.firstRange(of: "/kept/") else { return false }
+    return Hazard.unnamedKept.isOff || world.said.contains("kept/" + path[range.upperBound...])
+  }
+
+  private func pair(_ first: BerthCommand, _ second: BerthCommand) {
+    for outcome in world.run(first, beside: second) where ![0, 1, 3, 65].contains(outcome.status) {
+      report(.endsWell, ["two at once, \(outcome.end): \(outcome.err.prefix(300))"])
+    }
+    let before = now
+    now = world.snapshot
+    holdLines(since: before)
+  }
+
+  /// The second run does nothing.
+  private func runTwice(_ command: BerthCommand) {
+    guard run(command, nil).status == 0, findings.isEmpty else { return }
+    let once = now
+    let again = world.run(command)
+    now = world.snapshot
+    let changes = now.differences(from: once, isExact: true)
+    report(.twiceIsOnce, again.status == 0 ? changes : ["it ends with \(again.status)"])
+  }
+
+  /// What diff gives, put into a copy by patch(1), is what apply does.
+  private func runAsPatch(_ command: BerthCommand) {
+    guard !isPending else {
+      run(command, nil)
+      return
+    }
+    let home = world.disk("home")
+    let copy = "\(world.folder)/copy"
+    var look = command
+    look.verb = .diff
+    look.isDry = false
+    let shown = world.run(look)
+    now = world.snapshot
+    guard shown.status == 0 else {
+      run(command, nil)
+      return
+    }
+    _ = Tool.run(["/bin/cp", "-a", home, copy])
+    defer { Disk.remove(copy) }
+    let file = "\(world.folder)/patch"
+    Disk.write(Array(shown.out.utf8), to: file)
+    world.note(
+      "cp -a ~ $F/copy; berth \(look.words(profilesIn: "$F/profiles").joined(separator: " ")) | patch -d $F/copy -p1"
+    )
+    let taken = shown.out.isEmpty ? 0 : Tool.run(["/usr/bin/patch", "-s", "-p1", "-d", copy, "-i", file])
+    if taken != 0 { report(.patchIsApply, ["patch(1) ends with \(taken)"]) }
+    guard run(command, nil).status == 0 else { return }
+    var patched = Snapshot()
+    patched.read(copy, as: "home")
+    report(
+      .patchIsApply,
+      now.differencesOfTexts(from: patched) {
+        self.model.isState($0) || self.model.isAboveState($0) || self.model.madeAtRunTime.contains($0)
+      })
+  }
+}
+
+/// Another program, run to its end with no output.
+enum Tool {
+  /// - Returns: its status.
+  static func run(_ words: [String]) -> Int32 {
+    var arguments = words.map { strdup($0) } + [nil]
+    defer { for text in arguments { free(text) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for number in 0...2 as ClosedRange<Int32> {
+      posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
+    }
+    var process: pid_t = 0
+    guard posix_spawn(&process, words[0], &actions, nil, &arguments, environ) == 0 else { return 127 }
+    return Run.status(of: process)
+  }
+}

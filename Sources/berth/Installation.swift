@@ -14,25 +14,32 @@ struct Installation {
   }
 
   init(profile name: String, settings: [String], adoptsRecipes: Bool = false, on host: Host) throws {
-    self.host = host
     let store = ProfileStore(homePath: host.homePath)
-    profile = try store.profile(name)
-    let templates = try store.templates(of: profile)
-    let values = Self.values(settings)
-    try Self.check(values, profile, templates)
-    var wish = Wish()
-    wish.desired = try profile.desiredFiles(
-      on: host.gatherFacts(for: profile.entries), from: templates, settings: values)
-    wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
-    wish.profile = ProfileStore.lasting(name)
-    wish.settings = settings
-    if case .string(let link)? = values["socket"] ?? profile.vars["socket"],
-      let path = try? HomePath(link, home: host.homePath)
-    {
-      wish.recipes = RecipeSearch(
-        reader: RecipeReader(link: path, home: host.homePath), takesOut: adoptsRecipes)
+    let profile = try store.profile(name)
+    self.host = host
+    self.profile = profile
+    wish = try Self.blamingSettings { () throws(InvalidProfile) in
+      let templates = try store.templates(of: profile)
+      var values: [String: Value] = [:]
+      for setting in settings.compactMap(Setting.init) {
+        values[setting.name] = try profile.value(of: setting, isUsed: templates.uses)
+      }
+      var wish = Wish()
+      wish.desired = try profile.desiredFiles(
+        on: host.gatherFacts(for: profile.entries), from: templates, settings: values)
+      try profile.checkLeftoverVariables(
+        settings: values, home: host.homePath, desired: wish.desired, hasFolder: host.hasFolder)
+      wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
+      wish.profile = ProfileStore.lasting(name)
+      wish.settings = settings
+      if case .string(let link)? = values["socket"] ?? profile.values["socket"],
+        let path = try? HomePath(link, home: host.homePath)
+      {
+        wish.recipes = RecipeSearch(
+          reader: RecipeReader(link: path, home: host.homePath), takesOut: adoptsRecipes)
+      }
+      return wish
     }
-    self.wish = wish
   }
 
   /// Every file that any of the built-in profiles could install here, whatever their conditions.
@@ -49,25 +56,13 @@ struct Installation {
     return files
   }
 
-  private static func values(_ settings: [String]) -> [String: Value] {
-    var values: [String: Value] = [:]
-    for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      values[String(parts[0])] = Value.parsing(setOption: String(parts[1]))
-    }
-    return values
-  }
-
-  /// A variable that nothing knows is a slip of the finger.
-  private static func check(_ values: [String: Value], _ profile: Profile, _ templates: TemplateLibrary)
-    throws
-  {
-    let known = Set(profile.vars.keys).union(profile.entries.flatMap(\.vars.keys))
-    for name in values.keys.sorted() where !known.contains(name) && !templates.uses(name) {
-      let hint = didYouMean(name, among: known)
-      throw UsageProblem(
-        message: "--set: profile '\(profile.name)' has no variable '\(name)'; "
-          + (hint ?? "it has \(known.sorted().joined(separator: ", "))"))
+  /// What is wrong and has no place in a file is wrong on the command line.
+  private static func blamingSettings<Result>(_ body: () throws(InvalidProfile) -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      guard let first = error.diagnostics.first, first.place == nil else { throw error }
+      throw UsageProblem(message: "--set: \(first)")
     }
   }
 }

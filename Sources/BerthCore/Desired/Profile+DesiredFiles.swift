@@ -14,7 +14,7 @@ extension Profile {
       do {
         let path = facts.path(of: entry)
         // A profile that has an entry for that place means both.
-        let placed = own.contains(path) ? entry : entry.placed(at: path)
+        let placed = own.contains(path) ? entry : entry.with(path: path)
         var file = try desiredFile(placed, on: facts, from: templates, settings: settings)
         if case .unknown(let because)? = facts.startupFiles[entry.path] {
           file.notes.append(.perhapsUnread(because: because))
@@ -38,7 +38,7 @@ extension Profile {
       let text: Bytes
       do {
         let template = try Template(parsing: Bytes(leftover.text.utf8), name: leftover.place.file)
-        text = try template.renderVerbatim(.map(vars.merging(settings) { _, set in set }))
+        text = try template.renderVerbatim(.map(values.merging(settings) { _, set in set }))
       } catch {
         // The place that helps is that in the profile.
         throw InvalidProfile(
@@ -62,7 +62,9 @@ extension Profile {
       throw InvalidProfile([Diagnostic(at: entry.template.place, "no template '\(entry.template.name)'")])
     }
     let language = Language(of: entry.path, patch: entry.patch)
-    let context = vars.merging(entry.vars) { _, own in own }.merging(settings) { _, set in set }
+    let context = values.merging(entry.vars.mapValues(\.value)) { _, own in own }.merging(settings) {
+      _, set in set
+    }
     let text = try template.render(
       .map(context), partials: templates.partials(of: entry.template), for: language)
     let content: DesiredFile.Content =

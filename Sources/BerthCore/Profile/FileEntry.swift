@@ -11,7 +11,7 @@ package struct FileEntry: Hashable, Sendable {
   /// All of them must hold; none means always.
   package let when: [Condition]
   /// Over the profile's variables, for this entry only.
-  package let vars: [String: Value]
+  package let vars: [String: Variable]
   /// What to run after the target changed.
   package let reload: Reload?
   /// Where the entry begins in its profile.
@@ -19,7 +19,7 @@ package struct FileEntry: Hashable, Sendable {
 
   package init(
     path: HomePath, template: TemplateReference, patch: PatchKind = .file, blockPlace: BlockPlace = .end,
-    mode: Mode? = nil, when: [Condition] = [], vars: [String: Value] = [:], reload: Reload? = nil,
+    mode: Mode? = nil, when: [Condition] = [], vars: [String: Variable] = [:], reload: Reload? = nil,
     place: Place
   ) {
     self.path = path
@@ -33,12 +33,12 @@ package struct FileEntry: Hashable, Sendable {
     self.place = place
   }
 
-  /// The same entry for another target.
-  package func placed(at path: HomePath) -> FileEntry {
+  /// The same entry for another target, or with other variables.
+  package func with(path: HomePath? = nil, vars: [String: Variable]? = nil) -> FileEntry {
     FileEntry(
-      path: path, template: template, patch: patch, blockPlace: blockPlace, mode: mode, when: when,
-      vars: vars,
-      reload: reload, place: place)
+      path: path ?? self.path, template: template, patch: patch, blockPlace: blockPlace, mode: mode,
+      when: when,
+      vars: vars ?? self.vars, reload: reload, place: place)
   }
 }
 

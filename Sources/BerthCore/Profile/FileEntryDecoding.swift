@@ -65,14 +65,17 @@ extension ProfileDecoder {
     do throws(HomePath.Problem) {
       return try HomePath(text, home: home)
     } catch {
-      let (message, hint) = Self.wording(of: error, for: quoted(text))
+      let (message, hint) = error.wording(for: quoted(text))
       problems.report(message, at: place, hint: hint)
       return nil
     }
   }
+}
 
-  private static func wording(of problem: HomePath.Problem, for path: String) -> (String, hint: String?) {
-    switch problem {
+extension HomePath.Problem {
+  /// The message, and what to do about it.
+  func wording(for path: String) -> (String, hint: String?) {
+    switch self {
     case .empty: ("the path is empty", hint: "write '~/…'")
     case .relative: ("path \(path) does not say where it begins", hint: "write '~/…' for a file in the home")
     case .homeOfOther: ("path \(path) is in another user's home", hint: "write '~/…' for a file in your own")

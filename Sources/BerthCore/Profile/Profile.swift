@@ -8,7 +8,9 @@ package struct Profile: Hashable, Sendable {
   /// The names of all that it is made of: its own, then those that `extending` has put it over.
   package let sources: [String]
   /// What templates may use, by name.
-  package let vars: [String: Value]
+  package let vars: [String: Variable]
+  /// Their values, by name.
+  package let values: [String: Value]
   /// In the order of the text; no two for one path.
   package let entries: [FileEntry]
   /// What the installed files make at run time, and uninstall removes.
@@ -41,7 +43,7 @@ package struct Profile: Hashable, Sendable {
 
   /// A profile made by hand, as tests need it; nothing is checked.
   package init(
-    name: String, description: String? = nil, extends: [Extends] = [], vars: [String: Value] = [:],
+    name: String, description: String? = nil, extends: [Extends] = [], vars: [String: Variable] = [:],
     entries: [FileEntry] = [], leftovers: [HomePath] = [], leftoverTemplates: [LeftoverTemplate] = [],
     sources: [String]? = nil
   ) {
@@ -50,6 +52,7 @@ package struct Profile: Hashable, Sendable {
     self.extends = extends
     self.sources = sources ?? [name]
     self.vars = vars
+    values = vars.mapValues(\.value)
     self.entries = entries
     self.leftovers = leftovers
     self.leftoverTemplates = leftoverTemplates
@@ -69,8 +72,8 @@ package struct Profile: Hashable, Sendable {
   }
 
   /// This profile over one that it builds on: its entries replace those of the same path, in the base's position,
-  /// and the others follow; its variables replace the base's, each as a whole; leftovers are joined without
-  /// repeats.
+  /// and the others follow; its variables replace the base's, each as a whole, but keep to what those may be; leftovers
+  /// are joined without repeats.
   package func extending(_ base: Profile) -> Profile {
     var merged = base.entries
     var positions: [HomePath: Int] = [:]
@@ -86,7 +89,7 @@ package struct Profile: Hashable, Sendable {
     var known: Set<HomePath> = []
     return Profile(
       name: name, description: description ?? base.description, extends: extends,
-      vars: base.vars.merging(vars) { _, ours in ours }, entries: merged,
+      vars: base.vars.merging(vars) { $1.replacing($0) }, entries: merged,
       leftovers: (base.leftovers + leftovers).filter { known.insert($0).inserted },
       leftoverTemplates: base.leftoverTemplates + leftoverTemplates, sources: sources + base.sources)
   }

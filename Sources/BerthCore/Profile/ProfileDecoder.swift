@@ -36,9 +36,11 @@ struct ProfileDecoder {
     }
     let leftovers: Leftovers = fields["leftovers"].map { self.leftovers($0) } ?? ([], [])
     guard problems.isEmpty else { throw problems.error }
-    return Profile(
+    let profile = Profile(
       name: name, description: description, extends: extends, vars: vars, entries: entries,
       leftovers: leftovers.paths, leftoverTemplates: leftovers.templates)
+    // What it extends may declare what its variables are.
+    return extends.isEmpty ? try profile.checkingVariables() : profile
   }
 
   private mutating func extends(_ node: YAMLNode) -> [Profile.Extends] {

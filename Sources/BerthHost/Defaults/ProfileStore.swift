@@ -21,7 +21,7 @@ package struct ProfileStore {
     var lineage = Lineage()
     try read(found, into: &lineage)
     let last = lineage.order.removeLast()
-    return lineage.order.reversed().reduce(last) { $0.extending($1) }
+    return try lineage.order.reversed().reduce(last) { $0.extending($1) }.checkingVariables()
   }
 
   /// The name under which a profile is found again from any folder: a built-in's as it is, a file's from the root.

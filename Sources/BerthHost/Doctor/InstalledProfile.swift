@@ -43,11 +43,12 @@ struct InstalledProfile {
 
   private static func variables(_ receipt: Receipt?, homePath: String) -> [String: Value] {
     let store = ProfileStore(homePath: homePath)
-    guard let receipt else { return (try? store.profile("default").vars) ?? [:] }
-    var vars = (try? store.profile(receipt.profile).vars) ?? leftover(of: receipt)
-    for setting in receipt.settings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { vars[String(parts[0])] = Value.parsing(setOption: String(parts[1])) }
+    guard let receipt else { return (try? store.profile("default").values) ?? [:] }
+    let profile = try? store.profile(receipt.profile)
+    var vars = profile?.values ?? leftover(of: receipt)
+    for setting in receipt.settings.compactMap(Setting.init) {
+      vars[setting.name] =
+        (try? profile?.value(of: setting) { _ in true }) ?? Value.parsing(setOption: setting.text)
     }
     return vars
   }

@@ -107,6 +107,13 @@ package final class Host {
     return full.withCPath { access($0, F_OK) == 0 }
   }
 
+  /// Whether a folder is there, or a symlink to one.
+  package func hasFolder(_ path: HomePath) -> Bool {
+    var status = stat()
+    return (home.canonical + Bytes("/\(path.relative)".utf8)).withCPath { stat($0, &status) == 0 }
+      && status.type == S_IFDIR
+  }
+
   private func lonelyLoginFile() -> HomePath? {
     var contents: [HomePath: Bytes] = [:]
     let bashrc = home.read(HomePath(relative: ".bashrc"))

@@ -42,12 +42,15 @@ struct ProfileOptions: ParsableArguments {
   var profile = "default"
 
   @Option(
-    name: .customLong("set"), help: ArgumentHelp("Set a variable of the profile.", valueName: "key=value"))
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set a variable of the profile; 'berth profiles show NAME' has those of a built-in one.",
+      valueName: "key=value"))
   var settings: [String] = []
 
   func validate() throws {
     for setting in settings {
-      guard let name = setting.firstIndex(of: "=").map({ String(setting[..<$0]) }), Value.isName(name) else {
+      guard Setting(setting) != nil else {
         throw ValidationError("\(quoted("--set \(setting)")) is not of the form KEY=VALUE")
       }
       // What Swift makes of bytes that are no UTF-8 is not what was written.

@@ -21,10 +21,11 @@ import Testing
 
   @Test func overridesVariablesAsAWhole() {
     let base = Profile(
-      name: "base", vars: ["a": .string("1"), "b": .map(["x": .string("1"), "y": .string("2")])])
-    let mine = Profile(name: "mine", vars: ["b": .map(["x": .string("3")]), "c": .null])
+      name: "base",
+      vars: ["a": Variable(.string("1")), "b": Variable(.map(["x": .string("1"), "y": .string("2")]))])
+    let mine = Profile(name: "mine", vars: ["b": Variable(.map(["x": .string("3")])), "c": Variable(.null)])
     #expect(
-      mine.extending(base).vars == ["a": .string("1"), "b": .map(["x": .string("3")]), "c": .null])
+      mine.extending(base).values == ["a": .string("1"), "b": .map(["x": .string("3")]), "c": .null])
   }
 
   @Test func joinsLeftoversWithoutRepeats() {
@@ -46,8 +47,10 @@ import Testing
   }
 
   @Test func isTheSameFromEitherEndOfAChain() {
-    let root = Profile(name: "root", vars: ["v": .bool(false)], entries: [entry("a", "1", of: "root")])
-    let middle = Profile(name: "middle", vars: ["v": .bool(true)], entries: [entry("b", "2", of: "middle")])
+    let root = Profile(
+      name: "root", vars: ["v": Variable(.bool(false))], entries: [entry("a", "1", of: "root")])
+    let middle = Profile(
+      name: "middle", vars: ["v": Variable(.bool(true))], entries: [entry("b", "2", of: "middle")])
     let mine = Profile(name: "mine", entries: [entry("a", "3", of: "mine")])
     #expect(mine.extending(middle).extending(root) == mine.extending(middle.extending(root)))
     #expect(mine.extending(middle).extending(root).entries.map(\.template.name) == ["3", "2"])

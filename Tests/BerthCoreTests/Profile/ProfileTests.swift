@@ -31,13 +31,19 @@ import Testing
           name: "profile.yaml",
           description: "One steady agent socket for tmux, screen and every shell",
           extends: [.init(name: "base", place: Self.place(3, 10))],
-          vars: ["socket": .string("~/.ssh/ssh_auth_sock")],
+          vars: [
+            "socket": Variable(
+              .string("~/.ssh/ssh_auth_sock"), written: "~/.ssh/ssh_auth_sock", place: Self.place(5, 11))
+          ],
           entries: [
             FileEntry(
               path: HomePath(relative: ".ssh/rc"),
               template: TemplateReference(name: "ssh/rc", place: Self.place(8, 15), profile: "profile.yaml"),
               patch: .block, blockPlace: .start, mode: 0o600, when: [.command("tmux")],
-              vars: ["limit": .string("2")], reload: Reload("tmux source-file ~/.tmux.conf"),
+              vars: [
+                "limit": Variable(
+                  .string("2"), kind: VariableKind(.integer), written: "2", place: Self.place(13, 20))
+              ], reload: Reload("tmux source-file ~/.tmux.conf"),
               place: Self.place(7, 5))
           ],
           leftovers: [HomePath(relative: ".ssh/ssh_auth_sock")]))

@@ -36,7 +36,7 @@ import Testing
 
       """)
     #expect(
-      profile.vars == [
+      profile.values == [
         "plain": .string("some text"), "number": .string("1.50"), "quoted": .string("true"),
         "single": .string("it's"), "yes_": .bool(true), "nothing": .null, "tilde": .null,
         "empty": .string(""), "home": .string("~/.ssh/x"),

@@ -19,6 +19,86 @@ extension BadProfile {
         """,
       ["profile.yaml:2:6: 'vars' must be a mapping, not nothing; write 'vars: {}' for none"]),
     BadProfile(
+      "defaults that are none of what they are declared to be",
+      lines: """
+        version: 1
+        vars:
+          a: { default: abc, type: integer }
+          b: { default: 61, min: 1, max: 60 }
+          c: { default: "no", type: boolean }
+          d: { default: newset, choices: [sticky, newest] }
+          e: { default: x/y, type: path }
+          f: { default: [1], type: text }
+          g: { default: ~, type: integer, min: 1 }
+          h: { default: /x/, type: path }
+        files: []
+        """,
+      [
+        "profile.yaml:3:17: 'a' is a whole number, not 'abc'",
+        "profile.yaml:4:17: 'b' is a whole number from 1 to 60, not '61'",
+        "profile.yaml:5:17: 'c' is true or false, not 'no'; did you mean 'false'?",
+        "profile.yaml:6:17: 'd' is one of sticky, newest, not 'newset'; did you mean 'newest'?",
+        "profile.yaml:7:17: 'e' is a path, not 'x/y'; write '~/…' or '/…'",
+        "profile.yaml:8:17: 'f' is a text, not a list",
+        "profile.yaml:9:17: 'g' is a whole number of 1 or more, not nothing",
+        "profile.yaml:10:17: 'h' is no good: path '/x/' names a folder; name a file in it",
+      ]),
+    BadProfile(
+      "declarations that say nothing",
+      lines: """
+        version: 1
+        vars:
+          a: { defualt: 1, type: integer }
+          b: { type: integer }
+          c: { default: x, type: number, colour: red }
+          d: { default: x, min: 1, max: 2 }
+          e: { default: 1, min: 3, max: 2 }
+          f: { default: 1, min: "1", max: low }
+          g: { default: x, choices: [] }
+          h: { default: 1, choices: [one, [2], 1] }
+          i: { default: true, choices: [true] }
+          j: { default: x, choices: x }
+        files: []
+        """,
+      [
+        "profile.yaml:3:8: unknown key 'defualt'; did you mean 'default'?",
+        "profile.yaml:4:6: variable 'b' is missing its 'default'",
+        "profile.yaml:5:26: unknown type 'number'; use one of text, integer, boolean, path",
+        """
+        profile.yaml:5:34: unknown key 'colour'; use one of default, type, min, max, choices, \
+        description
+        """,
+        "profile.yaml:6:25: 'min' goes with 'type: integer' only",
+        "profile.yaml:6:33: 'max' goes with 'type: integer' only",
+        "profile.yaml:7:33: 'max' is less than 'min'",
+        "profile.yaml:8:25: 'min' must be a whole number, not a text",
+        "profile.yaml:8:35: 'max' must be a whole number, not a text",
+        "profile.yaml:9:29: 'choices' has none; leave it out",
+        "profile.yaml:10:30: a choice is a whole number, not 'one'",
+        "profile.yaml:10:35: a choice must be a text, not a list",
+        "profile.yaml:11:32: 'choices' goes with a text, an integer or a path only",
+        "profile.yaml:12:29: 'choices' must be a list, not a text; write [one, other]",
+      ]),
+    BadProfile(
+      "variables of entries that are none of what the profile's are",
+      lines: """
+        version: 1
+        vars: { limit: 2, loud: false, name: x, any: }
+        files:
+          - path: ~/.a
+            template: t
+            vars: { limit: two, loud: off, name: 7, any: 7 }
+          - path: ~/.b
+            template: t
+            vars: { loud: [], name: {} , own: 007 }
+        """,
+      [
+        "profile.yaml:6:20: 'limit' is a whole number, not 'two'",
+        "profile.yaml:6:31: 'loud' is true or false, not 'off'; did you mean 'false'?",
+        "profile.yaml:9:19: 'loud' is true or false, not a list",
+        "profile.yaml:9:29: 'name' is a text, not a map",
+      ]),
+    BadProfile(
       "a variable with a dot",
       lines: """
         version: 1

@@ -1,0 +1,48 @@
+extension Profile {
+  /// Whether the installed files can make what a variable names as a leftover: a socket's symlink, such as the link.
+  ///
+  /// - Parameters:
+  ///   - settings: the `--set` options' values.
+  ///   - home: so that absolute paths can be told from others; the whole path counts.
+  ///   - desired: what is installed: the folders that it lies in are made.
+  ///   - hasFolder: whether a folder is there.
+  /// - Throws: what is wrong, at the variable's place; without a place where a setting is to blame.
+  package func checkLeftoverVariables(
+    settings: [String: Value], home: String, desired: [DesiredFile], hasFolder: (HomePath) -> Bool
+  ) throws(InvalidProfile) {
+    for (name, place) in leftoverVariables {
+      guard case .string(let text)? = settings[name] ?? values[name] else { continue }
+      let place = settings[name] == nil ? vars[name]?.place ?? place : nil
+      func problem(_ message: String, hint: String? = nil) -> InvalidProfile {
+        InvalidProfile([Diagnostic(at: place, "'\(name)' is \(quoted(text)): \(message)", hint: hint)])
+      }
+      guard let path = try? HomePath(text, home: home) else {
+        throw problem("what the installed files make there has to lie under the home", hint: "write '~/…'")
+      }
+      guard !desired.contains(where: { $0.path == path }) else {
+        throw problem("the profile installs a file there", hint: "name another place")
+      }
+      let count = home.utf8.count + 1 + path.relative.utf8.count
+      guard count <= Self.socketLimit else {
+        throw problem("a socket's path has at most \(Self.socketLimit) bytes, and this has \(count)")
+      }
+      guard let folder = path.folder, !desired.contains(where: { $0.path.isInside(folder) }) else { continue }
+      guard hasFolder(folder) else {
+        throw problem(
+          "there is no folder \(folder)", hint: "type: mkdir -p \(shellWord(folder.description))")
+      }
+    }
+  }
+
+  /// unix(7): `sun_path` has 108 bytes, one of them for the NUL.
+  private static let socketLimit = 107
+
+  /// The variables that are a leftover as they stand: `{{socket}}`.
+  private var leftoverVariables: [(name: String, place: Place)] {
+    leftoverTemplates.compactMap { leftover in
+      guard leftover.text.hasPrefix("{{"), leftover.text.hasSuffix("}}") else { return nil }
+      let name = leftover.text.dropFirst(2).dropLast(2).split(separator: " ")
+      return name.count == 1 && Value.isName(String(name[0])) ? (String(name[0]), leftover.place) : nil
+    }
+  }
+}

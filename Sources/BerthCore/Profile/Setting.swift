@@ -1,0 +1,39 @@
+/// A `--set KEY=VALUE`.
+package struct Setting: Hashable, Sendable {
+  package let name: String
+  /// All behind the first `=`.
+  package let text: String
+
+  /// - Returns: nil for a text of another form.
+  package init?(_ text: String) {
+    guard let end = text.firstIndex(of: "=") else { return nil }
+    name = String(text[..<end])
+    guard Value.isName(name) else { return nil }
+    self.text = String(text[text.index(after: end)...])
+  }
+}
+
+extension Profile {
+  /// What a setting makes of its variable.
+  ///
+  /// - Parameter isUsed: whether any template uses a variable that the profile does not name.
+  /// - Throws: a diagnostic without a place.
+  package func value(of setting: Setting, isUsed: (String) -> Bool) throws(InvalidProfile) -> Value {
+    let name = setting.name
+    guard let variable = vars[name] ?? entries.lazy.compactMap({ $0.vars[name] }).first else {
+      // A variable that nothing knows is a slip of the finger.
+      if isUsed(name) { return Value(plain: setting.text) }
+      let known = Set(vars.keys).union(entries.flatMap(\.vars.keys))
+      throw InvalidProfile([
+        Diagnostic(
+          at: nil, "profile '\(self.name)' has no variable '\(name)'",
+          hint: didYouMean(name, among: known) ?? "it has \(known.sorted().joined(separator: ", "))")
+      ])
+    }
+    do throws(VariableKind.Mismatch) {
+      return try variable.kind.value(of: setting.text)
+    } catch {
+      throw InvalidProfile([Diagnostic(at: nil, "'\(name)' \(error.message)", hint: error.hint)])
+    }
+  }
+}

@@ -61,7 +61,7 @@ extension Profile {
     guard let template = templates.template(entry.template) else {
       throw InvalidProfile([Diagnostic(at: entry.template.place, "no template '\(entry.template.name)'")])
     }
-    let language = Language(of: entry.path, patch: entry.patch)
+    let language = entry.language ?? Language(of: entry.path, patch: entry.patch)
     let context = values.merging(entry.vars.mapValues(\.value)) { _, own in own }.merging(settings) {
       _, set in set
     }
@@ -92,21 +92,5 @@ extension Profile {
     return DesiredFile(
       path: entry.path, content: content, mode: entry.mode, reload: entry.reload, language: language,
       notes: notes)
-  }
-}
-
-extension Language {
-  /// The language of a target, by its name and how it is patched; sh where nothing else is known.
-  package init(of path: HomePath, patch: PatchKind) {
-    let relative = path.relative
-    if patch == .sshConfig || relative.hasPrefix(".ssh/config") {
-      self = .sshConfig
-    } else if path.name.hasSuffix("tmux.conf") || relative.hasPrefix(".config/tmux/") {
-      self = .tmux
-    } else if path.name.hasSuffix("screenrc") {
-      self = .screen
-    } else {
-      self = .sh
-    }
   }
 }

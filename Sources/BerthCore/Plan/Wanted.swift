@@ -97,7 +97,9 @@ struct Wanted {
   private static func placed(
     _ patch: BlockPatch, in file: Bytes?, language: Language, path: HomePath, notes: inout [Change.Note]
   ) throws(MarkerProblem) -> BlockPatch {
-    guard patch.place == .end, !patch.isSSHConfig, language == .sh, let file else { return patch }
+    guard patch.place == .end, !patch.isSSHConfig, language == .sh || path.isOfCShell, let file else {
+      return patch
+    }
     // Without our block, so that the answer is the same as when it was put in.
     let block = try Block.find(patch.entry, in: file)
     let bare = block.map { BlockPatch.remove($0, from: file) } ?? file

@@ -12,6 +12,8 @@ package struct FileEntry: Hashable, Sendable {
   package let when: [Condition]
   /// Over the profile's variables, for this entry only.
   package let vars: [String: Variable]
+  /// What the target is written in; nil: what its path tells.
+  package let language: Language?
   /// What to run after the target changed.
   package let reload: Reload?
   /// Where the entry begins in its profile.
@@ -19,7 +21,8 @@ package struct FileEntry: Hashable, Sendable {
 
   package init(
     path: HomePath, template: TemplateReference, patch: PatchKind = .file, blockPlace: BlockPlace = .end,
-    mode: Mode? = nil, when: [Condition] = [], vars: [String: Variable] = [:], reload: Reload? = nil,
+    mode: Mode? = nil, when: [Condition] = [], vars: [String: Variable] = [:], language: Language? = nil,
+    reload: Reload? = nil,
     place: Place
   ) {
     self.path = path
@@ -29,6 +32,7 @@ package struct FileEntry: Hashable, Sendable {
     self.mode = mode
     self.when = when
     self.vars = vars
+    self.language = language
     self.reload = reload
     self.place = place
   }
@@ -37,8 +41,7 @@ package struct FileEntry: Hashable, Sendable {
   package func with(path: HomePath? = nil, vars: [String: Variable]? = nil) -> FileEntry {
     FileEntry(
       path: path ?? self.path, template: template, patch: patch, blockPlace: blockPlace, mode: mode,
-      when: when,
-      vars: vars ?? self.vars, reload: reload, place: place)
+      when: when, vars: vars ?? self.vars, language: language, reload: reload, place: place)
   }
 }
 

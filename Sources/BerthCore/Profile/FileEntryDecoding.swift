@@ -1,6 +1,6 @@
 extension ProfileDecoder {
   private static let entryKeys = [
-    "path", "template", "patch", "place", "mode", "when", "vars", "reload",
+    "path", "template", "patch", "place", "mode", "when", "vars", "language", "reload",
   ]
 
   /// An item of `files:`.
@@ -20,12 +20,15 @@ extension ProfileDecoder {
     let mode = fields["mode"].flatMap { self.mode($0) }
     let conditions = fields["when"].map { self.conditions($0) } ?? []
     let vars = fields["vars"].map { variables($0) } ?? [:]
+    let language = fields["language"].flatMap { node in
+      word(node, "language", among: Language.allCases.map(\.rawValue)).flatMap(Language.init(rawValue:))
+    }
     let reload = fields["reload"].flatMap { self.reload($0) }
     guard let path, let pathNode = fields["path"] else { return nil }
     guard let template, let patch else { return (path, pathNode.place, nil) }
     let entry = FileEntry(
       path: path, template: template, patch: patch, blockPlace: blockPlace, mode: mode, when: conditions,
-      vars: vars, reload: reload, place: node.place)
+      vars: vars, language: language, reload: reload, place: node.place)
     return (path, pathNode.place, entry)
   }
 

@@ -27,6 +27,7 @@ extension Language {
     case .tmux: TmuxQuoter()
     case .screen: ScreenQuoter()
     case .sshConfig: SSHConfigQuoter()
+    case .text: TextQuoter()
     }
   }
 }

@@ -120,6 +120,14 @@ extension BadProfile {
         """
       ]),
     BadProfile(
+      "a language that is none",
+      entry: "language: ssh-config",
+      ["profile.yaml:5:15: unknown language 'ssh-config'; did you mean 'ssh_config'?"]),
+    BadProfile(
+      "a language that nothing is quoted for",
+      entry: "language: fish",
+      ["profile.yaml:5:15: unknown language 'fish'; use one of sh, tmux, screen, ssh_config, text"]),
+    BadProfile(
       "an empty reload",
       entry: "reload: ''",
       ["profile.yaml:5:13: 'reload' is empty"]),

@@ -16,7 +16,7 @@ extension BadProfile {
       [
         """
         profile.yaml:5:5: unknown key 'owner'; use one of path, template, patch, place, mode, when, \
-        vars, reload
+        vars, language, reload
         """
       ]),
     BadProfile(
@@ -26,7 +26,7 @@ extension BadProfile {
         """
         profile.yaml:5:5: unknown key \
         'kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…'; use one of path, template, \
-        patch, place, mode, when, vars, reload
+        patch, place, mode, when, vars, language, reload
         """
       ]),
     BadProfile(
@@ -39,7 +39,7 @@ extension BadProfile {
       [
         """
         profile.yaml:3:5: an entry of 'files' must be a mapping, not a text; its keys are path, \
-        template, patch, place, mode, when, vars, reload
+        template, patch, place, mode, when, vars, language, reload
         """
       ]),
     BadProfile(
@@ -52,7 +52,7 @@ extension BadProfile {
       [
         """
         profile.yaml:3:4: an entry of 'files' must be a mapping, not nothing; its keys are path, \
-        template, patch, place, mode, when, vars, reload
+        template, patch, place, mode, when, vars, language, reload
         """
       ]),
     BadProfile(
@@ -65,7 +65,7 @@ extension BadProfile {
       [
         """
         profile.yaml:3:5: an entry of 'files' must be a mapping, not a list; its keys are path, \
-        template, patch, place, mode, when, vars, reload
+        template, patch, place, mode, when, vars, language, reload
         """
       ]),
     BadProfile(

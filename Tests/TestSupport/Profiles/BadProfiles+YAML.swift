@@ -41,7 +41,7 @@ extension BadProfile {
         "profile.yaml:2:8: tags are not supported: '!!python/object/apply:os.system'; leave it out",
         """
         profile.yaml:2:41: an entry of 'files' must be a mapping, not a text; its keys are path, \
-        template, patch, place, mode, when, vars, reload
+        template, patch, place, mode, when, vars, language, reload
         """,
       ]),
     BadProfile(

@@ -16,17 +16,18 @@ package struct BadTemplate: Sendable, CustomStringConvertible {
 
   /// The content of `profile.yaml`.
   package var profile: String {
-    """
-    version: 1
-    vars:
-      name: world
-      list: [a, b]
-      map: { key: value }
-      broken: "a\\nb"
-    files:
-      - { path: \(target), template: template, patch: \(target == Self.usualTarget ? "file" : "block") }
+    let kind = target == Self.usualTarget ? "patch: file, language: sh" : "patch: block"
+    return """
+      version: 1
+      vars:
+        name: world
+        list: [a, b]
+        map: { key: value }
+        broken: "a\\nb"
+      files:
+        - { path: \(target), template: template, \(kind) }
 
-    """
+      """
   }
 
   /// Tests are named by it.

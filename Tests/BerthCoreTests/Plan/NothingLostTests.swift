@@ -89,9 +89,12 @@ private struct TargetWalk {
     let policy = ConflictPolicy.allCases.randomElement(using: &random) ?? .fail
     let actual: ActualFile =
       if let file {
-        .file(ActualContent(bytes: file.bytes, mode: file.mode, real: path, inPlace: nil))
+        .file(
+          ActualContent(
+            bytes: file.bytes, mode: file.mode, real: path, identity: FileIdentity(unseen: path), inPlace: nil
+          ))
       } else {
-        .absent(real: path)
+        .absent(real: path, identity: FileIdentity(unseen: path))
       }
     let plan = Plan(
       desired: desired, receipt: receipt, actual: [path: actual], originals: originals, policy: policy)

@@ -64,12 +64,16 @@ struct WritingRun {
       if format == .text { say(current) }
       shown = current
     }
+    let session = Session(on: host)
     let transaction = Transaction(home: host.home, lock: lock, location: host.location)
     let outcome = try transaction.apply(shown.plan, since: shown.receipt, verb: verb)
     let warnings = outcome.leftUnfinished.map {
       ["clearing away after the run is not complete, the next one goes on with it: \(ErrorText.words($0))"]
     }
-    return try finish(shown, isApplied: true, warnings: (warnings ?? []) + reload(outcome.reloads))
+    let all = (warnings ?? []) + reload(outcome.reloads)
+    let next =
+      profile == nil ? session.next(uninstalled: shown.receipt) : session.next(applied: shown.plan.receipt)
+    return try finish(shown, isApplied: true, warnings: all, next: next)
   }
 
   /// Plans. A conflict is believed only if it is there while nobody else writes: who reads during another run sees
@@ -96,13 +100,16 @@ struct WritingRun {
       TextReport(survey.plan, style: console.style, isVerbose: console.isVerbose).summary(of: profile))
   }
 
-  private func finish(_ survey: Survey, isApplied: Bool, warnings: [String] = []) throws -> ExitStatus {
+  private func finish(
+    _ survey: Survey, isApplied: Bool, warnings: [String] = [], next: Session.NextStep? = nil
+  ) throws -> ExitStatus {
     if !isApplied { try host.location.removeMarkedParents() }
     let report = TextReport(survey.plan, style: console.style, isVerbose: console.isVerbose)
     switch format {
     case .json:
       let frame = JSONReport.Frame(
-        command: verb, profile: profile, isApplied: isApplied, warnings: notes(on: survey) + warnings)
+        command: verb, profile: profile, isApplied: isApplied, warnings: notes(on: survey) + warnings,
+        next: next.map { [$0.command] } ?? [])
       do {
         try console.out(JSONReport(survey.plan).json(in: frame).rendered())
       } catch let failure as OutputFailed {
@@ -114,14 +121,27 @@ struct WritingRun {
         isApplied
           ? "Done: \(report.done.isEmpty ? "the receipt is up to date" : report.done).\n"
           : report.summary(of: profile))
+      if let next { console.say("Next: \(Self.words(next)).\n") }
     }
     return .done
   }
 
+  private static func words(_ next: Session.NextStep) -> String {
+    switch next {
+    case .takeLink(let command, let value?):
+      "log in anew, or type '\(command)' in this shell: its SSH_AUTH_SOCK is \(value)"
+    case .takeLink(let command, nil):
+      "log in anew, or type '\(command)' in this shell: its SSH_AUTH_SOCK is not set"
+    case .leaveLink(let command, let link):
+      "type '\(command)' in this shell: its SSH_AUTH_SOCK is \(link), which is gone"
+    }
+  }
+
   /// Runs what is to be run after the files have changed. It can't fail the run any more.
   private func reload(_ reloads: [Reload]) -> [String] {
-    reloads.compactMap { reload in
-      reload.run(home: host.homePath).map { problem in
+    let hidden = Session(on: host).foreignVariables
+    return reloads.compactMap { reload in
+      reload.run(home: host.homePath, hiding: hidden).map { problem in
         guard let label = reload.label else {
           return "'\(reload.command)' did not work: \(problem); the files are as planned"
         }

@@ -6,9 +6,9 @@ package enum ShellDialect: Hashable, Sendable {
   /// csh and tcsh.
   case csh
 
-  /// That of the shell at a path, or of that name.
+  /// That of the shell of a name.
   package init(_ shell: String) {
-    switch shell.split(separator: "/").last.map(String.init) {
+    switch shell {
     case "fish": self = .fish
     case "csh", "tcsh": self = .csh
     default: self = .posix
@@ -25,6 +25,9 @@ package enum ShellDialect: Hashable, Sendable {
     case .csh: "setenv \(name) \(word)"
     }
   }
+
+  /// What reads a file of commands, as a word before its path.
+  package var source: String { self == .posix ? "." : "source" }
 
   /// The command that takes it away.
   package func unsetting(_ name: String) -> String {

@@ -3,7 +3,6 @@ extension Receipt {
   package var encoded: Bytes {
     SealedJSON.seal([
       ("transaction", .string(transaction)),
-      HomeBinding.member(home),
       ("profile", .string(profile)),
       ("settings", .array(settings.map(JSON.string))),
       ("folders", .array(folders.map { .string($0.relative) })),
@@ -21,7 +20,6 @@ extension Receipt {
       transaction: try members.string("transaction"), profile: try members.string("profile"),
       settings: try members.strings("settings"), folders: try members.paths("folders"),
       leftovers: try members.paths("leftovers"))
-    home = try HomeBinding(members["home"])
     stateFolders = try members.int("state_folders")
     // Receipts of the first versions have none.
     if members["older"] != nil { older = try members.paths("older") }
@@ -94,7 +92,7 @@ extension TakenLines {
 
 extension JSON {
   /// A member that holds bytes: as text, or, if they are no UTF-8, each as the character of its number.
-  package static func member(_ key: String, _ bytes: Bytes) -> (String, JSON) {
+  fileprivate static func member(_ key: String, _ bytes: Bytes) -> (String, JSON) {
     if let text = String(validating: bytes, as: UTF8.self) { return (key, .string(text)) }
     return (key + "_latin1", .string(String(String.UnicodeScalarView(bytes.map(Unicode.Scalar.init)))))
   }
@@ -107,7 +105,7 @@ extension [String: JSON] {
     return text
   }
 
-  package func bytes(_ key: String) throws(SealedJSON.Problem) -> Bytes {
+  fileprivate func bytes(_ key: String) throws(SealedJSON.Problem) -> Bytes {
     guard case .string(let latin)? = self[key + "_latin1"] else { return Bytes(try string(key).utf8) }
     return latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
   }

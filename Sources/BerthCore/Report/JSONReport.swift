@@ -10,12 +10,17 @@ package struct JSONReport {
     /// Whether the plan has been carried out.
     package var isApplied: Bool
     package var warnings: [String]
+    /// What is to be typed next.
+    package var next: [String]
 
-    package init(command: String, profile: String?, isApplied: Bool, warnings: [String] = []) {
+    package init(
+      command: String, profile: String?, isApplied: Bool, warnings: [String] = [], next: [String] = []
+    ) {
       self.command = command
       self.profile = profile
       self.isApplied = isApplied
       self.warnings = warnings
+      self.next = next
     }
   }
 
@@ -36,6 +41,7 @@ package struct JSONReport {
       ("leftovers", .array(plan.leftovers.map { .string($0.description) })),
       ("kept", .array(plan.unclaimed.map { .string("\(plan.keptFolder)/\($0)") })),
       ("warnings", .array(frame.warnings.map(JSON.string))),
+      ("next", .array(frame.next.map(JSON.string))),
     ])
   }
 

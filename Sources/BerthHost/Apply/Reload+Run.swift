@@ -9,12 +9,14 @@ extension Reload {
   ///
   /// - Parameters:
   ///   - home: what a leading `~/` of a word stands for.
+  ///   - hidden: the variables that it is not to see.
   /// - Returns: what went wrong; nil if nothing did.
-  package func run(home: String) -> String? {
+  package func run(home: String, hiding hidden: [String] = []) -> String? {
     let words = ReloadWords(command, home: home).words
     guard !words.isEmpty else { return nil }
     var process = BoundedProcess(words, limit: Self.limit)
     process.keepsOutput = false
+    for name in hidden { process.environment.updateValue(nil, forKey: name) }
     switch process.run().end {
     case .exited(0): return nil
     case .exited(let status): return "it gave exit status \(status)"

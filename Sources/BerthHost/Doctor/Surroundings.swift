@@ -23,8 +23,8 @@ package struct Surroundings {
   package var isInSSH: Bool
   /// The login shell's path.
   package var shell: Bytes?
-  /// What the shell that has called the program is told variables in.
-  package var dialect: ShellDialect
+  /// The name of the shell that has called the program; of the login shell, where the system does not tell.
+  package var shellName: String
   /// What the terminal is a pane or window of.
   package var multiplexer: Multiplexer?
   /// Whether there is an sshd here that could read `~/.ssh/rc` and authorized_keys, as its program or configuration
@@ -34,6 +34,9 @@ package struct Surroundings {
   package var isInVSCode: Bool
   /// Whether it runs in a terminal of a JetBrains IDE: `TERMINAL_EMULATOR=JetBrains-JediTerm`.
   package var isInJetBrains: Bool
+
+  /// What that shell is told variables in.
+  package var dialect: ShellDialect { ShellDialect(shellName) }
 
   /// tmux and screen tell in the variables `TMUX` and `STY`.
   package enum Multiplexer: Hashable, Sendable {
@@ -54,7 +57,9 @@ package struct Surroundings {
     runtimeFolder = HostEnvironment.value("XDG_RUNTIME_DIR")
     isInSSH = HostEnvironment.value("SSH_CONNECTION") != nil
     shell = HostEnvironment.value("SHELL") ?? UserDatabase.own()?.shell
-    dialect = ShellDialect(Self.parentShell ?? String(decoding: shell ?? [], as: UTF8.self))
+    shellName =
+      Self.parentShell
+      ?? String(decoding: shell?.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
     multiplexer =
       HostEnvironment.value("TMUX") != nil ? .tmux : HostEnvironment.value("STY") != nil ? .screen : nil
     hasServer =

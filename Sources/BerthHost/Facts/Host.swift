@@ -8,6 +8,8 @@ package final class Host {
   /// The home's path as `$HOME` or the passwd entry has it, for texts.
   package let homePath: String
   let environment: HostEnvironment
+  /// Whether we were root, and have become the user whose home it is.
+  let isBecomeOwner: Bool
 
   /// Why there is no home to work in.
   package enum HomeProblem: Error {
@@ -30,7 +32,9 @@ package final class Host {
     while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
     homePath = String(decoding: path, as: UTF8.self)
     guard path.first == UInt8(ascii: "/") else { throw .relative(homePath) }
+    let caller = geteuid()
     home = try Self.enter(path, shownAs: homePath)
+    isBecomeOwner = geteuid() != caller
     location = StateLocation(stateHome: environment.stateHome, homePath: path)
   }
 
@@ -79,7 +83,7 @@ package final class Host {
     #endif
   }
 
-  static var hostname: String {
+  private static var hostname: String {
     var buffer = [CChar](repeating: 0, count: 256)
     guard gethostname(&buffer, buffer.count - 1) == 0 else { return "" }
     return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -11,18 +11,15 @@ package final class StateFolder {
   let path: Bytes
   /// As messages show it.
   let shown: String
-  /// The home that works with it, as `$HOME` has it.
-  let homePath: Bytes
   let folder: Descriptor
   /// How many folders above this one Berth has made.
   private(set) var parentsMade: Int
 
   static let madeMark: Mode = 0o1700
 
-  private init(_ folder: Descriptor, at location: StateLocation, parentsMade: Int) {
-    path = location.path
-    shown = location.shown
-    homePath = location.homePath
+  private init(path: Bytes, shown: String, folder: Descriptor, parentsMade: Int) {
+    self.path = path
+    self.shown = shown
     self.folder = folder
     self.parentsMade = parentsMade
   }
@@ -48,7 +45,7 @@ package final class StateFolder {
       throw StateRefusal.mode(folder: location.shown, mode: status.permissions)
     }
     return StateFolder(
-      folder, at: location,
+      path: location.path, shown: location.shown, folder: folder,
       parentsMade: location.parents.prefix { location.isMarked($0) }.count)
   }
 

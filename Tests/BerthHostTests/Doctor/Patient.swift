@@ -29,7 +29,7 @@ final class Patient {
     surroundings.accountHome = Bytes("\(folder)/home".utf8)
     surroundings.runtimeFolder = Bytes("\(folder)/run".utf8)
     surroundings.isInSSH = true
-    surroundings.dialect = .posix
+    surroundings.shellName = "bash"
     surroundings.multiplexer = nil
     surroundings.hasServer = true
     surroundings.shell = Bytes("/bin/bash".utf8)

@@ -51,8 +51,15 @@ int berth_copy_attributes(int from, int to) { return fcopyfile(from, to, NULL, C
 #include <fcntl.h>
 #include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+long long berth_born(int file) {
+  struct statx status;
+  if (statx(file, "", AT_EMPTY_PATH, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME)) return 0;
+  return status.stx_btime.tv_sec * 1000000000LL + status.stx_btime.tv_nsec;
+}
 
 // <linux/landlock.h> and the numbers of its calls, which are the same on every processor; the header may be older
 // than the kernel.
@@ -81,6 +88,14 @@ int berth_forbid_writing(void) {
   return (int)result;
 }
 #else
+#include <sys/stat.h>
+
+long long berth_born(int file) {
+  struct stat status;
+  if (fstat(file, &status) != 0) return 0;
+  return status.st_birthtimespec.tv_sec * 1000000000LL + status.st_birthtimespec.tv_nsec;
+}
+
 int berth_forbid_writing(void) {
   errno = ENOSYS;
   return -1;

@@ -149,6 +149,11 @@ struct ErrorText {
     case .originalMissing(let file, let target):
       return
         "\(file), the original of \(target), is gone or is not what it was; restore it from a backup, or run with --on-conflict keep"
+    case .foreign(let folder, let home):
+      let whose = home.map { "is of another home, \($0)" } ?? "is not known to be of this home"
+      return
+        "\(folder) \(whose); nothing in it was touched. Set XDG_STATE_HOME to a folder of this home's own, or unset it; "
+        + "if it is this home's all the same, also run 'mkdir -p ~/.local/state && mv \(folder) ~/.local/state/'"
     case .inTheWay(let file):
       return
         "\(file) holds something else than berth has put there; move it away ('mv \(file) ~/') and run berth again"

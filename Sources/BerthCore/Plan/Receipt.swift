@@ -2,6 +2,8 @@
 package struct Receipt: Hashable, Sendable {
   /// Which run wrote it. A journal that names the same run is done with.
   package var transaction: String
+  /// Whose home it is of; nil: a version wrote it that did not say.
+  package var home: HomeBinding?
   /// The profile, as it was named on the command line.
   package var profile: String
   /// The `--set` options of that run, in their order: `KEY=VALUE`.

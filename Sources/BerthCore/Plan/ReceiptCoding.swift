@@ -3,6 +3,7 @@ extension Receipt {
   package var encoded: Bytes {
     SealedJSON.seal([
       ("transaction", .string(transaction)),
+      HomeBinding.member(home),
       ("profile", .string(profile)),
       ("settings", .array(settings.map(JSON.string))),
       ("folders", .array(folders.map { .string($0.relative) })),
@@ -20,6 +21,7 @@ extension Receipt {
       transaction: try members.string("transaction"), profile: try members.string("profile"),
       settings: try members.strings("settings"), folders: try members.paths("folders"),
       leftovers: try members.paths("leftovers"))
+    home = try HomeBinding(members["home"])
     stateFolders = try members.int("state_folders")
     // Receipts of the first versions have none.
     if members["older"] != nil { older = try members.paths("older") }
@@ -92,7 +94,7 @@ extension TakenLines {
 
 extension JSON {
   /// A member that holds bytes: as text, or, if they are no UTF-8, each as the character of its number.
-  fileprivate static func member(_ key: String, _ bytes: Bytes) -> (String, JSON) {
+  package static func member(_ key: String, _ bytes: Bytes) -> (String, JSON) {
     if let text = String(validating: bytes, as: UTF8.self) { return (key, .string(text)) }
     return (key + "_latin1", .string(String(String.UnicodeScalarView(bytes.map(Unicode.Scalar.init)))))
   }
@@ -105,7 +107,7 @@ extension [String: JSON] {
     return text
   }
 
-  fileprivate func bytes(_ key: String) throws(SealedJSON.Problem) -> Bytes {
+  package func bytes(_ key: String) throws(SealedJSON.Problem) -> Bytes {
     guard case .string(let latin)? = self[key + "_latin1"] else { return Bytes(try string(key).utf8) }
     return latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
   }

@@ -3,13 +3,14 @@ import BerthCore
 extension Journal {
   /// The journal of a plan's run.
   ///
-  /// - Throws: `SystemFailure`, when the state folder can't be looked at.
+  /// - Throws: `SystemFailure`, when the state folder or the home can't be looked at.
   init(
     _ plan: Plan, since receipt: Receipt, verb: String, in home: Home, _ state: StateFolder
   ) throws(SystemFailure) {
     var random = SystemRandomNumberGenerator()
     transaction = Self.token(&random)
     self.verb = verb
+    self.home = try state.binding()
     var folders: Set<HomePath> = []
     for (index, change) in plan.changes.filter(\.writes).enumerated() {
       let isInPlace = change.inPlace != nil && change.before != nil && change.after != nil

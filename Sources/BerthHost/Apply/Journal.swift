@@ -7,6 +7,8 @@ import BerthCore
 /// has happened.
 struct Journal {
   var transaction: String
+  /// Whose home it is of; nil: a version wrote it that did not say.
+  var home: HomeBinding?
   /// `apply` or `uninstall`.
   var verb: String
   var targets: [Target] = []
@@ -82,6 +84,7 @@ extension Journal {
   var encoded: Bytes {
     SealedJSON.seal([
       ("transaction", .string(transaction)),
+      HomeBinding.member(home),
       ("verb", .string(verb)),
       ("targets", .array(targets.map(\.json))),
       ("folders", .array(folders.map { .string($0.relative) })),
@@ -98,6 +101,7 @@ extension Journal {
   init(decoding bytes: Bytes) throws(SealedJSON.Problem) {
     let members = try SealedJSON.open(bytes)
     transaction = try members.string("transaction")
+    home = try HomeBinding(members["home"])
     verb = try members.string("verb")
     folders = try members.paths("folders")
     unwanted = Unwanted(

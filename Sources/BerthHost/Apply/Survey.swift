@@ -90,6 +90,12 @@ extension Host {
   /// Whether a run that writes was interrupted, or is at work.
   package func pending() throws -> Pending {
     guard let state = try StateFolder.openExisting(at: location), state.hasJournal else { return .nothing }
+    do {
+      _ = try state.loadJournal()
+    } catch let refusal as StateRefusal {
+      // That there is one is all that a reader says, unless it is another home's.
+      if case .foreign = refusal { throw refusal }
+    }
     if let busy = StateLock.writer(of: state) { return .atWork(busy) }
     return state.hasJournal ? .interrupted(verb: (try? state.loadJournal())?.verb) : .nothing
   }
@@ -101,8 +107,9 @@ extension Host {
   /// came to nothing.
   package func needsTidying() throws -> Bool {
     guard let state = try StateFolder.openExisting(at: location) else { return false }
+    let receipt = try state.loadReceipt()
     guard try state.isTidy(at: location) else { return true }
-    return try state.loadReceipt()?.entries.isEmpty ?? false
+    return receipt?.entries.isEmpty ?? false
   }
 
   /// The receipt of what is installed; nil if nothing is.

@@ -53,6 +53,7 @@ package struct Transaction {
     }
     var after = plan.receipt
     after.transaction = journal.transaction
+    after.home = journal.home
     after.folders = (receipt.folders + journal.folders).filter { !journal.unwanted.folders.contains($0) }
     state.rememberParents(receipt.stateFolders)
     after.stateFolders = state.parentsMade

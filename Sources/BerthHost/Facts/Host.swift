@@ -83,7 +83,7 @@ package final class Host {
     #endif
   }
 
-  private static var hostname: String {
+  static var hostname: String {
     var buffer = [CChar](repeating: 0, count: 256)
     guard gethostname(&buffer, buffer.count - 1) == 0 else { return "" }
     return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)

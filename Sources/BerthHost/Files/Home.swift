@@ -212,7 +212,7 @@ package final class Home {
   }
 
   /// realpath(3); nil with the reason in `errno`.
-  private static func resolve(_ path: Bytes) -> Bytes? {
+  static func resolve(_ path: Bytes) -> Bytes? {
     path.withCPath { text in
       guard let resolved = realpath(text, nil) else { return nil }
       defer { free(resolved) }

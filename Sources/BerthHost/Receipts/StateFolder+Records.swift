@@ -14,11 +14,14 @@ extension StateFolder {
   /// What was last installed; nil if nothing was.
   package func loadReceipt() throws -> Receipt? {
     guard let bytes = try read(Self.receiptName) else { return nil }
+    let receipt: Receipt
     do {
-      return try Receipt(decoding: bytes)
+      receipt = try Receipt(decoding: bytes)
     } catch {
       throw refusal(error, of: Self.receiptName)
     }
+    try expectOwn(receipt.home)
+    return receipt
   }
 
   /// Whether a run was interrupted, or is at work.
@@ -26,11 +29,14 @@ extension StateFolder {
 
   func loadJournal() throws -> Journal? {
     guard let bytes = try read(Self.journalName) else { return nil }
+    let journal: Journal
     do {
-      return try Journal(decoding: bytes)
+      journal = try Journal(decoding: bytes)
     } catch {
       throw refusal(error, of: Self.journalName)
     }
+    try expectOwn(journal.home)
+    return journal
   }
 
   /// Whether an entry has no original that would have to come back, or has it still.

@@ -11,15 +11,18 @@ package final class StateFolder {
   let path: Bytes
   /// As messages show it.
   let shown: String
+  /// The home that works with it, as `$HOME` has it.
+  let homePath: Bytes
   let folder: Descriptor
   /// How many folders above this one Berth has made.
   private(set) var parentsMade: Int
 
   static let madeMark: Mode = 0o1700
 
-  private init(path: Bytes, shown: String, folder: Descriptor, parentsMade: Int) {
-    self.path = path
-    self.shown = shown
+  private init(_ folder: Descriptor, at location: StateLocation, parentsMade: Int) {
+    path = location.path
+    shown = location.shown
+    homePath = location.homePath
     self.folder = folder
     self.parentsMade = parentsMade
   }
@@ -45,7 +48,7 @@ package final class StateFolder {
       throw StateRefusal.mode(folder: location.shown, mode: status.permissions)
     }
     return StateFolder(
-      path: location.path, shown: location.shown, folder: folder,
+      folder, at: location,
       parentsMade: location.parents.prefix { location.isMarked($0) }.count)
   }
 

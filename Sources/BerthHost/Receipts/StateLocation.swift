@@ -9,7 +9,9 @@ package struct StateLocation {
   package let shown: String
   /// The folders above it that Berth may have to make, the innermost first; not the home itself.
   let parents: [Bytes]
-  /// The home's path with a slash behind.
+  /// The home's path, as `$HOME` has it.
+  let homePath: Bytes
+  /// The same with a slash behind.
   private let homePrefix: Bytes
 
   /// - Parameters:
@@ -32,6 +34,7 @@ package struct StateLocation {
       parents.append(Bytes(parent))
     }
     self.parents = parents
+    self.homePath = homePath
     homePrefix = homePath + [slash]
     shown = Self.shown(path, homePrefix: homePrefix)
   }

@@ -24,6 +24,11 @@ int berth_exchange(int folder, const char *name, const char *other);
 /// \returns 0; -1 with the reason in errno.
 int berth_copy_attributes(int from, int to);
 
+/// When an open file was made, in nanoseconds since the epoch: statx(2); fstat(2) on macOS.
+///
+/// \returns 0 where the file system does not tell.
+long long berth_born(int file);
+
 /// POSIX_SPAWN_SETSID: posix_spawn(3) starts the process in a session of its own.
 extern const short berth_spawn_in_session;
 

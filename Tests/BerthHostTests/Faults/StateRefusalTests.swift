@@ -168,6 +168,10 @@ extension Faults {
       #expect(home.tree.differences(from: before) == [])
       let kept = try home.berth("uninstall", "--yes", "--on-conflict", "keep")
       #expect(kept.exit == 0, "\(kept.summary)")
+      // What is left of it goes to no waste.
+      let rest = "\(home.path)/\(TestHome.state)/kept/\(name)"
+      #expect(fileBytes(rest).count == (isCut ? 4 : 0) && kept.err.contains("kept/\(name)") == isCut)
+      Disk.remove("\(home.path)/.local/state")
       #expect(
         home.tree.removing(".bashrc_agent").differences(from: LivedInHome.withSSH.removing(".bashrc_agent"))
           == [])

@@ -15,7 +15,8 @@ package enum Disk {
 
   /// Writes a file, made if need be.
   ///
-  /// - Parameter mode: set as it is, whatever the umask; nil: left to it.
+  /// `mode`: set as it is, whatever the umask; nil: left to it.
+  ///
   /// - Returns: whether that went well.
   @discardableResult
   package static func write(_ bytes: [UInt8], to path: String, mode: UInt32? = nil) -> Bool {

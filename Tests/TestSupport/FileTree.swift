@@ -7,6 +7,7 @@ package struct FileTree: Hashable, Sendable {
 
   /// One thing in it.
   package struct Node: Hashable, Sendable {
+    /// What it is.
     package var kind: Kind
     /// The permission bits, those above the nine included; 0 for a symlink, which has none.
     package var mode: UInt32

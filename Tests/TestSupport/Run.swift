@@ -2,7 +2,9 @@ import Glibc
 
 /// A program, run to its end: its whole output and how it ended.
 package struct Run: Hashable, Sendable {
+  /// Standard output.
   package var out: [UInt8]
+  /// Standard error.
   package var err: [UInt8]
   /// The exit status; 128 and the signal's number for a program that one ended, as shells have it; -1 if it took
   /// longer than a minute and was ended.
@@ -54,7 +56,7 @@ package struct Run: Hashable, Sendable {
 
   /// Waits for a process's end, and gives its status as `status` has it.
   ///
-  /// - Parameter patience: how long it may take, in milliseconds; then its group is ended.
+  /// `patience`: how long it may take, in milliseconds; then its group is ended.
   package static func status(of process: Int32, patience: Int = 60_000) -> Int32 {
     var status: Int32 = 0
     var waited = 0

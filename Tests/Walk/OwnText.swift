@@ -13,7 +13,7 @@ enum OwnText {
 
   /// The text without berth's block; nil where the owner has had a hand in the block itself, or all is berth's.
   ///
-  /// - Parameter former: the text before the owner's last edit.
+  /// `former`: the text before the owner's last edit.
   static func ofOwner(in bytes: [UInt8], before former: [UInt8]) -> [UInt8]? {
     let now = EditedText(bytes)
     let then = EditedText(former)

@@ -21,9 +21,8 @@ struct Program {
 
   /// Starts it, without anything on standard input.
   ///
-  /// - Parameters:
-  ///   - tool: what it runs under, with options.
-  ///   - output: the beginning of the paths of two files, for what it prints.
+  /// `tool`: what it runs under, with options.
+  /// `output`: the beginning of the paths of two files, for what it prints.
   init(_ words: [String], under tool: [String] = [], environment: [String], output: String) {
     self.output = output
     let line = tool + [Self.berth] + words

@@ -29,6 +29,7 @@ extension Diagnostic: CustomStringConvertible {
 /// A profile or a template that cannot be used: every problem found in it, in the order of the text.
 /// Exit status 65.
 package struct InvalidProfile: Error, Equatable {
+  /// All problems, in the order of the text.
   package let diagnostics: [Diagnostic]
 
   package init(_ diagnostics: [Diagnostic]) {

@@ -11,11 +11,13 @@ package struct Advice: Hashable, Sendable {
     case person
   }
 
+  /// What to type.
   package let command: String
   /// Of a call of Berth, what stands behind the program, as it is typed; nil of every other command.
   package let arguments: String?
   /// A word on where or why; nil if the command says it all.
   package let note: String?
+  /// Who can type it.
   package let hand: Hand
 
   package init(_ command: String, note: String? = nil, by hand: Hand = .person) {
@@ -24,9 +26,8 @@ package struct Advice: Hashable, Sendable {
 
   /// A call of Berth itself.
   ///
-  /// - Parameters:
-  ///   - program: how it was called, as it is typed: `berth`, `./berth`.
-  ///   - arguments: as they are typed: `apply --set policy=newest`.
+  /// `program`: how it was called, as it is typed: `berth`, `./berth`.
+  /// `arguments`: as they are typed: `apply --set policy=newest`.
   package init(berth program: String, _ arguments: String, note: String? = nil, by hand: Hand = .person) {
     self.init("\(program) \(arguments)", arguments: arguments, note: note, by: hand)
   }

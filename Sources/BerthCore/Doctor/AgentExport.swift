@@ -12,6 +12,7 @@ package struct AgentExport: Hashable, Sendable {
 
   /// Counted from 1.
   package let line: Int
+  /// Who is at work there.
   package let kind: Kind
   /// Whether the line names the link: then it does no harm to interactive shells.
   package let namesLink: Bool
@@ -26,7 +27,7 @@ package struct AgentExport: Hashable, Sendable {
 
   /// The lines of a file that do so, those of Berth's own block left out. Comments count as nothing.
   ///
-  /// - Parameter linkName: the link's last component.
+  /// `linkName`: the link's last component.
   package static func all(in text: Bytes, of path: HomePath, linkName: String) -> [AgentExport] {
     let own = (try? Block.find(path.description, in: text))?.range ?? 0..<0
     var found: [AgentExport] = []

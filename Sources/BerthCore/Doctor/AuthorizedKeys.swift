@@ -7,10 +7,13 @@ package struct AuthorizedKeys {
   package struct Restricted: Hashable, Sendable {
     /// Counted from 1.
     package let line: Int
+    /// Whether `~/.ssh/rc` is run.
     package let runsRC: Bool
+    /// Whether an agent may be forwarded.
     package let forwardsAgent: Bool
   }
 
+  /// The keys that keep from one or the other.
   package private(set) var restricted: [Restricted] = []
 
   private static let types = ["ssh-", "ecdsa-", "sk-", "webauthn-"]

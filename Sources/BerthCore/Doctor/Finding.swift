@@ -39,7 +39,9 @@ package struct Finding: Hashable, Sendable {
     case sockets
   }
 
+  /// How bad it is.
   package let result: Result
+  /// What was looked at.
   package let check: Check
   /// Nil if all is well.
   package let ailment: Ailment?

@@ -10,10 +10,13 @@ package struct IdentityAgentLine: Hashable, Sendable {
     case some(String)
   }
 
+  /// What stands behind the keyword.
   package let value: String
+  /// The file that it is in, for messages.
   package let file: String
   /// Counted from 1.
   package let number: Int
+  /// For whom it is.
   package let audience: Audience
 
   package init(value: String, file: String, number: Int, audience: Audience) {
@@ -28,8 +31,7 @@ package struct IdentityAgentLine: Hashable, Sendable {
   /// Source: ssh_config(5): the first value wins; an `Include` in a section holds for that section's hosts, and the
   /// section goes on after it.
   ///
-  /// - Parameters:
-  ///   - included: the files that a word after `Include` stands for, with their content.
+  /// `included`: the files that a word after `Include` stands for, with their content.
   package static func all(
     in text: Bytes, file: String, included: (String) -> [(file: String, text: Bytes)]
   ) -> [IdentityAgentLine] {

@@ -7,8 +7,11 @@ package struct ServerSettings {
   package struct Line: Hashable, Sendable {
     /// In lower case: `permituserrc`.
     package let keyword: String
+    /// What stands behind the keyword.
     package let value: String
+    /// The file that it is in, for messages.
     package let file: String
+    /// Of the line, counted from 1.
     package let number: Int
     /// The `Match` line above it, if it holds for some only.
     package let condition: String?

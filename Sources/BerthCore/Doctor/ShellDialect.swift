@@ -17,7 +17,7 @@ package enum ShellDialect: Hashable, Sendable {
 
   /// The command that exports a variable.
   ///
-  /// - Parameter word: its value, as it is typed: `~/.ssh/ssh_auth_sock`.
+  /// `word`: its value, as it is typed: `~/.ssh/ssh_auth_sock`.
   package func setting(_ name: String, to word: String) -> String {
     switch self {
     case .posix: "export \(name)=\(word)"

@@ -4,6 +4,7 @@ package struct HostFacts: Sendable {
   package var home: String
   /// `linux`, `macos`.
   package var os: String
+  /// As gethostname(2) gives it.
   package var hostname: String
   /// The name of the login shell: `bash`, `zsh`.
   package var shell: String

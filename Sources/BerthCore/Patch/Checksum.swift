@@ -2,6 +2,7 @@
 ///
 /// It guards against edits and torn files, not against an adversary: who can write the file can write its sum.
 package struct Checksum: Hashable, Sendable {
+  /// Of all the bytes so far.
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   package init() {}
@@ -10,6 +11,7 @@ package struct Checksum: Hashable, Sendable {
     update(with: bytes)
   }
 
+  /// Goes on with more bytes.
   package mutating func update(with bytes: some Sequence<UInt8>) {
     let start = value
     // What lies in one piece is gone through as such: called from another module, this is a function of any

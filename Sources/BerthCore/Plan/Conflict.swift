@@ -9,6 +9,7 @@ package enum Conflict: Hashable, Sendable {
   /// It would run a file that is to stay somebody else's.
   case needs(HomePath)
 
+  /// What was edited.
   package enum Edit: Hashable, Sendable {
     case file
     /// The line of the block's first marker.
@@ -16,6 +17,7 @@ package enum Conflict: Hashable, Sendable {
     case mode(Mode, written: Mode)
   }
 
+  /// What was deleted.
   package enum Deletion: Hashable, Sendable {
     case file
     case block

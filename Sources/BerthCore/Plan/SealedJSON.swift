@@ -11,7 +11,7 @@ package enum SealedJSON {
     case damaged(String)
   }
 
-  /// - Parameter members: without the sum and the version, which come first.
+  /// `members`: without the sum and the version, which come first.
   package static func seal(_ members: [(String, JSON)]) -> Bytes {
     let whole = JSON.object([("format_version", .string(formatVersion))] + members)
     let text = whole.rendered()
@@ -44,7 +44,7 @@ package enum SealedJSON {
   /// A path or a name that such a file gives, if it leads nowhere but down from the folder that it is meant in: the
   /// sum keeps nobody from writing another.
   ///
-  /// - Parameter start: what it begins with, one name behind it; nil: a path of any depth.
+  /// `start`: what it begins with, one name behind it; nil: a path of any depth.
   package static func path(_ text: String, after start: String? = nil) throws(Problem) -> String {
     let bytes = Bytes(text.utf8)
     let begin = Bytes((start ?? "").utf8)

@@ -11,9 +11,9 @@ struct Fields {
 extension ProfileDecoder {
   /// The members of a mapping, whose unknown keys are reported.
   ///
-  /// - Parameters:
-  ///   - what: what must be a mapping, for the message.
-  ///   - known: all keys it may have.
+  /// `what`: what must be a mapping, for the message.
+  /// `known`: all keys it may have.
+  ///
   /// - Returns: nil, and reported, when it is no mapping.
   mutating func fields(of node: YAMLNode, _ what: String, known: [String]) -> Fields? {
     guard case .mapping(let members) = node.kind else {
@@ -55,7 +55,7 @@ extension ProfileDecoder {
 
   /// A text that says something; nil, and reported, for anything else.
   ///
-  /// - Parameter what: what must be a text, for the message: `'path'`.
+  /// `what`: what must be a text, for the message: `'path'`.
   mutating func text(_ node: YAMLNode, _ what: String) -> String? {
     switch node.kind {
     case .scalar("", plain: false):

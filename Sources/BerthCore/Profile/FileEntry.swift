@@ -2,7 +2,9 @@
 package struct FileEntry: Hashable, Sendable {
   /// The target.
   package let path: HomePath
+  /// What is rendered.
   package let template: TemplateReference
+  /// How the text enters the target.
   package let patch: PatchKind
   /// Meant only with `patch: block`; `.end` otherwise.
   package let blockPlace: BlockPlace
@@ -49,6 +51,7 @@ package struct FileEntry: Hashable, Sendable {
 package struct TemplateReference: Hashable, Sendable {
   /// A built-in's name, or a path relative to `profile`.
   package let name: String
+  /// Where it stands in the profile.
   package let place: Place
   /// The profile that names it. An entry that was inherited keeps the base's, and is looked up beside that.
   package let profile: String

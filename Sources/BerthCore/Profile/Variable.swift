@@ -2,6 +2,7 @@
 package struct Variable: Hashable, Sendable {
   /// What templates see.
   package private(set) var value: Value
+  /// What its value may be.
   package private(set) var kind: VariableKind
   /// Whether it is said what it may be; else it is what the variable is that it stands for, or what its value shows.
   private var isDeclared: Bool
@@ -10,7 +11,7 @@ package struct Variable: Hashable, Sendable {
   /// Where that is; nil for one made by hand.
   package let place: Place?
 
-  /// - Parameter kind: nil: what its value shows.
+  /// `kind`: nil: what its value shows.
   package init(
     _ value: Value, kind: VariableKind? = nil, isDeclared: Bool = false, written: String? = nil,
     place: Place? = nil

@@ -1,10 +1,12 @@
 /// What a variable may be: its type, and which of that type's values.
 package struct VariableKind: Hashable, Sendable {
+  /// What its values are.
   package var type: VariableType
   /// Nothing else, if there are any.
   package var choices: [String] = []
   /// The bounds of an integer.
   package var least: Int?
+  /// The same: the greatest one.
   package var most: Int?
 
   package init(_ type: VariableType) { self.type = type }
@@ -13,6 +15,7 @@ package struct VariableKind: Hashable, Sendable {
   package struct Mismatch: Error, Hashable {
     /// What it has to be: `is true or false, not 'no'`.
     package let message: String
+    /// What was probably meant, or what it may be.
     package let hint: String?
   }
 

@@ -1,5 +1,6 @@
 /// A node of a YAML document, and where it begins. Aliases are already replaced by what they stand for.
 package struct YAMLNode: Sendable {
+  /// What it is, and what is in it.
   package var kind: Kind
   /// The alias's own place, where the node came through one.
   package var place: Place
@@ -17,8 +18,11 @@ package struct YAMLNode: Sendable {
 
   /// One `key: value` of a mapping.
   package struct Member: Sendable {
+    /// Its name.
     package let key: String
+    /// Where its key begins.
     package let place: Place
+    /// What stands behind the colon.
     package let value: YAMLNode
   }
 

@@ -90,7 +90,7 @@ package struct YAMLReader {
 
   /// The node that an event begins, and how many levels it has.
   ///
-  /// - Parameter depth: how many lists and mappings it lies in.
+  /// `depth`: how many lists and mappings it lies in.
   private mutating func node(
     _ event: YAMLEvent, _ parser: inout YAMLParser, depth: Int
   ) throws(Stop) -> (node: YAMLNode, height: Int) {

@@ -1,10 +1,12 @@
 /// Lines of a recipe for a steady agent socket, as people have pasted them into a dotfile.
 package struct Recipe: Hashable, Sendable {
+  /// The file that they are in.
   package let path: HomePath
   /// Counted from 1.
   package let lines: ClosedRange<Int>
   /// The same in bytes: whole lines.
   package let range: Range<Int>
+  /// What they do to the chain.
   package let effect: Effect
 
   /// What they do to the chain.

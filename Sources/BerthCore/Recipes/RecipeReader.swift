@@ -7,7 +7,7 @@ package struct RecipeReader: Sendable {
   package let link: HomePath
   private let home: String
 
-  /// - Parameter home: the home's absolute path, by which people may name it.
+  /// `home`: the home's absolute path, by which people may name it.
   package init(link: HomePath, home: String) {
     self.link = link
     self.home = home

@@ -1,5 +1,6 @@
 /// Whether a plan looks for recipes' lines, and what it does about them.
 package struct RecipeSearch: Sendable {
+  /// What knows them.
   package let reader: RecipeReader
   /// `--adopt-recipes`: they are taken out.
   package var takesOut: Bool

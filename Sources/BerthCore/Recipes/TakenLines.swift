@@ -6,6 +6,7 @@ package struct TakenLines: Hashable, Sendable {
   package let index: Int
   /// The lines next to them, without their endings, in the file's order; fewer where the file begins or ends.
   package let before: [Bytes]
+  /// Those behind them, likewise.
   package let after: [Bytes]
 
   package init(text: Bytes, index: Int, before: [Bytes], after: [Bytes]) {
@@ -20,7 +21,8 @@ package struct TakenLines: Hashable, Sendable {
 
   /// Takes whole lines out of a file.
   ///
-  /// - Parameter ranges: from the top.
+  /// `ranges`: from the top.
+  ///
   /// - Returns: the file without them, and them: the later ones know the file without the earlier.
   package static func take(_ ranges: [Range<Int>], from file: Bytes) -> (file: Bytes, taken: [TakenLines]) {
     var rest = file

@@ -25,6 +25,7 @@ package struct JSONError: Error, Hashable, Sendable {
     case tooDeep(limit: Int)
   }
 
+  /// What is wrong.
   package let problem: Problem
   /// Counted from 1.
   package let line: Int
@@ -37,7 +38,7 @@ package struct JSONError: Error, Hashable, Sendable {
     self.column = column
   }
 
-  /// - Parameter offset: where in the text the problem is, in bytes from its start.
+  /// `offset`: where in the text the problem is, in bytes from its start.
   init(_ problem: Problem, at offset: Int, in text: UnsafeBufferPointer<UInt8>) {
     var line = 1
     var column = 1

@@ -264,7 +264,7 @@ private struct Keys {
 
   /// Adds a key, unless it is there already.
   ///
-  /// - Parameter members: the members before it.
+  /// `members`: the members before it.
   mutating func insert(_ key: String, among members: [(String, JSON)]) -> Bool {
     if members.count < Self.few {
       return !members.contains { $0.0.utf8.elementsEqual(key.utf8) }

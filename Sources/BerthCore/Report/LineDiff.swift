@@ -6,7 +6,9 @@ package struct LineDiff: Sendable {
   /// Lines of the old text that stand against lines of the new text. Numbers count from 0; one of the two
   /// may be empty, and then says between which lines the other belongs.
   package struct Change: Hashable, Sendable {
+    /// Of the old text.
     package var old: Range<Int>
+    /// Of the new text.
     package var new: Range<Int>
 
     package init(old: Range<Int>, new: Range<Int>) {
@@ -28,7 +30,7 @@ package struct LineDiff: Sendable {
   /// otherwise merely right (see `ShortestEdit`). Time grows with the length of the texts; memory with the
   /// number of lines between the first difference and the last.
   ///
-  /// - Parameter margin: how many equal lines around the changes to keep in `old` and `new`.
+  /// `margin`: how many equal lines around the changes to keep in `old` and `new`.
   package init(from old: Bytes, to new: Bytes, margin: Int = 3) {
     let ends = CommonEnds(ofLinesIn: old, new)
     let start = old.withUnsafeBytes { Self.moveBack(ends.prefix, lines: margin, in: $0) }

@@ -11,7 +11,7 @@ struct LineNumbering {
 
   /// Gives every line a number, in the order in which the lines first occur.
   ///
-  /// - Parameter old: a text and which of its lines to take; line numbers as in `Lines`.
+  /// `old`: a text and which of its lines to take; line numbers as in `Lines`.
   init(old: (lines: Lines, range: Range<Int>), new: (lines: Lines, range: Range<Int>)) {
     var table = Table(capacity: old.range.count + new.range.count, old: old.lines, new: new.lines)
     var oldNumbers: [Int32] = []

@@ -11,7 +11,7 @@ package struct Lines: Sendable {
 
   /// The lines of `bytes[window]`, which starts at the start of a line and ends at the end of one.
   ///
-  /// - Parameter before: how many lines lie before the window.
+  /// `before`: how many lines lie before the window.
   init(of bytes: Bytes, in window: Range<Int>, after before: Int) {
     self.bytes = bytes
     starts = bytes.withUnsafeBytes { bytes in

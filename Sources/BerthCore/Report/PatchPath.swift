@@ -19,10 +19,10 @@ struct PatchPath {
 
   /// As the `diff --git` line has it.
   ///
-  /// - Parameter prefix: `a/` or `b/`.
-  /// - Parameter alone: no `---` and `+++` lines follow. GNU patch has then only this line to take the name
-  ///   from and ends it at a space, so that a name with one has to be quoted. git does not write that, and
-  ///   reads it well.
+  /// `prefix`: `a/` or `b/`.
+  /// `alone`: no `---` and `+++` lines follow. GNU patch has then only this line to take the name from and
+  /// ends it at a space, so that a name with one has to be quoted. git does not write that, and reads it
+  /// well.
   func inHeading(prefix: String, alone: Bool) -> Bytes {
     written(prefix: prefix, quoted: needsQuotes || (alone && hasSpace))
   }
@@ -30,7 +30,7 @@ struct PatchPath {
   /// As a `---` or `+++` line has it. A tab ends a name with spaces: without, patch(1) takes what comes
   /// behind the space for a time stamp.
   ///
-  /// - Parameter prefix: `a/` or `b/`.
+  /// `prefix`: `a/` or `b/`.
   func inFileLine(prefix: String) -> Bytes {
     written(prefix: prefix, quoted: needsQuotes) + (hasSpace ? [UInt8(ascii: "\t")] : [])
   }

@@ -20,9 +20,8 @@ package struct ShortestEdit: ~Copyable {
   private let forward: UnsafeMutablePointer<Int>
   private let backward: UnsafeMutablePointer<Int>
 
-  /// - Parameter limit: after how many steps from either end a search gives up; at least 2. The default
-  ///   keeps the whole time linear: about a quarter of a billion steps at most, but never fewer than 64
-  ///   a grid.
+  /// `limit`: after how many steps from either end a search gives up; at least 2. The default keeps the whole
+  /// time linear: about a quarter of a billion steps at most, but never fewer than 64 a grid.
   package init(from old: [Int32], to new: [Int32], limit: Int? = nil) {
     (self.old, self.new) = (old, new)
     removed = Array(repeating: false, count: old.count)
@@ -71,8 +70,8 @@ package struct ShortestEdit: ~Copyable {
 
   /// A point on a shortest path through the grid, or after `limit` steps a good one.
   ///
-  /// - Parameter grid: neither side empty, with other elements at the start of the two sides, and at
-  ///   their ends. So there are two edits at least, and the point is never a corner of the whole grid.
+  /// `grid`: neither side empty, with other elements at the start of the two sides, and at their ends. So
+  /// there are two edits at least, and the point is never a corner of the whole grid.
   private func cut(_ grid: Grid) -> (x: Int, y: Int) {
     old.withUnsafeBufferPointer { old in
       new.withUnsafeBufferPointer { new in

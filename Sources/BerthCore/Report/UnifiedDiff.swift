@@ -38,8 +38,8 @@ package struct UnifiedDiff: Sendable {
 
   /// The text of the patch.
   ///
-  /// - Parameter color: for a terminal: headers bold, `@@` cyan, removed lines red, added ones green, in
-  ///   git's escape sequences. Without these sequences the bytes are the same.
+  /// `color`: for a terminal: headers bold, `@@` cyan, removed lines red, added ones green, in git's escape
+  /// sequences. Without these sequences the bytes are the same.
   package func render(color: Bool) -> Bytes {
     var text = PatchText(color: color)
     for difference in differences { text.append(difference) }

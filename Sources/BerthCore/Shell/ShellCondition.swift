@@ -4,7 +4,7 @@ struct ShellCondition {
   /// Paths that are there for sure.
   let present: Set<String>
 
-  /// - Parameter words: what stands between `[` and `]`, `[[` and `]]`, or after `test`, connectives included.
+  /// `words`: what stands between `[` and `]`, `[[` and `]]`, or after `test`, connectives included.
   func holds(_ words: ArraySlice<ArraySlice<UInt8>>) -> Bool? {
     if let part = split(words, at: ["||", "-o"]) { return either(holds(part.0), holds(part.1)) }
     if let part = split(words, at: ["&&", "-a"]) { return both(holds(part.0), holds(part.1)) }

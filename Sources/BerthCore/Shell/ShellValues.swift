@@ -7,7 +7,7 @@ struct ShellValues {
 
   subscript(name: String) -> String? { known[name] ?? nil }
 
-  /// - Parameter value: nil where it can't be told.
+  /// `value`: nil where it can't be told.
   mutating func set(_ name: String, to value: String?) { known.updateValue(value, forKey: name) }
 
   /// What a word comes to; nil where that can't be told. Field splitting and patterns are not looked at.

@@ -37,9 +37,8 @@ package struct StartupFileReader {
 
   /// The files that an interactive shell reads from this one, for certain.
   ///
-  /// - Parameters:
-  ///   - home: its path.
-  ///   - present: files of which it is known that they are there.
+  /// `home`: its path.
+  /// `present`: files of which it is known that they are there.
   package func sources(home: String, present: Set<String>) -> [String] {
     // What was read on the way to something unknown was read.
     ShellWalk(text, shell: shell, variables: ["HOME": home], present: present).sources
@@ -47,7 +46,7 @@ package struct StartupFileReader {
 
   /// What the file sets a variable to.
   ///
-  /// - Parameter variables: what is known before.
+  /// `variables`: what is known before.
   package func value(of name: String, variables: [String: String]) -> Assigned {
     let walk = ShellWalk(text, shell: shell, variables: variables)
     if walk.isLost, mentions(name) { return .unknown }

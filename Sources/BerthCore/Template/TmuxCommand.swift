@@ -14,9 +14,8 @@ enum TmuxCommand {
     case code(by: String)
   }
 
-  /// - Parameters:
-  ///   - words: those of the command before the argument.
-  ///   - prefix: what stands directly before the argument, as part of the same word.
+  /// `words`: those of the command before the argument.
+  /// `prefix`: what stands directly before the argument, as part of the same word.
   static func argument(after words: [String], prefix: Bytes?) -> Argument {
     guard let first = words.first else {
       // `NAME=value` sets a variable of the environment; anything else here is a command's name.

@@ -25,8 +25,10 @@ package enum BuiltIns {
     files.compactMap { $0.path.hasPrefix("templates/") ? String($0.path.dropFirst(10)) : nil }
   }
 
+  /// The text of a built-in profile; nil if there is none of that name.
   package static func profile(_ name: String) -> Bytes? { file("profiles/\(name).yaml") }
 
+  /// The text of a built-in template; nil if there is none of that name.
   package static func template(_ name: String) -> Bytes? { file("templates/\(name)") }
 
   private static func file(_ path: String) -> Bytes? { files.first { $0.path == path }?.bytes }

@@ -35,7 +35,7 @@ struct AgentSurvey {
     answers = Dictionary(zip(paths, AgentRound.ask(paths, limit: limit))) { first, _ in first }
   }
 
-  /// - Parameter path: without symlinks.
+  /// `path`: without symlinks.
   func answer(of path: Bytes) -> AgentRound.Answer {
     answers[path] ?? AgentRound.Answer(state: .dead(.missing))
   }

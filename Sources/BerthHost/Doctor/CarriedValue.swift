@@ -72,11 +72,10 @@ struct CarriedValues {
 
   /// What there is to say about those that do not carry the link.
   ///
-  /// - Parameters:
-  ///   - what: one of them, in a word: `pane`.
-  ///   - old: what those have whose agent is gone.
-  ///   - later: what those have whose agent will be.
-  ///   - fix: the command that puts a shell in one right.
+  /// `what`: one of them, in a word: `pane`.
+  /// `old`: what those have whose agent is gone.
+  /// `later`: what those have whose agent will be.
+  /// `fix`: the command that puts a shell in one right.
   func findings(_ what: String, old: Ailment, passing later: Ailment, fix: String) -> [Finding] {
     var findings: [Finding] = []
     if !broken.isEmpty {

@@ -16,7 +16,7 @@ package struct Doctor {
   private let surroundings: Surroundings
   private let planning: () throws -> Survey
 
-  /// - Parameter planning: what `apply` with nothing else said would do.
+  /// `planning`: what `apply` with nothing else said would do.
   package init(
     _ host: Host, in surroundings: Surroundings = Surroundings(), planning: @escaping () throws -> Survey
   ) {

@@ -46,7 +46,7 @@ final class Examination {
 
   /// Runs a command, for no longer than a probe may take and all of them together.
   ///
-  /// - Parameter limit: a narrower one, in milliseconds.
+  /// `limit`: a narrower one, in milliseconds.
   func run(
     _ words: [String], environment: [String: String?] = [:], limit: Int = Doctor.probeLimit
   ) -> BoundedProcess.Outcome {
@@ -89,7 +89,7 @@ final class Examination {
 
   /// What puts the link on the best agent that is left; nil if there is none.
   ///
-  /// - Parameter other: not on this one.
+  /// `other`: not on this one.
   func relink(besides other: Bytes? = nil) -> Advice? {
     agents.best(besides: other).map { .safe("ln -sfn \(shellWord(text.shown($0.path))) \(link.shown)") }
   }

@@ -32,9 +32,8 @@ enum PlainFile {
 
   /// The files that a word after `Include` stands for, with their content.
   ///
-  /// - Parameters:
-  ///   - folder: what relative paths are relative to.
-  ///   - home: what a leading `~` stands for.
+  /// `folder`: what relative paths are relative to.
+  /// `home`: what a leading `~` stands for.
   static func included(_ word: String, in folder: Bytes, home: Bytes) -> [(path: Bytes, text: Bytes)] {
     let bare = Bytes(word.filter { $0 != "\"" }.utf8)
     let pattern: Bytes =

@@ -17,7 +17,7 @@ struct LinkName {
   /// name that ssh_config(5) calls `%L`: up to the first dot.
   /// With `per_key` it has a name behind it, which only the shells of its person know.
   ///
-  /// - Parameter own: `SSH_AUTH_SOCK`.
+  /// `own`: `SSH_AUTH_SOCK`.
   init(_ profile: InstalledProfile, on host: Host, own: Bytes?) {
     var socket = "~/.ssh/ssh_auth_sock"
     if let value = profile.socket, value.hasPrefix("~/") || value.hasPrefix("/") { socket = value }

@@ -21,7 +21,7 @@ enum LinkPlace {
   /// It can't be looked at: the system's words.
   case unreadable(String)
 
-  /// - Parameter uid: whose the link has to be.
+  /// `uid`: whose the link has to be.
   init(of link: LinkName, uid: uid_t) {
     var status = stat()
     guard link.path.withCPath({ lstat($0, &status) }) == 0 else {

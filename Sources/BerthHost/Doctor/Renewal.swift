@@ -23,7 +23,7 @@ struct Renewal {
 
   /// The commands; none where none would do it.
   ///
-  /// - Parameter options: further ones: ` --adopt-recipes`.
+  /// `options`: further ones: ` --adopt-recipes`.
   func advice(_ options: String = "") -> [Advice] {
     guard case .success(let survey) = planned else { return [] }
     let conflicts = survey.plan.conflicts.filter { !(options.contains("adopt-recipes") && $0.hasRecipes) }

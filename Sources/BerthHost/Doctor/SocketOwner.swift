@@ -22,9 +22,8 @@ struct SocketOwners {
     listening = UnixSocketTable(text ?? [])
   }
 
-  /// - Parameters:
-  ///   - path: without symlinks.
-  ///   - listener: the process that made the socket, as the socket itself tells.
+  /// `path`: without symlinks.
+  /// `listener`: the process that made the socket, as the socket itself tells.
   func owner(of path: Bytes, listener: pid_t?) -> SocketOwner? {
     if let listener, let entry = processes.entries[listener], entry.name.hasPrefix("ssh") {
       return owner(entry)

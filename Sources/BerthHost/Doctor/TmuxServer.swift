@@ -31,7 +31,7 @@ struct TmuxServer {
     case removed
   }
 
-  /// - Parameter deadline: when to stop asking this server and all others.
+  /// `deadline`: when to stop asking this server and all others.
   init(_ socket: Bytes, _ examination: Examination, until deadline: Deadline) {
     self.socket = socket
     self.examination = examination
@@ -47,8 +47,10 @@ struct TmuxServer {
 
   /// Those that listen elsewhere (`-S`, another TMUX_TMPDIR), as the process table shows them.
   ///
-  /// - Parameter known: the sockets of those that are known already.
-  /// - Returns: the servers, and the processes of those whose socket is gone, as cleaners of `/tmp` leave them.
+  /// `known`: the sockets of those that are known already.
+  ///
+  /// - Returns: the servers, and the processes of those whose socket is gone, as cleaners of `/tmp` leave
+  ///   them.
   static func others(
     than known: [TmuxServer], _ examination: Examination, until deadline: Deadline
   ) -> (servers: [TmuxServer], lost: [pid_t]) {

@@ -3,11 +3,17 @@ import Glibc
 
 /// What the environment says. Read here and nowhere else.
 package struct HostEnvironment {
+  /// `HOME`.
   package var home: Bytes?
+  /// `XDG_STATE_HOME`.
   package var stateHome: Bytes?
+  /// `SHELL`: the login shell.
   package var shell: Bytes?
+  /// `PATH`.
   package var path: Bytes?
+  /// `XDG_CONFIG_HOME`.
   package var configHome: Bytes?
+  /// `ZDOTDIR`: where zsh's files lie.
   package var zdotdir: Bytes?
 
   /// The environment of this process.

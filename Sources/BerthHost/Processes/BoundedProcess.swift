@@ -25,6 +25,7 @@ package struct BoundedProcess {
 
   /// What has come of it.
   package struct Outcome: Sendable {
+    /// How it ended.
     package let end: End
     /// What it printed, up to `BoundedProcess.outputLimit` bytes.
     package let output: Bytes

@@ -13,6 +13,7 @@ package struct Deadline: Sendable {
   /// What is left, in milliseconds; 0 when it is over.
   package var left: Int { max(0, end - Self.now) }
 
+  /// Whether nothing is left.
   package var isOver: Bool { left == 0 }
 
   private static var now: Int {

@@ -5,9 +5,9 @@ import Testing
 extension Patient {
   /// A real ssh-agent on a socket, which lies where sshd would put it unless another path is given.
   ///
-  /// - Parameters:
-  ///   - name: of its folder, one for each agent of a test.
-  ///   - keys: how many keys it has.
+  /// `name`: of its folder, one for each agent of a test.
+  /// `keys`: how many keys it has.
+  ///
   /// - Returns: the socket's path and the agent's process.
   func agent(_ name: String, keys: Int = 1, at path: String? = nil) throws -> (socket: String, process: pid_t)
   {

@@ -14,7 +14,7 @@ extension Faults {
       /// The new content is, as with `berth diff | patch -p1`.
       case patched
 
-      /// - Parameter now: what is there; empty if nothing is.
+      /// `now`: what is there; empty if nothing is.
       func content(now: [UInt8], old: [UInt8], new: [UInt8]) -> [UInt8] {
         switch self {
         case .appended: now + Array(line.utf8)

@@ -147,9 +147,8 @@ struct CachedDisk {
 
   // MARK: - Trees
 
-  /// - Parameters:
-  ///   - names: whether the entries of a folder are those of the cache.
-  ///   - bytes: whether the files' bytes and modes are.
+  /// `names`: whether the entries of a folder are those of the cache.
+  /// `bytes`: whether the files' bytes and modes are.
   private func tree(names: (Number) -> Bool, bytes: Bool) -> Tree {
     var tree = Tree()
     var paths: [Number: [String]] = [:]

@@ -30,9 +30,8 @@ final class ChildProcess: @unchecked Sendable {
 
   /// Starts a program with exactly this environment, standard input empty.
   ///
-  /// - Parameters:
-  ///   - arguments: the program's path first.
-  ///   - environment: `NAME=value`, as bytes: a home need not be UTF-8.
+  /// `arguments`: the program's path first.
+  /// `environment`: `NAME=value`, as bytes: a home need not be UTF-8.
   init(_ arguments: [String], environment: [[UInt8]]) throws {
     output = try Self.namelessFile()
     errors = try Self.namelessFile()

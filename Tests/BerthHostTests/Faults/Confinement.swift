@@ -10,9 +10,8 @@ enum Confinement {
 
   /// What runs a program after a script that mounts.
   ///
-  /// - Parameters:
-  ///   - script: for sh(1); its arguments are `$1` and on.
-  ///   - arguments: without those of the program.
+  /// `script`: for sh(1); its arguments are `$1` and on.
+  /// `arguments`: without those of the program.
   static func mounting(_ script: String, _ arguments: [String]) -> [String] {
     let shifting = "set -e\n\(script)\nshift \(arguments.count)\nexec \"$@\""
     return (ownMounts ?? []) + ["/bin/sh", "-c", shifting, "sh"] + arguments

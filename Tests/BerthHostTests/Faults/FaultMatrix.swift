@@ -5,7 +5,7 @@ import Synchronization
 struct FaultMatrix: Sendable {
   let scenario: FaultScenario
 
-  /// What came of it: for the table in the README.
+  /// What came of it: for the table in WhatItSurvives.md.
   struct Figures: CustomStringConvertible {
     let name: String
     let calls: Int

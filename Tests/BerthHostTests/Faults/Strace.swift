@@ -7,9 +7,8 @@ enum Strace {
 
   /// What runs the program and makes something happen at its calls.
   ///
-  /// - Parameters:
-  ///   - injection: what `inject=` takes: `fsync:error=EIO:when=2`.
-  ///   - options: more of strace's.
+  /// `injection`: what `inject=` takes: `fsync:error=EIO:when=2`.
+  /// `options`: more of strace's.
   static func injecting(_ injection: String, log: String = "/dev/null", _ options: String...) -> [String] {
     let call = injection.prefix { $0 != ":" }
     return [program, "-f", "-o", log] + options + ["-e", "trace=\(call)", "-e", "inject=\(injection)"]
@@ -17,7 +16,7 @@ enum Strace {
 
   /// What runs the program and writes down its calls that change files, with the paths of open files.
   ///
-  /// - Parameter length: how much of a string is written.
+  /// `length`: how much of a string is written.
   static func recording(to log: String, length: Int = 256) -> [String] {
     [program, "-f", "-y", "-s", "\(length)", "-o", log, "-e", SystemCall.traced]
   }

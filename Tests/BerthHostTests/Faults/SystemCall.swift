@@ -25,7 +25,7 @@ struct SystemCall: Sendable {
   /// The calls of a recorded run that change files, in their order: without those that open for reading, and
   /// without what goes to the standard streams.
   ///
-  /// - Parameter log: from `strace -f -y`; what child processes do is left out.
+  /// `log`: from `strace -f -y`; what child processes do is left out.
   static func changing(in log: String) -> [SystemCall] {
     var counts: [String: Int] = [:]
     var calls: [SystemCall] = []
@@ -108,7 +108,7 @@ enum Fault: Sendable, Hashable {
 
   /// The strace(1) that makes it happen.
   ///
-  /// - Parameter log: where strace writes.
+  /// `log`: where strace writes.
   func tool(at call: SystemCall, log: String) -> [String] {
     // Kept from other calls, the program runs at nearly full speed; but a signal is not delivered that way.
     let what = self == .kill ? "signal=KILL" : "error=\(name)"

@@ -26,7 +26,7 @@ final class TestHome: @unchecked Sendable {
     return isRoomy && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
   }()
 
-  /// - Parameter name: the home's last component.
+  /// `name`: the home's last component.
   init(_ tree: Tree = Tree(), name: String = "home", in base: String = TestHome.base) throws {
     var template = Array("\(base)/berth-faults-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw ChildProcess.Failure("make a folder in \(base)") }
@@ -59,7 +59,7 @@ final class TestHome: @unchecked Sendable {
 
   /// Starts the program under another one, or by itself.
   ///
-  /// - Parameter tool: what runs it: `strace` and its options.
+  /// `tool`: what runs it: `strace` and its options.
   func start(_ arguments: [String], under tool: [String] = []) throws -> ChildProcess {
     try ChildProcess(tool + [Self.program] + arguments, environment: environment)
   }

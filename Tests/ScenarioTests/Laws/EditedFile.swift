@@ -16,10 +16,9 @@ struct EditedFile {
   /// What was done, for messages.
   private(set) var edits: [String] = []
 
-  /// - Parameters:
-  ///   - file: with the block.
-  ///   - original: the file before there was one; empty if there was none.
-  /// - Returns: nil if the file is not the original with one block and nothing else in it.
+  /// `file`: with the block.
+  /// `original`: the file before there was one; empty if there was none.
+  /// Nil if the file is not the original with one block and nothing else in it.
   init?(_ file: Text, original: Text) {
     guard let parts = Self.parts(of: file), original.count >= parts.after.count else { return nil }
     (before, block, after) = parts
@@ -64,7 +63,7 @@ struct EditedFile {
   /// Does a few edits, in this order: a line taken out, the last line changed, lines put directly before and
   /// behind the block, at the start, at the end.
   ///
-  /// - Parameter isSSHConfig: lines of that language are used then.
+  /// `isSSHConfig`: lines of that language are used then.
   mutating func edit(with random: inout SeededGenerator, isSSHConfig: Bool) {
     if random.chance(30) { deleteLine(with: &random) }
     if random.chance(25) { changeLastLine() }

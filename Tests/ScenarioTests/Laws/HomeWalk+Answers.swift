@@ -47,7 +47,7 @@ extension HomeWalk {
 
   /// What ssh says of a text, which is put beside the home, always at the same place: messages name the file.
   ///
-  /// - Parameter bothWays: for some hosts also with every `Match exec` saying no, if the text has any.
+  /// `bothWays`: for some hosts also with every `Match exec` saying no, if the text has any.
   mutating func askSSH(_ text: Text, _ hosts: [String], bothWays: Bool = false) -> SSHAnswers? {
     guard let ssh = tools.ssh else { return nil }
     let file = home + ".ssh_config"

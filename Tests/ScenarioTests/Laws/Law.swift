@@ -1,4 +1,4 @@
-/// What holds in every home.
+/// What holds in every home: the laws of Architecture.md, in Sources/berth/Documentation.docc.
 enum Law: String, CaseIterable, Sendable {
   case givesBack = "apply, then uninstall, gives the same tree"
   case secondTouchesNothing = "a second apply touches nothing, and diff is empty"

@@ -25,9 +25,8 @@ struct SSHAnswers {
     let errors: Text
   }
 
-  /// - Parameters:
-  ///   - config: the file's path: messages have it.
-  ///   - text: what it holds.
+  /// `config`: the file's path: messages have it.
+  /// `text`: what it holds.
   init(ssh: String, config: String, text: Text, hosts: [String], home: String, usesExec: Bool) {
     for (index, host) in hosts.enumerated() {
       for matches in usesExec && index % 2 == 0 ? [true, false] : [true] {
@@ -58,7 +57,7 @@ struct SSHAnswers {
   /// How answers with a block differ from those without, one line each. An agent that the user names stays; where
   /// there is none, ours comes in when `Match exec` says yes.
   ///
-  /// - Parameter before: the answers without it.
+  /// `before`: the answers without it.
   func differences(from before: SSHAnswers) -> [String] {
     answers.keys.sorted { $0.host < $1.host }.compactMap { question in
       guard let new = answers[question], let old = before.answer(question.host, matches: question.matches)

@@ -67,8 +67,8 @@ final class TmuxServer: Sendable {
 
   /// Starts it, and waits until it answers.
   ///
-  /// - Parameter folder: for the socket.
-  /// - Returns: nil if there is no tmux.
+  /// `folder`: for the socket.
+  /// Nil if there is no tmux.
   init?(in folder: String) {
     guard let program = Installed.path(of: "tmux") else { return nil }
     self.program = program

@@ -60,9 +60,8 @@ enum TreeListing {
 
   /// What a later `home:` shows of a tree.
   ///
-  /// - Parameters:
-  ///   - before: what the story began with.
-  ///   - shown: the bytes to show for those of a file at a path.
+  /// `before`: what the story began with.
+  /// `shown`: the bytes to show for those of a file at a path.
   static func lines(
     of tree: FileTree, before: FileTree, shown: (String, [UInt8]) -> [UInt8]
   ) -> [String] {

@@ -2,7 +2,7 @@ extension BadProfile {
   /// Wrong entries of `files:`.
   static let entries: [BadProfile] = [
     BadProfile(
-      "the misspelt key of the design",
+      "a misspelt key",
       lines: """
         version: 1
         files:

@@ -32,26 +32,34 @@ extension Profile {
   ///
   /// - Parameter home: so that absolute paths can be told from others.
   /// - Throws: for a variable that is not defined, or a path that is not one of a file under the home.
-  package func leftoverPaths(home: String, settings: [String: Value]) throws(InvalidProfile) -> [HomePath] {
-    var paths = leftovers
+  package func leftoverPaths(home: String, settings: [String: Value]) throws(InvalidProfile)
+    -> [LeftoverPattern]
+  {
+    var patterns = leftovers
+    let values = values.merging(settings) { _, set in set }.mapValues(\.withLiteralStars)
     for leftover in leftoverTemplates {
       let text: Bytes
       do {
         let template = try Template(parsing: Bytes(leftover.text.utf8), name: leftover.place.file)
-        text = try template.renderVerbatim(.map(values.merging(settings) { _, set in set }))
+        text = try template.renderVerbatim(.map(values))
       } catch {
         // The place that helps is that in the profile.
         throw InvalidProfile(
           error.diagnostics.map { Diagnostic(at: leftover.place, $0.message, hint: $0.hint) })
       }
+      // Where a section leaves nothing, nothing is made.
+      guard !text.isEmpty else { continue }
       guard let path = try? HomePath(String(decoding: text, as: UTF8.self), home: home) else {
         let problem =
           "leftover \(quoted(String(decoding: text, as: UTF8.self))) is no path of a file under the home"
         throw InvalidProfile([Diagnostic(at: leftover.place, problem)])
       }
-      if !paths.contains(path) { paths.append(path) }
+      guard let pattern = try? LeftoverPattern(wildcardsIn: path) else {
+        throw InvalidProfile([Diagnostic(at: leftover.place, LeftoverPattern.WildcardInFolder.message)])
+      }
+      if !patterns.contains(pattern) { patterns.append(pattern) }
     }
-    return paths
+    return patterns
   }
 
   /// One entry, rendered, whether or not its conditions hold.
@@ -92,5 +100,21 @@ extension Profile {
     return DesiredFile(
       path: entry.path, content: content, mode: entry.mode, reload: entry.reload, language: language,
       notes: notes)
+  }
+}
+
+extension Value {
+  /// The same with every `*` in it made a letter that is no wildcard.
+  fileprivate var withLiteralStars: Value {
+    switch self {
+    case .string(let text):
+      .string(
+        String(
+          String.UnicodeScalarView(
+            text.unicodeScalars.map { $0 == "*" ? LeftoverPattern.literalStar : $0 })))
+    case .list(let values): .list(values.map(\.withLiteralStars))
+    case .map(let values): .map(values.mapValues(\.withLiteralStars))
+    default: self
+    }
   }
 }

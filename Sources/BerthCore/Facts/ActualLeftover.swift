@@ -1,19 +1,29 @@
-/// A leftover that lies in the home: what the installed files made at run time.
+/// What lies at a leftover's place in the home.
 package struct ActualLeftover: Hashable, Sendable {
   package let path: HomePath
   package let kind: Kind
 
   package enum Kind: Hashable, Sendable {
-    /// A symlink that dangles or leads to a socket: what the installed files make. Its text.
-    case link(to: String)
-    /// Something of the user's, which stays.
+    /// A symlink, by its text. One that dangles or leads to a socket is what the installed files make.
+    case link(to: Bytes, isMade: Bool)
+    /// What is no symlink, in words.
     case other(String)
-    /// Such a symlink that was there before the install.
-    case older
   }
 
   package init(path: HomePath, kind: Kind) {
     self.path = path
     self.kind = kind
+  }
+}
+
+/// A symlink of the user's at a leftover's place.
+package struct OlderLink: Hashable, Sendable {
+  package let path: HomePath
+  /// Where it led before us, as it stood there; nil: a version that did not write it down has seen it.
+  package let text: Bytes?
+
+  package init(path: HomePath, text: Bytes?) {
+    self.path = path
+    self.text = text
   }
 }

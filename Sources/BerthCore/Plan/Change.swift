@@ -39,14 +39,6 @@ package struct Change: Sendable {
     writes = before != after
   }
 
-  /// Whether the file shows that an install was there, be there a receipt of it or not.
-  var isOfEarlierInstall: Bool {
-    switch action {
-    case .adopt, .update, .none: after != nil
-    default: false
-    }
-  }
-
   /// The same target, with nothing done, since it would run a file that is not ours.
   func refused(for other: HomePath) -> Change {
     Change(

@@ -5,10 +5,8 @@
 package struct Plan: Sendable {
   /// In the order of writing: what is no longer wanted, last installed first; then the profile's entries.
   package let changes: [Change]
-  /// What the installed files made at run time and nobody wants any more.
-  package let leftovers: [HomePath]
-  /// What lies at a leftover's path and is not ours, with what it is.
-  package let foreignLeftovers: [ActualLeftover]
+  /// What becomes of what the installed files made at run time, and of what lay there before them.
+  package let leftovers: LeftoverPlan
   /// The receipt afterwards, its folders and transaction still those of before.
   package let receipt: Receipt
   /// Files in `originals/` that no receipt speaks of any more: they go to `kept/`.
@@ -21,8 +19,8 @@ package struct Plan: Sendable {
   ///   - receipt: what was last written; its entries empty for a home that Berth has not seen.
   ///   - actual: what lies at every path of the two.
   ///   - originals: the files kept under the names in the receipt, as far as they may have to come back.
-  ///   - leftovers: what lies at the leftovers that are no longer wanted.
-  ///   - coming: what lies at those that are wanted from now on.
+  ///   - leftovers: what lies at the leftovers' places of before.
+  ///   - coming: what lies at those from now on.
   ///   - unclaimed: the names in `originals/` that the receipt does not speak of.
   ///   - keptFolder: as messages show it.
   ///   - recipes: nil: they are not looked for.
@@ -49,26 +47,10 @@ package struct Plan: Sendable {
     self.changes = Self.refusing(changes, wanted)
     self.unclaimed = unclaimed
     self.keptFolder = keptFolder
-    let isOlder = Set(receipt.older)
-    self.leftovers = leftovers.compactMap { leftover in
-      if case .link = leftover.kind, !isOlder.contains(leftover.path) { leftover.path } else { nil }
-    }
-    foreignLeftovers = leftovers.compactMap { leftover in
-      switch leftover.kind {
-      case .other: leftover
-      case .link: isOlder.contains(leftover.path) ? ActualLeftover(path: leftover.path, kind: .older) : nil
-      case .older: nil
-      }
-    }
+    self.leftovers = LeftoverPlan(
+      wanted: receipt.leftovers, before: leftovers, now: coming, older: receipt.older)
     var after = receipt
-    let gone = Set(leftovers.map(\.path))
-    after.older.removeAll { gone.contains($0) }
-    // Where a block of ours lies already, so may a link.
-    if !changes.contains(where: { $0.isOfEarlierInstall && written[$0.path] == nil }) {
-      for case let leftover in coming where !after.older.contains(leftover.path) {
-        if case .link = leftover.kind { after.older.append(leftover.path) }
-      }
-    }
+    after.older = self.leftovers.older
     // In the profile's order, so that a later uninstall goes the same way back.
     after.entries = changes.compactMap(\.entry)
     self.receipt = after

@@ -11,17 +11,17 @@ package struct Receipt: Hashable, Sendable {
   package var entries: [Entry]
   /// The folders that were made, in the order of making.
   package var folders: [HomePath]
-  /// What the installed files make at run time; a `*` in the last component stands for any text.
-  package var leftovers: [HomePath]
+  /// What the installed files make at run time.
+  package var leftovers: [LeftoverPattern]
   /// The symlinks that lay at leftovers' places before us: they stay.
-  package var older: [HomePath] = []
+  package var older: [OlderLink] = []
 
   /// How many folders above the state folder were made for it.
   package var stateFolders = 0
 
   package init(
     transaction: String, profile: String, settings: [String] = [], entries: [Entry] = [],
-    folders: [HomePath] = [], leftovers: [HomePath] = []
+    folders: [HomePath] = [], leftovers: [LeftoverPattern] = []
   ) {
     self.transaction = transaction
     self.profile = profile

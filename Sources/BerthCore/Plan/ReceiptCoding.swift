@@ -8,8 +8,9 @@ extension Receipt {
       ("settings", .array(settings.map(JSON.string))),
       ("folders", .array(folders.map { .string($0.relative) })),
       ("state_folders", .int(stateFolders)),
-      ("leftovers", .array(leftovers.map { .string($0.relative) })),
-      ("older", .array(older.map { .string($0.relative) })),
+      ("leftovers", .array(leftovers.map { .string($0.stored) })),
+      ("older", .array(older.map { .string($0.path.relative) })),
+      ("older_links", .array(older.compactMap(\.json))),
       ("entries", .array(entries.map(\.json))),
     ])
   }
@@ -20,11 +21,15 @@ extension Receipt {
     self.init(
       transaction: try members.string("transaction"), profile: try members.string("profile"),
       settings: try members.strings("settings"), folders: try members.paths("folders"),
-      leftovers: try members.paths("leftovers"))
+      leftovers: try members.strings("leftovers").map(LeftoverPattern.init(stored:)))
     home = try HomeBinding(members["home"])
     stateFolders = try members.int("state_folders")
     // Receipts of the first versions have none.
-    if members["older"] != nil { older = try members.paths("older") }
+    if members["older"] != nil {
+      let texts = try [OlderLink](members["older_links"]).map { ($0.path, $0.text) }
+      let text = Dictionary(texts) { first, _ in first }
+      older = try members.paths("older").map { OlderLink(path: $0, text: text[$0] ?? nil) }
+    }
     guard case .array(let list)? = members["entries"] else { throw .damaged("it has no entries") }
     for item in list { entries.append(try Entry(item)) }
   }
@@ -89,6 +94,25 @@ extension TakenLines {
     self.init(
       text: try members.bytes("text"), index: try members.int("index"), before: try lines("before"),
       after: try lines("after"))
+  }
+}
+
+extension OlderLink {
+  /// Nil where its text is not known.
+  package var json: JSON? {
+    text.map { .object([("path", .string(path.relative)), JSON.member("text", $0)]) }
+  }
+}
+
+extension [OlderLink] {
+  /// Reads a list of what `json` gives; nil: a version had none.
+  package init(_ json: JSON?) throws(SealedJSON.Problem) {
+    self = []
+    guard case .array(let list)? = json else { return }
+    for item in list {
+      let members = item.members ?? [:]
+      append(OlderLink(path: try members.path("path"), text: try members.bytes("text")))
+    }
   }
 }
 

@@ -14,7 +14,7 @@ package struct Profile: Hashable, Sendable {
   /// In the order of the text; no two for one path.
   package let entries: [FileEntry]
   /// What the installed files make at run time, and uninstall removes.
-  package let leftovers: [HomePath]
+  package let leftovers: [LeftoverPattern]
   /// Leftovers whose path has variables in it.
   package let leftoverTemplates: [LeftoverTemplate]
 
@@ -44,7 +44,7 @@ package struct Profile: Hashable, Sendable {
   /// A profile made by hand, as tests need it; nothing is checked.
   package init(
     name: String, description: String? = nil, extends: [Extends] = [], vars: [String: Variable] = [:],
-    entries: [FileEntry] = [], leftovers: [HomePath] = [], leftoverTemplates: [LeftoverTemplate] = [],
+    entries: [FileEntry] = [], leftovers: [LeftoverPattern] = [], leftoverTemplates: [LeftoverTemplate] = [],
     sources: [String]? = nil
   ) {
     self.name = name
@@ -86,7 +86,7 @@ package struct Profile: Hashable, Sendable {
         merged.append(entry)
       }
     }
-    var known: Set<HomePath> = []
+    var known: Set<LeftoverPattern> = []
     return Profile(
       name: name, description: description ?? base.description, extends: extends,
       vars: base.vars.merging(vars) { $1.replacing($0) }, entries: merged,

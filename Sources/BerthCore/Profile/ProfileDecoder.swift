@@ -136,7 +136,7 @@ struct ProfileDecoder {
     guard let items = items(node, "leftovers", hint: Self.listHint(node, "leftovers")) else {
       return ([], [])
     }
-    var leftovers: [HomePath] = []
+    var leftovers: [LeftoverPattern] = []
     var templates: [Profile.LeftoverTemplate] = []
     var lines: [HomePath: Int] = [:]
     for item in items {
@@ -152,11 +152,15 @@ struct ProfileDecoder {
           hint: "the first is in line \(line)")
       } else {
         lines[path] = item.place.line
-        leftovers.append(path)
+        do {
+          leftovers.append(try LeftoverPattern(wildcardsIn: path))
+        } catch {
+          problems.report(LeftoverPattern.WildcardInFolder.message, at: item.place)
+        }
       }
     }
     return (leftovers, templates)
   }
 
-  private typealias Leftovers = (paths: [HomePath], templates: [Profile.LeftoverTemplate])
+  private typealias Leftovers = (paths: [LeftoverPattern], templates: [Profile.LeftoverTemplate])
 }

@@ -26,7 +26,8 @@ package struct TextReport {
   /// - Parameter desiredByProfile: the profile's name; nil for uninstall.
   package func summary(of profile: String?) -> String {
     let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty || !$0.putAside.isEmpty }
-    let leftovers = plan.leftovers + plan.foreignLeftovers.map(\.path)
+    let leftovers =
+      plan.leftovers.removed + plan.leftovers.returning.map(\.path) + plan.leftovers.left.map(\.path)
     let width = (shown.map(Self.name(of:)) + leftovers.map(\.description)).map(\.count).max() ?? 0
     var text = ""
     func padded(_ name: String) -> String { name + String(repeating: " ", count: width - name.count) }
@@ -36,16 +37,21 @@ package struct TextReport {
         text += "    \(remark)\n"
       }
     }
-    for path in plan.leftovers {
+    for path in plan.leftovers.removed {
       text += "\(sign(.remove)) \(padded("\(path)"))  remove: the installed files made it at run time\n"
     }
-    for leftover in plan.foreignLeftovers {
+    for link in plan.leftovers.returning {
+      let old = String(decoding: link.text ?? [], as: UTF8.self)
+      text +=
+        "\(sign(.patch)) \(padded("\(link.path)"))  lead back to \(quoted(old)), where it led before berth\n"
+    }
+    for left in plan.leftovers.left {
       let why =
-        switch leftover.kind {
+        switch left.reason {
         case .other(let what): "\(what), which the installed files don't make"
-        case .older, .link: "it was there before berth"
+        case .older: "it was there before berth"
         }
-      text += "  \(padded("\(leftover.path)"))  leave: \(why)\n"
+      text += "  \(padded("\(left.path)"))  leave: \(why)\n"
     }
     for name in plan.unclaimed {
       text +=
@@ -74,7 +80,9 @@ package struct TextReport {
   private func counts(_ word: (Change.Kind) -> String) -> String {
     var counts: [String] = []
     for kind in [Change.Kind.create, .patch, .remove, .adopt] {
-      let count = plan.changes.count { $0.kind == kind } + (kind == .remove ? plan.leftovers.count : 0)
+      var count = plan.changes.count { $0.kind == kind }
+      if kind == .remove { count += plan.leftovers.removed.count }
+      if kind == .patch { count += plan.leftovers.returning.count }
       if count > 0 { counts.append("\(count) \(word(kind))") }
     }
     return counts.joined(separator: ", ")

@@ -26,7 +26,8 @@ extension Journal {
       self.folders += missing
       folders.formUnion(missing)
     }
-    unwanted.leftovers = plan.leftovers
+    unwanted.leftovers = plan.leftovers.removed
+    returning = plan.leftovers.returning
     let needed = plan.changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)
     unwanted.folders = receipt.folders.reversed().filter { folder in
       !needed.contains { $0.hasPrefix(folder.relative + "/") }

@@ -16,6 +16,8 @@ struct Journal {
   var folders: [HomePath] = []
   /// What goes once the run has happened: leftovers, then folders, outermost last; the originals by their names.
   var unwanted = Unwanted()
+  /// The user's symlinks that lead again where they led, once it has happened.
+  var returning: [OlderLink] = []
   /// The files that the run puts into the archives, and that are not there yet: they go with it when it is undone.
   var made: [StateFolder.Archive: [String]] = [:]
   /// The originals that go to `kept/` once the run has happened.
@@ -89,6 +91,7 @@ extension Journal {
       ("targets", .array(targets.map(\.json))),
       ("folders", .array(folders.map { .string($0.relative) })),
       ("unwanted_leftovers", .array(unwanted.leftovers.map { .string($0.relative) })),
+      ("returning_links", .array(returning.compactMap(\.json))),
       ("unwanted_folders", .array(unwanted.folders.map { .string($0.relative) })),
       ("unwanted_originals", .array(unwanted.originals.map(JSON.string))),
       ("made_originals", .array((made[.originals] ?? []).map(JSON.string))),
@@ -107,6 +110,7 @@ extension Journal {
     unwanted = Unwanted(
       leftovers: try members.paths("unwanted_leftovers"), folders: try members.paths("unwanted_folders"),
       originals: try members.strings("unwanted_originals"))
+    returning = try [OlderLink](members["returning_links"])
     // Journals of the first versions have none.
     if members["retired_originals"] != nil {
       made = [.originals: try members.strings("made_originals"), .kept: try members.strings("made_kept")]

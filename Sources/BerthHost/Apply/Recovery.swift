@@ -187,6 +187,7 @@ package struct Recovery {
     }
     for target in journal.targets { attempt { try discard(target) } }
     for leftover in journal.unwanted.leftovers { attempt { try home.removeLeftover(leftover) } }
+    for link in journal.returning { attempt { try home.giveBack(link) } }
     for folder in journal.unwanted.folders { attempt { try home.removeFolderIfEmpty(folder) } }
     home.forget()
     for original in journal.unwanted.originals {

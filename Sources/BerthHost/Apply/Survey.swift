@@ -17,7 +17,7 @@ package struct Survey {
 /// What is to be installed: nothing, for `uninstall`.
 package struct Wish {
   package var desired: [DesiredFile] = []
-  package var leftovers: [HomePath] = []
+  package var leftovers: [LeftoverPattern] = []
   package var profile = ""
   package var settings: [String] = []
   /// Nil: recipes are nobody's concern.
@@ -79,8 +79,7 @@ extension Host {
       ? try state?.names(in: .originals).filter { !claimed.contains($0) } ?? [] : []
     let plan = Plan(
       desired: wish.desired, receipt: next, actual: actual, originals: originals,
-      leftovers: home.leftovers(receipt.leftovers.filter { !wish.leftovers.contains($0) }),
-      coming: home.leftovers(wish.leftovers.filter { !receipt.leftovers.contains($0) }),
+      leftovers: home.leftovers(receipt.leftovers), coming: home.leftovers(wish.leftovers),
       unclaimed: unclaimed.sorted(),
       keptFolder: "\(location.shown)/\(StateFolder.Archive.kept)", recipes: wish.recipes, policy: policy)
     return Survey(

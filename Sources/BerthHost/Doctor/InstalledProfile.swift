@@ -56,7 +56,7 @@ struct InstalledProfile {
   /// The profile is gone, or was named relative to another folder: its leftovers still tell.
   private static func leftover(of receipt: Receipt) -> [String: Value] {
     guard
-      let link = receipt.leftovers.first(where: { $0.relative.hasPrefix(".ssh/") && !$0.name.contains("*") })
+      let link = receipt.leftovers.lazy.compactMap(\.path).first(where: { $0.relative.hasPrefix(".ssh/") })
     else { return [:] }
     return ["socket": .string(link.description)]
   }

@@ -42,15 +42,4 @@ extension Home {
     // Once the journal is gone, nobody would remove it again that a power cut brings back.
     try parent.sync()
   }
-
-  /// Removes a leftover, if it is still what the installed files make.
-  func removeLeftover(_ path: HomePath) throws(SystemFailure) {
-    guard case .link? = leftovers([path]).first?.kind, let folder = existingFolder(path.folder) else {
-      return
-    }
-    guard unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {
-      throw SystemFailure("remove", "\(path)")
-    }
-    try folder.sync()
-  }
 }

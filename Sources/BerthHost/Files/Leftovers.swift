@@ -2,17 +2,15 @@ package import BerthCore
 import Glibc
 
 extension Home {
-  /// What lies at the leftovers' paths; nothing for those where nothing is. A `*` in a last component stands
-  /// for any text.
-  package func leftovers(_ patterns: [HomePath]) -> [ActualLeftover] {
+  /// What lies at the leftovers' places; nothing for those where nothing is.
+  package func leftovers(_ patterns: [LeftoverPattern]) -> [ActualLeftover] {
     var found: [ActualLeftover] = []
     for pattern in patterns {
       guard let folder = existingFolder(pattern.folder) else { continue }
       let names =
-        pattern.name.contains("*")
-        ? ((try? folder.names()) ?? []).filter { Self.matches($0, pattern.name) } : [pattern.name]
+        pattern.path.map { [$0.name] } ?? ((try? folder.names()) ?? []).filter { pattern.matches(name: $0) }
       for name in names {
-        let path = pattern.folder?.appending(name) ?? HomePath(relative: name)
+        let path = pattern.place(of: name)
         guard let kind = leftover(name, in: folder), !found.contains(where: { $0.path == path }) else {
           continue
         }
@@ -22,9 +20,34 @@ extension Home {
     return found
   }
 
-  private static func matches(_ name: String, _ pattern: String) -> Bool {
-    let parts = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
-    return name.utf8.count >= pattern.utf8.count - 1 && name.hasPrefix(parts[0]) && name.hasSuffix(parts[1])
+  /// Removes a leftover, if it is still what the installed files make.
+  func removeLeftover(_ path: HomePath) throws(SystemFailure) {
+    guard let folder = existingFolder(path.folder),
+      case .link(_, isMade: true)? = leftover(path.name, in: folder)
+    else { return }
+    try remove(path, in: folder)
+    try folder.sync()
+  }
+
+  /// Leads a symlink where it led before us, if what is there is what the installed files make, or nothing.
+  func giveBack(_ link: OlderLink) throws(SystemFailure) {
+    guard let text = link.text, let folder = existingFolder(link.path.folder) else { return }
+    switch leftover(link.path.name, in: folder) {
+    case .link(let now, let isMade)?:
+      guard now != text, isMade else { return }
+      try remove(link.path, in: folder)
+    case .other?: return
+    case nil: break
+    }
+    let made = text.withCPath { symlinkat($0, folder.number, link.path.name) }
+    guard made == 0 || errno == EEXIST else { throw SystemFailure("give back", "\(link.path)") }
+    try folder.sync()
+  }
+
+  private func remove(_ path: HomePath, in folder: Descriptor) throws(SystemFailure) {
+    guard unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {
+      throw SystemFailure("remove", "\(path)")
+    }
   }
 
   private func leftover(_ name: String, in folder: Descriptor) -> ActualLeftover.Kind? {
@@ -37,12 +60,11 @@ extension Home {
     case S_IFSOCK: return .other("a socket")
     default: return .other("no symlink")
     }
-    var target = stat()
-    if fstatat(folder.number, name, &target, 0) == 0, target.type != S_IFSOCK {
-      return .other("a symlink to something that is no socket")
-    }
     var buffer = Bytes(repeating: 0, count: 4096)
     let count = readlinkat(folder.number, name, &buffer, buffer.count)
-    return .link(to: count < 0 ? "" : String(decoding: buffer[..<count], as: UTF8.self))
+    guard count >= 0 else { return nil }
+    var target = stat()
+    let leadsToOther = fstatat(folder.number, name, &target, 0) == 0 && target.type != S_IFSOCK
+    return .link(to: Bytes(buffer[..<count]), isMade: !leadsToOther)
   }
 }

@@ -15,7 +15,8 @@ import Testing
           original: .file(stored: ".x.0", mode: 0o4755),
           reload: Reload("tmux source-file ~/.tmux.conf", label: "tell tmux")),
       ],
-      folders: [HomePath(relative: ".ssh")], leftovers: [HomePath(relative: ".ssh/ssh_auth_sock")])
+      folders: [HomePath(relative: ".ssh")],
+      leftovers: [LeftoverPattern(HomePath(relative: ".ssh/ssh_auth_sock"))])
     receipt.stateFolders = 2
     return receipt
   }()

@@ -35,7 +35,8 @@ import Testing
       original: .file(stored: "outside-original", mode: 0o644), reload: nil)
     let receipt = Receipt(
       transaction: "00", profile: "p", settings: [], entries: [entry],
-      folders: [HomePath(relative: "outside/folder")], leftovers: [HomePath(relative: "outside/leftover")])
+      folders: [HomePath(relative: "outside/folder")],
+      leftovers: [LeftoverPattern(HomePath(relative: "outside/leftover"))])
     let forged = Self.replacing(name, by: "../x", in: receipt.encoded)
     #expect(throws: SealedJSON.Problem.damaged("it names '../x', where berth puts nothing")) {
       try Receipt(decoding: forged)

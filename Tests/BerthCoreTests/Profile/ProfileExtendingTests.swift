@@ -29,9 +29,12 @@ import Testing
   }
 
   @Test func joinsLeftoversWithoutRepeats() {
-    let base = Profile(name: "base", leftovers: [HomePath(relative: "a"), HomePath(relative: "b")])
-    let mine = Profile(name: "mine", leftovers: [HomePath(relative: "c"), HomePath(relative: "a")])
-    #expect(mine.extending(base).leftovers.map(\.relative) == ["a", "b", "c"])
+    func leftovers(_ names: String...) -> [LeftoverPattern] {
+      names.map { LeftoverPattern(HomePath(relative: $0)) }
+    }
+    let base = Profile(name: "base", leftovers: leftovers("a", "b"))
+    let mine = Profile(name: "mine", leftovers: leftovers("c", "a"))
+    #expect(mine.extending(base).leftovers == leftovers("a", "b", "c"))
   }
 
   @Test func keepsItsNameAndDescribesItselfIfItCan() {

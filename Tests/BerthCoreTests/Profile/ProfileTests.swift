@@ -46,7 +46,7 @@ import Testing
               ], reload: Reload("tmux source-file ~/.tmux.conf"),
               place: Self.place(7, 5))
           ],
-          leftovers: [HomePath(relative: ".ssh/ssh_auth_sock")]))
+          leftovers: [LeftoverPattern(HomePath(relative: ".ssh/ssh_auth_sock"))]))
   }
 
   @Test func readsTheLongFormOfAReload() throws {

@@ -241,30 +241,6 @@ import Testing
     #expect(plan.changes[0].keptOriginal?.bytes == Bytes(recipe.utf8))
   }
 
-  @Test func aLinkThatWasThereBeforeStays() {
-    let link = HomePath(relative: ".ssh/ssh_auth_sock")
-    let there = [ActualLeftover(path: link, kind: .link(to: "/tmp/x"))]
-    let rc = HomePath(relative: ".ssh/rc")
-    let patch = BlockPatch(entry: rc, rendered: Bytes("x\n".utf8), place: .start)
-    let desired = DesiredFile(path: rc, content: .block(patch), mode: nil, reload: nil, language: .sh)
-    func installed(_ text: Bytes?) -> Plan {
-      let actual: ActualFile =
-        text.map {
-          .file(
-            ActualContent(bytes: $0, mode: 0o644, real: rc, identity: FileIdentity(unseen: rc), inPlace: nil))
-        } ?? .absent(real: rc, identity: FileIdentity(unseen: rc))
-      return Plan(desired: [desired], receipt: none, actual: [rc: actual], coming: there)
-    }
-    let first = installed(nil)
-    #expect(first.receipt.older == [link])
-    let removal = Plan(desired: [], receipt: first.receipt, actual: [:], leftovers: there)
-    #expect(removal.leftovers == [])
-    #expect(removal.foreignLeftovers.map(\.kind) == [.older])
-    #expect(removal.receipt.older == [])
-    // Where a block is, Berth was: the receipt is lost, and the link may be ours.
-    #expect(installed(first.changes[0].after?.bytes).receipt.older == [])
-  }
-
   // MARK: - Lines
 
   private static func lines(_ text: ArraySlice<UInt8>) -> [Bytes] {

@@ -59,6 +59,19 @@ extension Faults {
     }
 
     @Test
+    func `uninstall with a link that leads elsewhere again`() throws {
+      let profile = try SmallProfile()
+      try expectNothingLost(
+        FaultScenario(
+          "uninstall, a link given back",
+          in: LivedInHome.withoutSSH.adding([
+            LivedInHome.folder(".ssh", 0o700),
+            LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-old/agent.1"),
+          ]), after: [["apply", "--yes", profile.path]], removing: [".ssh/ssh_auth_sock"],
+          run: ["uninstall", "--yes"], opposite: ["apply", "--yes", profile.path]), [.kill, .noSpace])
+    }
+
+    @Test
     func `uninstall that gives nothing back but an empty home`() throws {
       try expectNothingLost(.uninstallAllOurs())
     }

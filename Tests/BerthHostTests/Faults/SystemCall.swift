@@ -57,7 +57,8 @@ struct SystemCall: Sendable {
   /// The last components of all paths that the call speaks of.
   var names: [String] {
     var names: [String] = []
-    for part in arguments.split(separator: "\"").enumerated() where part.offset % 2 == 1 {
+    let parts = arguments.split(separator: "\"", omittingEmptySubsequences: false)
+    for part in parts.enumerated() where part.offset % 2 == 1 {
       if let name = part.element.split(separator: "/").last { names.append(String(name)) }
     }
     for part in arguments.split(separator: "<").dropFirst() {

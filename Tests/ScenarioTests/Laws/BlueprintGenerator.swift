@@ -35,6 +35,11 @@ struct BlueprintGenerator {
     if home.linksSSHFolder || random.chance(30) { home.pieces.append(knownHosts) }
     if random.chance(2) { addHazard(to: &home) } else { home.hasAgentFile = random.chance(3) }
     home.seed = random.next()
+    if random.chance(20) {
+      for name in ["ssh_auth_sock", "ssh_auth_sock.away", "ssh_auth_sock.laptop"] where random.chance(60) {
+        home.sockets[name] = random.pick(["/tmp/ssh-gone/agent.1", "known_hosts", "../.bashrc"])
+      }
+    }
     return home
   }
 

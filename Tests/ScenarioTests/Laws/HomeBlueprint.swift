@@ -12,6 +12,8 @@ struct HomeBlueprint: Sendable {
   var pieces: [Piece] = []
   /// Whether `~/.ssh` is a symlink to a folder of the user's.
   var linksSSHFolder = false
+  /// Symlinks in `~/.ssh` where the installed files make theirs, with their texts.
+  var sockets: [String: String] = [:]
   /// The mode of `~/.ssh`.
   var sshMode: mode_t = 0o700
   /// Whether `~/.bashrc_agent` is there already, just as it would be installed.
@@ -112,11 +114,12 @@ extension HomeBlueprint {
       HomeDisk.makeFolders("\(home)/dotfiles/ssh")
       symlink("dotfiles/ssh", "\(home)/.ssh")
       chmod("\(home)/dotfiles/ssh", sshMode)
-    } else if pieces.contains(where: { $0.path.hasPrefix(".ssh/") }) {
+    } else if !sockets.isEmpty || pieces.contains(where: { $0.path.hasPrefix(".ssh/") }) {
       HomeDisk.makeFolders("\(home)/.ssh")
       chmod("\(home)/.ssh", sshMode)
     }
     for piece in pieces { make(piece, at: home) }
+    for (name, text) in sockets { symlink(text, "\(home)/.ssh/\(name)") }
   }
 
   /// The file behind a path, relative to the home: what a patch names.

@@ -15,6 +15,7 @@ struct ErrorText {
   init(_ error: any Error) {
     switch error {
     case let error as InvalidProfile: self.init(error.diagnostics)
+    case let error as SettingProblem: self.init("--set: \(error.diagnostic)", .usage)
     case let error as UsageProblem: self.init(error.message, .usage, helper: error.helper)
     case is UnknownWords:
       self.init("the system did not tell what berth was called with; nothing was done", .failed)
@@ -73,7 +74,7 @@ struct ErrorText {
     return "\(isOfFile ? "" : "berth: ")\(message)\n\(help)"
   }
 
-  /// For a program: `{"format_version": "1.0", "error": {"status": 65, "message": "…", "problems": [{"file": "…",
+  /// For a program: `{"format_version": "1.1", "error": {"status": 65, "message": "…", "problems": [{"file": "…",
   /// "line": 14, "column": 7, "message": "…", "hint": "…"}, …]}}`. `problems` are those of a profile and its templates;
   /// the place and the hint may be null.
   var json: JSON {

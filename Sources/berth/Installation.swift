@@ -3,43 +3,96 @@ import BerthHost
 
 /// A profile, read and rendered for this host.
 struct Installation {
-  let host: Host
   let profile: Profile
+  let source: PlanSource
   let wish: Wish
 
-  /// - Parameter settings: `KEY=VALUE`.
+  /// The profile that is named, with the settings given; left out, what is installed, of whose settings those given change some;
+  /// where nothing is installed, `default`.
   init(_ options: ProfileOptions, adoptsRecipes: Bool = false, on host: Host) throws {
-    try self.init(
-      profile: options.profile, settings: options.settings, adoptsRecipes: adoptsRecipes, on: host)
+    let installed = try host.installed()?.choice
+    guard options.profile == nil, let installed else {
+      try self.init(
+        options.profile ?? "default", settings: options.settings, installed: installed, adoptsRecipes,
+        on: host)
+      return
+    }
+    try self.init(installed, settings: options.settings, adoptsRecipes: adoptsRecipes, on: host)
   }
 
-  init(profile name: String, settings: [String], adoptsRecipes: Bool = false, on host: Host) throws {
-    let store = ProfileStore(homePath: host.homePath)
-    let profile = try store.profile(name)
-    self.host = host
-    self.profile = profile
-    wish = try Self.blamingSettings { () throws(InvalidProfile) in
-      let templates = try store.templates(of: profile)
-      var values: [String: Value] = [:]
-      for setting in settings.compactMap(Setting.init) {
-        values[setting.name] = try profile.value(of: setting, isUsed: templates.uses)
-      }
-      var wish = Wish()
-      wish.desired = try profile.desiredFiles(
-        on: host.gatherFacts(for: profile.entries), from: templates, settings: values)
-      try profile.checkLeftoverVariables(
-        settings: values, home: host.homePath, desired: wish.desired, hasFolder: host.hasFolder)
-      wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
-      wish.profile = ProfileStore.lasting(name)
-      wish.settings = settings
-      if case .string(let link)? = values["socket"] ?? profile.values["socket"],
-        let path = try? HomePath(link, home: host.homePath)
-      {
-        wish.recipes = RecipeSearch(
-          reader: RecipeReader(link: path, home: host.homePath), takesOut: adoptsRecipes)
-      }
-      return wish
+  /// What is installed, once more; where nothing is, `default`.
+  init(installedOn host: Host) throws {
+    if let installed = try host.installed()?.choice {
+      try self.init(installed, on: host)
+    } else {
+      try self.init("default", settings: [], installed: nil, false, on: host)
     }
+  }
+
+  /// What is installed, once more.
+  ///
+  /// - Parameter settings: those that change.
+  /// - Throws: `InvalidProfile`, with the ways out, where that can't be used any more.
+  init(
+    _ installed: ProfileChoice, settings: [String] = [], adoptsRecipes: Bool = false, on host: Host
+  ) throws {
+    let name = HomeShown([Bytes(host.homePath.utf8)]).shown(installed.profile)
+    guard ProfileStore.has(installed.profile) else {
+      throw InvalidProfile([
+        Diagnostic(
+          at: nil, "the installed profile '\(name)' is gone",
+          hint: "put it back, put another in its place: berth apply default, or take all out: berth uninstall"
+        )
+      ])
+    }
+    do {
+      try self.init(
+        installed.profile, settings: installed.settings + settings, installed: installed, adoptsRecipes,
+        on: host)
+    } catch let error as SettingProblem where settings.contains(where: { Setting($0)?.name == error.name }) {
+      throw error
+    } catch let error as SettingProblem {
+      let others = installed.settings.filter { Setting($0)?.name != error.name }
+      let words = ["berth", "apply", shellWord(name)] + others.flatMap { ["--set", shellWord($0)] }
+      throw InvalidProfile([
+        Diagnostic(
+          at: nil, "the installed profile '\(name)' was applied with \(error.name)=…: \(error.diagnostic)",
+          hint: "without it: \(words.joined(separator: " "))")
+      ])
+    } catch let error as InvalidProfile {
+      throw InvalidProfile(
+        error.diagnostics + [
+          Diagnostic(
+            at: nil, "the installed profile can't be used any more",
+            hint: "mend it, or put another in its place: berth apply default")
+        ])
+    }
+  }
+
+  private init(
+    _ name: String, settings: [String], installed: ProfileChoice?, _ adoptsRecipes: Bool, on host: Host
+  ) throws {
+    let store = ProfileStore(homePath: host.homePath)
+    let choice = ProfileChoice(ProfileStore.lasting(name), settings: settings)
+    profile = try store.profile(name)
+    source = PlanSource(named: name, choice: choice, installed: installed, home: host.homePath)
+    let templates = try store.templates(of: profile)
+    let values = try profile.values(of: choice.settings.compactMap(Setting.init), isUsed: templates.uses)
+    var wish = Wish()
+    wish.desired = try profile.desiredFiles(
+      on: host.gatherFacts(for: profile.entries), from: templates, settings: values)
+    try profile.checkLeftoverVariables(
+      settings: values, home: host.homePath, desired: wish.desired, hasFolder: host.hasFolder)
+    wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
+    wish.profile = choice.profile
+    wish.settings = choice.settings
+    if case .string(let link)? = values["socket"] ?? profile.values["socket"],
+      let path = try? HomePath(link, home: host.homePath)
+    {
+      wish.recipes = RecipeSearch(
+        reader: RecipeReader(link: path, home: host.homePath), takesOut: adoptsRecipes)
+    }
+    self.wish = wish
   }
 
   /// Every file that any of the built-in profiles could install here, whatever their conditions.
@@ -54,15 +107,5 @@ struct Installation {
       }
     }
     return files
-  }
-
-  /// What is wrong and has no place in a file is wrong on the command line.
-  private static func blamingSettings<Result>(_ body: () throws(InvalidProfile) -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch {
-      guard let first = error.diagnostics.first, first.place == nil else { throw error }
-      throw UsageProblem(message: "--set: \(first)")
-    }
   }
 }

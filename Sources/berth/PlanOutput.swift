@@ -10,19 +10,19 @@ struct PlanOutput {
 
   /// The patch or JSON on standard output, the summary on standard error.
   ///
-  /// - Parameter profile: nil for uninstall.
-  func show(_ survey: Survey, profile: String?, notes: [String]) throws {
+  /// - Parameter source: nil for uninstall.
+  func show(_ survey: Survey, source: PlanSource?, notes: [String]) throws {
     let plan = survey.plan
     switch format {
     case .json:
-      let frame = JSONReport.Frame(command: command, profile: profile, isApplied: false, warnings: notes)
+      let frame = JSONReport.Frame(command: command, source: source, isApplied: false, warnings: notes)
       try console.out(JSONReport(plan).json(in: frame).rendered())
     case .text:
       try console.out(UnifiedDiff(plan.differences).render(color: console.isColoured(STDOUT_FILENO)))
     }
     for note in notes { console.say("\(note)\n") }
     if format == .text {
-      console.say(TextReport(plan, style: console.style, isVerbose: console.isVerbose).summary(of: profile))
+      console.say(TextReport(plan, style: console.style, isVerbose: console.isVerbose).summary(of: source))
     }
   }
 

@@ -8,7 +8,7 @@ struct WritingRun {
   let format: Format
   let verb: String
   /// Nil for uninstall.
-  let profile: String?
+  var source: PlanSource?
   let question: String
   /// `--yes`.
   let isConfirmed: Bool
@@ -25,7 +25,7 @@ struct WritingRun {
   func show(_ survey: Survey, exitCode: Bool) throws -> ExitStatus {
     let output = PlanOutput(console: console, format: format, command: verb)
     try output.show(
-      survey, profile: profile, notes: notes(on: survey) + PlanOutput.notes(on: try host.pending()))
+      survey, source: source, notes: notes(on: survey) + PlanOutput.notes(on: try host.pending()))
     return PlanOutput.status(of: survey.plan, exitCode: exitCode)
   }
 
@@ -72,7 +72,7 @@ struct WritingRun {
     }
     let all = (warnings ?? []) + reload(outcome.reloads)
     let next =
-      profile == nil ? session.next(uninstalled: shown.receipt) : session.next(applied: shown.plan.receipt)
+      source == nil ? session.next(uninstalled: shown.receipt) : session.next(applied: shown.plan.receipt)
     return try finish(shown, isApplied: true, warnings: all, next: next)
   }
 
@@ -90,14 +90,14 @@ struct WritingRun {
 
   private func refuse(_ survey: Survey) throws -> ExitStatus {
     try PlanOutput(console: console, format: format, command: verb)
-      .show(survey, profile: profile, notes: notes(on: survey))
+      .show(survey, source: source, notes: notes(on: survey))
     return .conflicts
   }
 
   private func say(_ survey: Survey) {
     for note in notes(on: survey) { console.say("\(note)\n") }
     console.say(
-      TextReport(survey.plan, style: console.style, isVerbose: console.isVerbose).summary(of: profile))
+      TextReport(survey.plan, style: console.style, isVerbose: console.isVerbose).summary(of: source))
   }
 
   private func finish(
@@ -108,7 +108,7 @@ struct WritingRun {
     switch format {
     case .json:
       let frame = JSONReport.Frame(
-        command: verb, profile: profile, isApplied: isApplied, warnings: notes(on: survey) + warnings,
+        command: verb, source: source, isApplied: isApplied, warnings: notes(on: survey) + warnings,
         next: next.map { [$0.command] } ?? [])
       do {
         try console.out(JSONReport(survey.plan).json(in: frame).rendered())
@@ -120,7 +120,7 @@ struct WritingRun {
       console.say(
         isApplied
           ? "Done: \(report.done.isEmpty ? "the receipt is up to date" : report.done).\n"
-          : report.summary(of: profile))
+          : report.summary(of: source))
       if let next { console.say("Next: \(Self.words(next)).\n") }
     }
     return .done

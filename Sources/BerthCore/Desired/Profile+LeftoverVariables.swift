@@ -6,15 +6,16 @@ extension Profile {
   ///   - home: so that absolute paths can be told from others; the whole path counts.
   ///   - desired: what is installed: the folders that it lies in are made.
   ///   - hasFolder: whether a folder is there.
-  /// - Throws: what is wrong, at the variable's place; without a place where a setting is to blame.
+  /// - Throws: `SettingProblem` where a setting is to blame; else `InvalidProfile`, at the variable's place.
   package func checkLeftoverVariables(
     settings: [String: Value], home: String, desired: [DesiredFile], hasFolder: (HomePath) -> Bool
-  ) throws(InvalidProfile) {
+  ) throws {
     for (name, place) in leftoverVariables {
       guard case .string(let text)? = settings[name] ?? values[name] else { continue }
-      let place = settings[name] == nil ? vars[name]?.place ?? place : nil
-      func problem(_ message: String, hint: String? = nil) -> InvalidProfile {
-        InvalidProfile([Diagnostic(at: place, "'\(name)' is \(quoted(text)): \(message)", hint: hint)])
+      func problem(_ message: String, hint: String? = nil) -> any Error {
+        let message = "'\(name)' is \(quoted(text)): \(message)"
+        guard settings[name] == nil else { return SettingProblem(name, message, hint: hint) }
+        return InvalidProfile([Diagnostic(at: vars[name]?.place ?? place, message, hint: hint)])
       }
       guard let path = try? HomePath(text, home: home) else {
         throw problem("what the installed files make there has to lie under the home", hint: "write '~/…'")

@@ -31,6 +31,11 @@ package struct Receipt: Hashable, Sendable {
     self.leftovers = leftovers
   }
 
+  /// What is installed; nil if nothing is.
+  package var choice: ProfileChoice? {
+    entries.isEmpty ? nil : ProfileChoice(profile, settings: settings)
+  }
+
   /// One target.
   package struct Entry: Hashable, Sendable {
     package var path: HomePath

@@ -13,27 +13,46 @@ package struct Setting: Hashable, Sendable {
   }
 }
 
+/// A setting that its variable does not take.
+package struct SettingProblem: Error {
+  /// The variable's.
+  package let name: String
+  /// Without a place.
+  package let diagnostic: Diagnostic
+
+  init(_ name: String, _ message: String, hint: String?) {
+    self.name = name
+    diagnostic = Diagnostic(at: nil, message, hint: hint)
+  }
+}
+
 extension Profile {
-  /// What a setting makes of its variable.
+  /// What settings make of their variables.
   ///
   /// - Parameter isUsed: whether any template uses a variable that the profile does not name.
-  /// - Throws: a diagnostic without a place.
-  package func value(of setting: Setting, isUsed: (String) -> Bool) throws(InvalidProfile) -> Value {
+  package func values(
+    of settings: [Setting], isUsed: (String) -> Bool
+  ) throws(SettingProblem) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for setting in settings { values[setting.name] = try value(of: setting, isUsed: isUsed) }
+    return values
+  }
+
+  /// What a setting makes of its variable.
+  package func value(of setting: Setting, isUsed: (String) -> Bool) throws(SettingProblem) -> Value {
     let name = setting.name
     guard let variable = vars[name] ?? entries.lazy.compactMap({ $0.vars[name] }).first else {
       // A variable that nothing knows is a slip of the finger.
       if isUsed(name) { return Value(plain: setting.text) }
       let known = Set(vars.keys).union(entries.flatMap(\.vars.keys))
-      throw InvalidProfile([
-        Diagnostic(
-          at: nil, "profile '\(self.name)' has no variable '\(name)'",
-          hint: didYouMean(name, among: known) ?? "it has \(known.sorted().joined(separator: ", "))")
-      ])
+      throw SettingProblem(
+        name, "profile '\(self.name)' has no variable '\(name)'",
+        hint: didYouMean(name, among: known) ?? "it has \(known.sorted().joined(separator: ", "))")
     }
     do throws(VariableKind.Mismatch) {
       return try variable.kind.value(of: setting.text)
     } catch {
-      throw InvalidProfile([Diagnostic(at: nil, "'\(name)' \(error.message)", hint: error.hint)])
+      throw SettingProblem(name, "'\(name)' \(error.message)", hint: error.hint)
     }
   }
 }

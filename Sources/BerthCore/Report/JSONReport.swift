@@ -1,12 +1,13 @@
 /// A plan, for other programs. The README describes it.
 package struct JSONReport {
   /// Its first number changes when a reader of the old form would go wrong, its second when something is added.
-  package static let formatVersion = "1.0"
+  package static let formatVersion = "1.1"
 
   /// What the plan was made for, and what became of it.
   package struct Frame {
     package var command: String
-    package var profile: String?
+    /// Nil for uninstall.
+    package var source: PlanSource?
     /// Whether the plan has been carried out.
     package var isApplied: Bool
     package var warnings: [String]
@@ -14,10 +15,10 @@ package struct JSONReport {
     package var next: [String]
 
     package init(
-      command: String, profile: String?, isApplied: Bool, warnings: [String] = [], next: [String] = []
+      command: String, source: PlanSource?, isApplied: Bool, warnings: [String] = [], next: [String] = []
     ) {
       self.command = command
-      self.profile = profile
+      self.source = source
       self.isApplied = isApplied
       self.warnings = warnings
       self.next = next
@@ -34,7 +35,9 @@ package struct JSONReport {
     .object([
       ("format_version", .string(Self.formatVersion)),
       ("command", .string(frame.command)),
-      ("profile", frame.profile.map(JSON.string) ?? .null),
+      ("profile", frame.source.map { .string($0.named) } ?? .null),
+      ("settings", .array((frame.source?.choice.settings ?? []).map(JSON.string))),
+      ("replaces", frame.source?.replaced.map(json(of:)) ?? .null),
       ("applied", .bool(frame.isApplied)),
       ("conflicts", .int(plan.conflicts.count)),
       ("changes", .array(plan.changes.map(json(of:)))),
@@ -43,6 +46,12 @@ package struct JSONReport {
       ("kept", .array(plan.unclaimed.map { .string("\(plan.keptFolder)/\($0)") })),
       ("warnings", .array(frame.warnings.map(JSON.string))),
       ("next", .array(frame.next.map(JSON.string))),
+    ])
+  }
+
+  private func json(of choice: ProfileChoice) -> JSON {
+    .object([
+      ("profile", .string(choice.profile)), ("settings", .array(choice.settings.map(JSON.string))),
     ])
   }
 

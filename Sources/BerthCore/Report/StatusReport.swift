@@ -38,19 +38,22 @@ package struct StatusReport {
   }
 
   /// What a person reads below.
-  package func lastLine(profile: String?) -> String {
-    guard let profile else { return "Nothing is installed.\n" }
+  ///
+  /// - Parameter installed: what the second letters compare with; nil if nothing is.
+  package func lastLine(installed: PlanSource?) -> String {
+    guard let installed else { return "Nothing is installed.\n" }
     let edited = lines.count { $0.user != " " }
     let edits = edited == 0 ? "none edited since" : "\(edited) edited or deleted since"
     let targets = lines.count == 1 ? "1 target" : "\(lines.count) targets"
-    return "Installed: profile '\(profile)', \(targets), \(edits).\n"
+    return "Installed: \(installed.description), \(targets), \(edits).\n"
   }
 
-  package func json(profile: String?, interrupted: Bool) -> JSON {
+  package func json(installed: ProfileChoice?, interrupted: Bool) -> JSON {
     .object([
       ("format_version", .string(JSONReport.formatVersion)),
       ("command", .string("status")),
-      ("profile", profile.map(JSON.string) ?? .null),
+      ("profile", installed.map { .string($0.profile) } ?? .null),
+      ("settings", .array((installed?.settings ?? []).map(JSON.string))),
       ("interrupted_run", .bool(interrupted)),
       (
         "targets",

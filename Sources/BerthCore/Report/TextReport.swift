@@ -23,8 +23,8 @@ package struct TextReport {
 
   /// The changes, one a line, with what there is to know about each, and the last line.
   ///
-  /// - Parameter desiredByProfile: the profile's name; nil for uninstall.
-  package func summary(of profile: String?) -> String {
+  /// - Parameter source: nil for uninstall.
+  package func summary(of source: PlanSource?) -> String {
     let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty || !$0.putAside.isEmpty }
     let leftovers =
       plan.leftovers.removed + plan.leftovers.returning.map(\.path) + plan.leftovers.left.map(\.path)
@@ -57,21 +57,21 @@ package struct TextReport {
       text +=
         "  \(plan.keptFolder)/\(name)  keep: a file from before berth, of which no receipt tells any more\n"
     }
-    return text + lastLine(of: profile)
+    return (source?.headline ?? "") + text + lastLine(of: source)
   }
 
-  private func lastLine(of profile: String?) -> String {
+  private func lastLine(of source: PlanSource?) -> String {
     let conflicts = plan.conflicts
     if !conflicts.isEmpty { return advice(on: conflicts) }
     let counts = counts(\.plan)
     guard counts.isEmpty else { return "Plan: \(counts).\n" }
-    guard let profile else {
+    guard let source else {
       let isNothing = plan.changes.isEmpty && plan.unclaimed.isEmpty
       return isNothing ? "Nothing to do: nothing is installed.\n" : "Plan: no file changes.\n"
     }
     let isKept = plan.changes.contains { if case .keep = $0.action { true } else { false } }
     if isKept { return "No changes: what is in conflict stays as it is.\n" }
-    return "No changes: the home is as profile '\(profile)' wants it.\n"
+    return "No changes: the home is as \(source.description) wants it.\n"
   }
 
   /// What has been done: `2 created, 4 patched`; empty if nothing.

@@ -24,12 +24,24 @@ package struct ProfileStore {
     return try lineage.order.reversed().reduce(last) { $0.extending($1) }.checkingVariables()
   }
 
+  /// Whether there is a profile of that name.
+  package static func has(_ name: String) -> Bool { BuiltIns.profile(name) != nil || access(name, F_OK) == 0 }
+
   /// The name under which a profile is found again from any folder: a built-in's as it is, a file's from the root.
   package static func lasting(_ name: String) -> String {
     guard BuiltIns.profile(name) == nil else { return name }
-    guard !name.hasPrefix("/"), let folder = getcwd(nil, 0) else { return plain(name) }
-    defer { free(folder) }
-    return plain("\(String(cString: folder))/\(name)")
+    var path = name
+    if !name.hasPrefix("/") {
+      guard let folder = getcwd(nil, 0) else { return name }
+      defer { free(folder) }
+      path = "\(String(cString: folder))/\(name)"
+    }
+    path = plain(path)
+    // One place, one name: `..` may lead through a symlink, and only the system knows where to.
+    guard path.contains("/../"), let end = path.lastIndex(of: "/") else { return path }
+    guard let real = realpath(String(path[..<end]), nil) else { return path }
+    defer { free(real) }
+    return String(cString: real) + path[end...]
   }
 
   // MARK: - What a profile extends

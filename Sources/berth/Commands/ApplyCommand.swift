@@ -20,12 +20,13 @@ struct ApplyCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      let run = WritingRun(
-        host: host, console: console, format: output.format, verb: "apply", profile: profile.profile,
-        question: "Apply these changes?", isConfirmed: writing.yes)
+      var run = WritingRun(
+        host: host, console: console, format: output.format, verb: "apply", question: "Apply these changes?",
+        isConfirmed: writing.yes)
       // Conditions may ask for what an interrupted run has left: it comes first.
       if !writing.dryRun { try run.recover() }
       let installation = try Installation(profile, adoptsRecipes: recipes.adoptRecipes, on: host)
+      run.source = installation.source
       let survey = { try host.survey(installation.wish, policy: conflicts.onConflict) }
       return writing.dryRun
         ? try run.show(try survey(), exitCode: differences.exitCode) : try run.carryOut(survey)

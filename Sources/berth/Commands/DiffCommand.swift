@@ -25,7 +25,7 @@ struct DiffCommand: ParsableCommand {
       let installation = try Installation(profile, adoptsRecipes: recipes.adoptRecipes, on: host)
       let survey = try host.survey(installation.wish, policy: conflicts.onConflict)
       let shown = PlanOutput(console: console, format: output.format, command: "diff")
-      try shown.show(survey, profile: profile.profile, notes: PlanOutput.notes(on: try host.pending()))
+      try shown.show(survey, source: installation.source, notes: PlanOutput.notes(on: try host.pending()))
       return PlanOutput.status(of: survey.plan, exitCode: differences.exitCode)
     }
   }

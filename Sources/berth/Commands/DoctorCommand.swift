@@ -64,9 +64,7 @@ struct DoctorCommand: ParsableCommand {
   /// One that knows what `apply` would do.
   private static func doctor(for host: Host) -> Doctor {
     Doctor(host) {
-      let receipt = try host.installed()
-      let installation = try Installation(
-        profile: receipt?.profile ?? "default", settings: receipt?.settings ?? [], on: host)
+      let installation = try Installation(installedOn: host)
       return try host.survey(installation.wish, policy: .fail)
     }
   }

@@ -38,8 +38,11 @@ struct OutputOptions: ParsableArguments {
 
 /// What the commands take that install something.
 struct ProfileOptions: ParsableArguments {
-  @Argument(help: "A built-in profile's name, or the path of one.")
-  var profile = "default"
+  @Argument(
+    help:
+      "A built-in profile's name, or the path of one. Left out: the installed one with its settings; nothing installed: default."
+  )
+  var profile: String?
 
   @Option(
     name: .customLong("set"),

@@ -23,8 +23,8 @@ struct RenderCommand: ParsableCommand {
         let isEntry = installation.profile.entries.contains { $0.path == path }
         throw UsageProblem(
           message: isEntry
-            ? "profile '\(profile.profile)' does not want \(path) on this host: its 'when' does not hold"
-            : "profile '\(profile.profile)' has no entry for \(path); it has "
+            ? "\(installation.source.description) does not want \(path) on this host: its 'when' does not hold"
+            : "\(installation.source.description) has no entry for \(path); it has "
               + installation.profile.entries.map(\.path.description).joined(separator: ", "))
       }
       let survey = try host.survey(installation.wish, policy: conflicts.onConflict)

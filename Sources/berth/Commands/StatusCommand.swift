@@ -21,28 +21,32 @@ struct StatusCommand: ParsableCommand {
       let host = try Host(HostEnvironment())
       let pending = try host.pending()
       let notes = PlanOutput.notes(on: pending)
-      let receipt = try host.installed()
+      let installed = try host.installed()?.choice
       var update: Plan?
-      if let receipt {
+      if let installed {
         do {
-          let installation = try Installation(profile: receipt.profile, settings: receipt.settings, on: host)
+          let installation = try Installation(installed, on: host)
           update = try host.survey(installation.wish, policy: .fail).plan
         } catch {
           console.say(ErrorText(error).text)
-          console.say("The second letters are left out: the profile '\(receipt.profile)' can't be read.\n")
+          console.say("The second letters are left out.\n")
         }
       }
-      let removal = try receipt.map { _ in try host.survey(Wish(), policy: .fail).plan }
+      let removal = try installed.map { _ in try host.survey(Wish(), policy: .fail).plan }
       let report = StatusReport(removal: removal, update: update)
       var isInterrupted = false
       if case .interrupted = pending { isInterrupted = true }
       switch output.format {
       case .json:
-        try console.out(report.json(profile: receipt?.profile, interrupted: isInterrupted).rendered())
+        try console.out(report.json(installed: installed, interrupted: isInterrupted).rendered())
       case .text:
         try console.out(report.text)
         for note in notes { console.say("\(note)\n") }
-        console.say(report.lastLine(profile: receipt?.profile))
+        console.say(
+          report.lastLine(
+            installed: installed.map {
+              PlanSource(named: $0.profile, choice: $0, installed: $0, home: host.homePath)
+            }))
       }
       return differences.exitCode && report.hasDifferences ? .differences : .done
     }

@@ -22,7 +22,7 @@ struct UninstallCommand: ParsableCommand {
     try told(on: console) {
       let host = try Host(HostEnvironment())
       let run = WritingRun(
-        host: host, console: console, format: output.format, verb: "uninstall", profile: nil,
+        host: host, console: console, format: output.format, verb: "uninstall",
         question: "Uninstall?", isConfirmed: writing.yes)
       if !writing.dryRun { try run.recover() }
       let survey = {

@@ -43,7 +43,7 @@ struct DoctorCommandTests {
     #expect(outcome.errors.isEmpty)
     #expect(
       text.hasPrefix(
-        "{\n  \"format_version\": \"1.0\",\n  \"command\": \"doctor\",\n  \"result\": \"error\","))
+        "{\n  \"format_version\": \"1.1\",\n  \"command\": \"doctor\",\n  \"result\": \"error\","))
     #expect(text.hasSuffix("\n}\n"))
   }
 

@@ -1,0 +1,50 @@
+/// A profile, and the settings that it is applied with.
+package struct ProfileChoice: Hashable, Sendable {
+  /// A built-in's name, or a path.
+  package let profile: String
+  /// `KEY=VALUE`, each key once, in order: two choices that mean the same are equal.
+  package let settings: [String]
+
+  /// - Parameter settings: of one key the last one counts.
+  package init(_ profile: String, settings: [String] = []) {
+    self.profile = profile
+    let last = Dictionary(settings.map { ($0.prefix { $0 != "=" }, $0) }) { $1 }
+    self.settings = last.values.sorted()
+  }
+}
+
+extension ProfileChoice: CustomStringConvertible {
+  /// `tmux (per_host=true, policy=newest)`
+  package var description: String { "\(profile)\(settingsShown)" }
+
+  /// The settings in parentheses, with a blank before; empty if there are none.
+  package var settingsShown: String { settings.isEmpty ? "" : " (\(settings.joined(separator: ", ")))" }
+}
+
+/// What a plan is made for; `uninstall` has none.
+package struct PlanSource: Sendable {
+  /// The profile as it was named, or as it was installed.
+  package let named: String
+  /// As it is found again.
+  package let choice: ProfileChoice
+  /// What was installed, if that was another.
+  package let replaced: ProfileChoice?
+  /// How it is shown to people.
+  private let shown: HomeShown
+
+  /// - Parameter installed: nil: nothing is.
+  package init(named: String, choice: ProfileChoice, installed: ProfileChoice?, home: String) {
+    self.named = named
+    self.choice = choice
+    replaced = installed == choice ? nil : installed
+    shown = HomeShown([Bytes(home.utf8)])
+  }
+
+  /// The plan's first line: that this takes the place of what was installed.
+  package var headline: String {
+    replaced.map { shown.shown("profile: \($0) → \(choice)") + "\n" } ?? ""
+  }
+
+  /// `profile 'tmux' (policy=newest)`
+  package var description: String { shown.shown("profile '\(named)'\(choice.settingsShown)") }
+}

@@ -38,21 +38,30 @@ enum FuzzTarget: String, CaseIterable {
     }
   }
 
-  /// The first byte chooses the place; what follows is the file.
+  /// The first byte chooses the place; what follows up to a NUL is the text, and the rest the file.
   private func checkBlock(_ input: Bytes) {
     guard let choice = input.first else { return }
     let path = HomePath(relative: ".bashrc")
-    check(
-      BlockPatch(entry: path, rendered: Bytes("x\ny\n".utf8), place: choice % 2 == 0 ? .start : .end), path,
-      Bytes(input.dropFirst()))
-    _ = StartupFileReader(Bytes(input.dropFirst())).firstEnd
+    let text = Bytes(input.dropFirst().prefix { $0 != 0 })
+    let file = Bytes(input.dropFirst(text.count + 2))
+    _ = StartupFileReader(file).firstEnd
+    for isMarked in [false, true] {
+      guard let whole = try? WholeFile(entry: path, rendered: text, isMarked: isMarked) else { continue }
+      let found = try? Block.find(path.description, in: whole.bytes)
+      precondition(found?.isIntact ?? false == isMarked, "a whole file is not known by its mark alone")
+    }
+    let place = choice % 2 == 0 ? BlockPlace.start : .end
+    guard let patch = try? BlockPatch(entry: path, rendered: text, place: place) else { return }
+    check(patch, path, file)
   }
 
   private func checkSSHConfig(_ input: Bytes) {
     let path = HomePath(relative: ".ssh/config")
-    check(
-      BlockPatch(entry: path, rendered: Bytes("Match all\n".utf8), place: .end, isSSHConfig: true), path,
-      input)
+    guard
+      let patch = try? BlockPatch(
+        entry: path, rendered: Bytes("Match all\n".utf8), place: .end, isSSHConfig: true)
+    else { preconditionFailure("a text like any other is refused") }
+    check(patch, path, input)
     _ = SSHConfigReader(input[...]).lineDecidingForAll("identityagent")
   }
 

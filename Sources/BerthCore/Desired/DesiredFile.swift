@@ -11,11 +11,9 @@ package struct DesiredFile: Sendable {
   /// What is to be known of it on this host, whatever lies there.
   package var notes: [Change.Note]
 
-  /// The file that may lead its reader elsewhere.
-
   package enum Content: Sendable {
     /// The whole file is ours.
-    case file(Bytes)
+    case file(WholeFile)
     /// A block in the user's file.
     case block(BlockPatch)
   }
@@ -40,7 +38,7 @@ package struct DesiredFile: Sendable {
   func names(_ other: HomePath) -> Bool {
     let text =
       switch content {
-      case .file(let bytes): bytes
+      case .file(let whole): whole.bytes
       case .block(let patch): patch.body
       }
     let name = Bytes("/\(other.relative)".utf8)

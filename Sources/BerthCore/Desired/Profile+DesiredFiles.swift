@@ -73,20 +73,28 @@ extension Profile {
     let context = values.merging(entry.vars.mapValues(\.value)) { _, own in own }.merging(settings) {
       _, set in set
     }
-    let text = try template.render(
-      .map(context), partials: templates.partials(of: entry.template), for: language)
-    let content: DesiredFile.Content =
-      switch entry.patch {
-      case .file: .file(text)
-      case .block:
-        .block(
-          BlockPatch(
-            entry: entry.path, rendered: text, place: entry.blockPlace, isScreenrc: language == .screen))
-      case .sshConfig:
-        .block(BlockPatch(entry: entry.path, rendered: text, place: .end, isSSHConfig: true))
-      }
+    let partials = templates.partials(of: entry.template)
+    let text = try template.render(.map(context), partials: partials, for: language)
+    let content: DesiredFile.Content
+    do throws(UnfitText) {
+      content =
+        switch entry.patch {
+        case .file:
+          .file(
+            try WholeFile(
+              entry: entry.path, rendered: text, isMarked: templates.source(of: entry.template) == .builtIn))
+        case .block, .sshConfig:
+          .block(
+            try BlockPatch(
+              entry: entry.path, rendered: text, place: entry.blockPlace,
+              isSSHConfig: entry.patch == .sshConfig, isScreenrc: language == .screen))
+        }
+    } catch {
+      let place = try template.origin(of: error.offset, .map(context), partials: partials, for: language)
+      throw InvalidProfile([Diagnostic(at: place, "\(error)", hint: error.hint)])
+    }
     var notes: [Change.Note] = []
-    if templates.isInPlaceOfBuiltIn(entry.template) {
+    if templates.source(of: entry.template) == .fileInPlaceOfBuiltIn {
       notes.append(.templateInPlace(of: entry.template.name, file: template.name))
     }
     if entry.patch == .sshConfig, let folder = facts?.paramikoWithoutInvoke,

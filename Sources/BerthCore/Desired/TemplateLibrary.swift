@@ -15,15 +15,21 @@ package struct TemplateLibrary: Sendable {
   /// By profile, since partials are looked up beside it as well.
   private var partials: [String: [String: Template]] = [:]
 
-  /// Those that a file stands for although a built-in profile names them.
-  private var inPlaceOfBuiltIn: Set<Key> = []
+  private var sources: [Key: Source] = [:]
+
+  /// Where a template's text is from.
+  package enum Source: Sendable {
+    case builtIn
+    case file
+    /// A file, though a built-in profile names the template.
+    case fileInPlaceOfBuiltIn
+  }
 
   package init() {}
 
-  /// - Parameter isInPlaceOfBuiltIn: whether a built-in profile names it, and a file beside another one was found.
-  package mutating func add(_ template: Template, as key: Key, isInPlaceOfBuiltIn: Bool = false) {
+  package mutating func add(_ template: Template, as key: Key, from source: Source = .file) {
     templates[key] = template
-    if isInPlaceOfBuiltIn { inPlaceOfBuiltIn.insert(key) }
+    sources[key] = source
     partials[key.profile, default: [:]][key.name] = template
   }
 
@@ -34,9 +40,9 @@ package struct TemplateLibrary: Sendable {
     templates[Key(profile: reference.profile, name: reference.name)]
   }
 
-  /// Whether an entry's template is a file's in place of the built-in that its profile means.
-  func isInPlaceOfBuiltIn(_ reference: TemplateReference) -> Bool {
-    inPlaceOfBuiltIn.contains(Key(profile: reference.profile, name: reference.name))
+  /// Where an entry's template is from.
+  func source(of reference: TemplateReference) -> Source? {
+    sources[Key(profile: reference.profile, name: reference.name)]
   }
 
   /// What an entry's template may include, by name.

@@ -1,100 +1,109 @@
-/// A block that lies in a file.
+/// What is Berth's in a file: a block of lines, or all of it.
 package struct Block: Sendable {
   package let marker: Marker
   /// The bytes of the file that are the block's, markers and line endings included.
   package let range: Range<Int>
-  /// The line of its first marker, counted from 1.
+  /// The line of its marker, the first one, counted from 1.
   package let line: Int
   /// How its lines end.
   package let ending: LineEnding
-  /// The block with line feeds: what desired and last written are compared with.
+  /// The block with line feeds, a whole file as it is: what desired and last written are compared with.
   package let bytes: Bytes
+  /// Whether it is as it was written: its marker has its form, and its sum holds.
+  package let isIntact: Bool
 
-  /// Whether the block is as it was written: its sum holds.
-  package var isIntact: Bool {
-    Self.sum(of: bytes) == marker.sum
+  /// - Parameter line: the marker's, in `bytes`, without its ending.
+  private init(
+    _ marker: Marker, _ range: Range<Int>, at number: Int, ending: LineEnding, bytes: Bytes, line: Range<Int>
+  ) {
+    self.marker = marker
+    self.range = range
+    self.line = number
+    self.ending = ending
+    self.bytes = bytes
+    isIntact =
+      bytes[line].elementsEqual(marker.text.utf8) && Self.sum(of: bytes, marker, line) == marker.sum
   }
 
   /// A block's text with line feeds.
   ///
   /// - Parameter body: with line feeds; whole lines, or nothing.
   package static func text(marker: Marker, body: Bytes) -> Bytes {
-    var marker = marker
-    marker.sum = String(repeating: "0", count: 16)
-    func assembled() -> Bytes {
-      var text = Bytes((marker.text + "\n" + notice + "\n").utf8)
-      text += body
-      text += Bytes((Marker.closingText(for: marker.entry) + "\n").utf8)
-      return text
-    }
-    marker.sum = sum(of: assembled())
-    return assembled()
+    var rest = Bytes("\n\(MarkerLine.notice)\n".utf8)
+    rest += body
+    rest += Bytes((Marker.closingText(for: marker.entry) + "\n").utf8)
+    return text(before: [], marker, after: rest)
   }
 
-  /// For the person who opens the file.
-  private static let notice =
-    "# Written by berth, which replaces these lines as one; 'berth uninstall' takes them out."
+  /// A whole file's text.
+  static func wholeFile(of entry: String, body: Bytes) -> Bytes {
+    var body = body
+    if !body.isEmpty, body.last != 0x0a { body.append(0x0a) }
+    return text(before: body, Marker(wholeFile: entry), after: [0x0a])
+  }
 
-  /// The sum of a block's text, the sum in its first line aside.
-  private static func sum(of text: Bytes) -> String {
-    guard let end = text.firstIndex(of: 0x0a), let marker = Marker(line: text[..<end]) else { return "" }
+  private static func text(before: Bytes, _ marker: Marker, after: Bytes) -> Bytes {
+    var marker = marker
+    marker.sum = ""
+    let plain = before + Bytes(marker.text.utf8)
+    marker.sum = sum(of: plain + after, marker, before.count..<plain.count)
+    return before + Bytes(marker.text.utf8) + after
+  }
+
+  /// The sum of a text, the sum in its marker aside.
+  private static func sum(of text: Bytes, _ marker: Marker, _ line: Range<Int>) -> String {
     var plain = marker
     plain.sum = ""
-    var sum = Checksum(of: plain.text.utf8)
-    sum.update(with: text[end...])
+    var sum = Checksum(of: text[..<line.lowerBound])
+    sum.update(with: plain.text.utf8)
+    sum.update(with: text[line.upperBound...])
     return sum.text
   }
 
-  /// The block of `entry` in a file, if there is one.
+  /// What is an entry's in a file, if anything is. A marker that a person has changed is found, too, and what it marks
+  /// is not intact then.
   ///
   /// - Throws: `MarkerProblem`, when lines of the file look like Berth's and are not one whole block of this entry.
   package static func find(_ entry: String, in file: Bytes) throws(MarkerProblem) -> Block? {
-    guard mayHoldMarker(file) else { return nil }
+    let lines = MarkerLine.all(in: file)
+    guard !lines.isEmpty else { return nil }
+    let key = MarkerLine.key(of: entry)
     var found: Block?
-    var open: (marker: Marker, line: LineReader.Line)?
-    for line in LineReader(file) {
-      let content = file[line.content]
-      if content.starts(withText: Marker.opening) {
+    var open: (marker: Marker, line: MarkerLine)?
+    var notice: Int?
+    for line in lines {
+      switch line.kind {
+      case .opening(let marker):
         if let open { throw .nested(line: line.number, first: open.line.number) }
-        guard let marker = Marker(line: content) else { throw .unreadable(line: line.number) }
-        if marker.entry != entry { throw .foreign(line: line.number, entry: marker.entry) }
+        guard var marker else { throw .unreadable(line: line.number) }
+        if line.entry != key { throw .foreign(line: line.number, entry: line.entry) }
         if let found { throw .doubled(line: line.number, first: found.line) }
-        open = (marker, line)
-      } else if content.starts(withText: Marker.closing) {
-        guard let first = open, content.trimmed.elementsEqual(Marker.closingText(for: entry).utf8) else {
-          throw .unopened(line: line.number)
+        marker.entry = entry
+        if marker.scope == .block {
+          open = (marker, line)
+        } else {
+          found = Block(
+            marker, file.indices, at: line.number, ending: .lineFeed, bytes: file, line: line.content)
         }
-        let range = first.line.whole.lowerBound..<line.whole.upperBound
-        var bytes = LineEnding.removed(from: file[range])
-        // An editor that ends files without a line feed has not edited the block by that.
-        if bytes.last != 0x0a { bytes.append(0x0a) }
-        found = Block(
-          marker: first.marker, range: range, line: first.line.number,
-          ending: LineEnding(feedAt: first.line.whole.upperBound - 1, in: file), bytes: bytes)
+      case .closing:
+        guard let first = open, line.entry == key else { throw .unopened(line: line.number) }
+        found = Block(first.marker, from: first.line, to: line, in: file)
         open = nil
+      case .notice: if open == nil { notice = line.number }
       }
     }
     if let open { throw .unclosed(line: open.line.number) }
+    if let notice, found == nil { throw .unmarked(line: notice) }
     return found
   }
 
-  /// Most files hold no block: one pass over the bytes says so.
-  private static func mayHoldMarker(_ file: Bytes) -> Bool {
-    file.withUnsafeBufferPointer { bytes in
-      var index = 0
-      let end = bytes.count - 11
-      while index < end {
-        if bytes[index] == UInt8(ascii: "#"), bytes[index + 1] == UInt8(ascii: " "),
-          bytes[index + 2] == bytes[index + 3], bytes[index + 5] == UInt8(ascii: " "),
-          bytes[index + 6] == UInt8(ascii: "b"), bytes[index + 7] == UInt8(ascii: "e"),
-          bytes[index + 8] == UInt8(ascii: "r"), bytes[index + 9] == UInt8(ascii: "t"),
-          bytes[index + 10] == UInt8(ascii: "h")
-        {
-          return true
-        }
-        index += 1
-      }
-      return false
-    }
+  private init(_ marker: Marker, from first: MarkerLine, to last: MarkerLine, in file: Bytes) {
+    let range = first.whole.lowerBound..<last.whole.upperBound
+    var bytes = LineEnding.removed(from: file[range])
+    // An editor that ends files without a line feed has not edited the block by that.
+    if bytes.last != 0x0a { bytes.append(0x0a) }
+    self.init(
+      marker, range, at: first.number, ending: LineEnding(feedAt: first.whole.upperBound - 1, in: file),
+      bytes: bytes, line: 0..<first.content.count)
   }
 }

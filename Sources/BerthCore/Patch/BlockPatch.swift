@@ -17,16 +17,29 @@ package struct BlockPatch: Sendable {
   /// The names that this block sets in a screenrc, where the last `setenv` counts.
   private let setenvNames: Set<Bytes>
 
+  /// - Throws: `UnfitText`, when the text would not come back from a file exactly, of whichever line endings.
   package init(
     entry: HomePath, rendered: Bytes, place: BlockPlace, isSSHConfig: Bool = false, isScreenrc: Bool = false
-  ) {
-    self.entry = entry.description
-    var body = LineEnding.removed(from: rendered)
-    if !body.isEmpty, body.last != 0x0a { body.append(0x0a) }
-    self.body = body
+  ) throws(UnfitText) {
+    let entry = entry.description
+    try UnfitText.check(rendered) { part in
+      let text = Block.text(marker: Marker(entry: entry, trace: Marker.Trace()), body: Self.body(part))
+      return [LineEnding.lineFeed, .carriageReturnLineFeed].allSatisfy { ending in
+        guard let block = try? Block.find(entry, in: ending.applied(to: text)) else { return false }
+        return block.bytes == text
+      }
+    }
+    self.entry = entry
+    body = Self.body(rendered)
     self.place = place
     self.isSSHConfig = isSSHConfig
     setenvNames = isScreenrc ? BlockStart.setenvNames(in: body[...]) : []
+  }
+
+  private static func body(_ rendered: Bytes) -> Bytes {
+    var body = LineEnding.removed(from: rendered)
+    if !body.isEmpty, body.last != 0x0a { body.append(0x0a) }
+    return body
   }
 
   /// The same block, to stand before a line that begins there in the file.
@@ -49,12 +62,12 @@ package struct BlockPatch: Sendable {
     guard let file else {
       var trace = Marker.Trace()
       trace.createdFile = true
-      return insert(into: [], trace: trace)
+      return try insert(into: [], trace: trace)
     }
     guard let block = try Block.find(entry, in: file) else {
       var trace = Marker.Trace()
       trace.mode = originalMode
-      return insert(into: own ?? file, trace: trace)
+      return try insert(into: own ?? file, trace: trace)
     }
     let section = isSSHConfig ? SSHConfigPlace(of: block, in: file) : nil
     let text = text(trace: block.marker.trace, closing: section?.closing)
@@ -62,25 +75,27 @@ package struct BlockPatch: Sendable {
       if isSSHConfig { section == nil } else if place == .start {
         belongsElsewhere(block, in: file, isNew: text != block.bytes)
       } else { offset != nil }
-    if own != nil || isMisplaced { return reinsert(block, in: file, leaving: own) }
-    guard text != block.bytes else {
-      return Patched(file: file, block: text, found: block, overruled: section?.overruled)
-    }
-    let bytes = Self.joined([
-      file[..<block.range.lowerBound], block.ending.applied(to: text)[...], file[block.range.upperBound...],
-    ])
-    return Patched(file: bytes, block: text, found: block, overruled: section?.overruled)
+    if own != nil || isMisplaced { return try reinsert(block, in: file, leaving: own) }
+    let bytes =
+      text == block.bytes
+      ? file
+      : Self.joined([
+        file[..<block.range.lowerBound], block.ending.applied(to: text)[...], file[block.range.upperBound...],
+      ])
+    return try Patched(
+      bytes, holding: text, of: entry, around: Self.rest(of: block, in: file), found: block,
+      overruled: section?.overruled)
   }
 
   /// As if the block were taken out and put in anew.
-  private func reinsert(_ block: Block, in file: Bytes, leaving own: Bytes?) -> Patched {
+  private func reinsert(
+    _ block: Block, in file: Bytes, leaving own: Bytes?
+  ) throws(MarkerProblem) -> Patched {
     var trace = block.marker.trace
     trace.terminatedLine = nil
     trace.hasBlankBefore = false
-    var patched = insert(into: own ?? Self.remove(block, from: file), trace: trace)
-    patched.found = block
-    patched.isMoved = own == nil && patched.start != block.range.lowerBound
-    return patched
+    return try insert(
+      into: own ?? Self.remove(block, from: file), trace: trace, found: block, isMove: own == nil)
   }
 
   /// Where the block goes in a file whose lines hold wherever they stand.
@@ -99,7 +114,10 @@ package struct BlockPatch: Sendable {
   }
 
   /// The file without a block of it.
-  package static func remove(_ block: Block, from file: Bytes) -> Bytes {
+  package static func remove(_ block: Block, from file: Bytes) -> Bytes { joined(rest(of: block, in: file)) }
+
+  /// The same, in its pieces.
+  static func rest(of block: Block, in file: Bytes) -> [ArraySlice<UInt8>] {
     var head = file[..<block.range.lowerBound]
     let tail = file[block.range.upperBound...]
     if block.marker.trace.hasBlankBefore, lastLine(of: head).content.isEmpty {
@@ -114,7 +132,7 @@ package struct BlockPatch: Sendable {
         break
       }
     }
-    return joined([head, tail])
+    return [head, tail]
   }
 
   /// Whether a block does not stand where it would be put today, and has to. One that the user has put lines before
@@ -130,7 +148,9 @@ package struct BlockPatch: Sendable {
     return start > block.range.lowerBound || file[start..<block.range.lowerBound].contains { $0 != 0x0a }
   }
 
-  private func insert(into file: Bytes, trace: Marker.Trace) -> Patched {
+  private func insert(
+    into file: Bytes, trace: Marker.Trace, found: Block? = nil, isMove: Bool = false
+  ) throws(MarkerProblem) -> Patched {
     let section = isSSHConfig ? SSHConfigPlace(in: file) : nil
     let offset = section?.offset ?? plainOffset(in: file)
     let before = file[..<offset]
@@ -149,7 +169,9 @@ package struct BlockPatch: Sendable {
     }
     let text = text(trace: trace, closing: section?.closing)
     let bytes = Self.joined([before, lead[...], ending.applied(to: text)[...], file[offset...]])
-    return Patched(file: bytes, block: text, start: offset + lead.count)
+    return try Patched(
+      bytes, holding: text, of: entry, around: [file[...]], found: found,
+      isMoved: isMove && found?.range.lowerBound != offset + lead.count)
   }
 
   /// The parts one behind the other. The file may be large: it is copied once.
@@ -185,20 +207,4 @@ package struct BlockPatch: Sendable {
     if end < text.endIndex, contentEnd > start, text[contentEnd - 1] == 0x0d { contentEnd -= 1 }
     return (start..<contentEnd, start..<text.endIndex)
   }
-}
-
-/// A file with its block.
-package struct Patched: Sendable {
-  /// The whole file.
-  package let file: Bytes
-  /// The block's text with line feeds: the desired state D of the decision table.
-  package let block: Bytes
-  /// The block that was there before: the actual state A.
-  package fileprivate(set) var found: Block?
-  /// Whether the block goes elsewhere than it was.
-  package fileprivate(set) var isMoved = false
-  /// The line of an ssh_config that sets IdentityAgent below the block, which can't go there.
-  package fileprivate(set) var overruled: Int?
-  /// Where the block begins; 0 if it is where it was.
-  fileprivate var start = 0
 }

@@ -1,14 +1,25 @@
-/// The first line of a block: which entry it belongs to, and what is needed to take it out exactly, even when
-/// the receipt is lost.
+/// The line that makes lines of a file Berth's: which entry they belong to, and what is needed to take them out
+/// exactly, even when the receipt is lost.
 ///
 ///     # >>> berth ~/.bashrc >>> 9f86d081884c7d65 newline=2c26b46b
 ///
-/// The last line is `# <<< berth ~/.bashrc <<<`. Both are whole lines; a comment in every language that Berth
-/// writes blocks into.
+/// begins a block, which ends with `# <<< berth ~/.bashrc <<<`; and
+///
+///     # >>> berth ~/.bashrc_agent <<< 9f86d081884c7d65
+///
+/// says it of the whole file that it stands in. They are whole lines; a comment in every language that Berth writes
+/// them into. How a person may have changed them, and they are still found: `MarkerLine`.
 package struct Marker: Hashable, Sendable {
+  /// What is Berth's.
+  package enum Scope: Sendable {
+    case block
+    case wholeFile
+  }
+
   /// The entry, by its path in the profile.
   package var entry: String
-  /// The sum of the block, this sum aside.
+  package var scope: Scope
+  /// The sum of what is Berth's, this sum aside.
   package var sum: String = ""
   /// What the insertion did to the file around the block.
   package var trace = Trace()
@@ -29,30 +40,29 @@ package struct Marker: Hashable, Sendable {
     package init() {}
   }
 
-  package static let opening: StaticString = "# >>> berth "
-  package static let closing: StaticString = "# <<< berth "
-
   package init(entry: String, trace: Trace) {
     self.entry = entry
+    scope = .block
     self.trace = trace
   }
 
-  /// Reads a line that starts with `opening`.
-  ///
-  /// - Returns: nil, if the rest is not what `text` writes.
-  package init?(line: ArraySlice<UInt8>) {
-    guard line.starts(withText: Self.opening) else { return nil }
-    let text = line.dropFirst(Self.opening.utf8CodeUnitCount).trimmed
-    // From the right: a path may hold anything but a control character.
-    let arrow = Bytes(" >>> ".utf8)
-    guard
-      let start = text.indices.dropLast(arrow.count - 1).last(where: { text[$0...].starts(with: arrow) })
-    else { return nil }
-    entry = String(decoding: text[..<start], as: UTF8.self)
-    var words = String(decoding: text[(start + arrow.count)...], as: UTF8.self).split(separator: " ")
-    guard !entry.isEmpty, !words.isEmpty else { return nil }
-    sum = String(words.removeFirst())
-    guard sum.utf8.count == 16 else { return nil }
+  /// Of a whole file.
+  init(wholeFile entry: String) {
+    self.entry = entry
+    scope = .wholeFile
+    trace.createdFile = true
+  }
+
+  /// - Parameter words: what follows the second arrow: the sum, and the trace.
+  /// - Returns: nil, if they are not what `text` writes.
+  init?(_ entry: String, _ scope: Scope, _ words: some Sequence<Substring>) {
+    self.entry = entry
+    self.scope = scope
+    trace.createdFile = scope == .wholeFile
+    // What closes a comment in languages that have such comments is none of ours.
+    var words = words.filter { $0.unicodeScalars.contains(where: \.isWordPart) }[...]
+    guard let sum = words.popFirst(), sum.utf8.count == 16 else { return nil }
+    self.sum = String(sum)
     for word in words {
       switch word {
       case "blank": trace.hasBlankBefore = true
@@ -71,7 +81,8 @@ package struct Marker: Hashable, Sendable {
 
   /// The line, without its ending.
   package var text: String {
-    var text = "\(Self.opening)\(entry) >>> \(sum)"
+    var text = "# >>> berth \(entry) \(scope == .block ? ">>>" : "<<<") \(sum)"
+    guard scope == .block else { return text }
     if let line = trace.terminatedLine { text += " newline=\(line)" }
     if trace.hasBlankBefore { text += " blank" }
     if trace.createdFile { text += " created" }
@@ -80,7 +91,7 @@ package struct Marker: Hashable, Sendable {
   }
 
   /// The last line of an entry's block, without its ending.
-  package static func closingText(for entry: String) -> String { "\(closing)\(entry) <<<" }
+  package static func closingText(for entry: String) -> String { "# <<< berth \(entry) <<<" }
 }
 
 /// A mode as people write it: `0600`.

@@ -12,12 +12,16 @@ package enum MarkerProblem: Error, Hashable, Sendable {
   case doubled(line: Int, first: Int)
   /// A block of another entry, as in a file that was copied.
   case foreign(line: Int, entry: String)
+  /// Lines of a block, without its markers.
+  case unmarked(line: Int)
+  /// What berth would write would not come out of the file again as it went in.
+  case staying(line: Int)
 
   /// The line to look at, counted from 1.
   package var line: Int {
     switch self {
     case .unreadable(let line), .unclosed(let line), .unopened(let line), .nested(let line, _),
-      .doubled(let line, _), .foreign(let line, _):
+      .doubled(let line, _), .foreign(let line, _), .unmarked(let line), .staying(let line):
       line
     }
   }
@@ -32,6 +36,8 @@ extension MarkerProblem: CustomStringConvertible {
     case .nested(_, let first): "a berth block begins inside the one of line \(first)"
     case .doubled(_, let first): "a second berth block; the first is at line \(first)"
     case .foreign(_, let entry): "a berth block of another file, \(entry)"
+    case .unmarked: "lines of a berth block whose first and last line are gone"
+    case .staying: "berth's block would not come out of it again exactly"
     }
   }
 }

@@ -47,7 +47,7 @@ struct Decision {
     case (let wanted?, nil, .asDesired): return put(wanted, wanted.writes ? .update : .adopt)
     case (let wanted?, nil, .asWritten): return put(wanted, .update)
     case (let wanted?, nil, .other(let edit)):
-      guard wanted.isBlock else {
+      guard wanted.isBlock || found != nil else {
         return settle(.preexisting, by: wanted.takesOut ? .replace : policy, wanted)
       }
       guard found == nil else { return settle(.edited(edit), by: policy, wanted) }
@@ -94,7 +94,7 @@ struct Decision {
       return isAsWritten ? .asWritten : .other(.block(line: found.line))
     }
     if let wanted, wanted.after == before { return .asDesired }
-    guard let written else { return .other(.file) }
+    guard let written else { return found?.isIntact == true ? .asWritten : .other(.file) }
     guard content.bytes == written.written else { return .other(.file) }
     guard let mode = written.mode, mode != content.mode else { return .asWritten }
     return .other(.mode(content.mode, written: mode))
@@ -254,7 +254,7 @@ struct Decision {
     var putAside: [Change.PutAside] = []
     var original = written?.original ?? .absent
     var notes = wanted.notes
-    if let before, !wanted.isBlock, original == .absent, !isWrittenFile {
+    if let before, !wanted.isBlock, original == .absent, !isWrittenFile, wanted.found == nil {
       kept = before
       original = keeping(before)
       notes.append(.replacedOriginalReturns)

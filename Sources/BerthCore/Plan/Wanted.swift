@@ -5,7 +5,7 @@ struct Wanted {
   /// What the receipt is to say was written.
   let written: Bytes
   let after: Change.FileState
-  /// The block that is there already.
+  /// What is Berth's in it already, by its marker.
   let found: Block?
   let notes: [Change.Note]
   let writes: Bool
@@ -26,11 +26,14 @@ struct Wanted {
     let before = content.map { Change.FileState(bytes: $0.bytes, mode: $0.mode) }
     let newMode = desired.mode ?? content?.mode ?? Self.defaultMode
     switch desired.content {
-    case .file(let bytes):
+    case .file(let whole):
+      let bytes = whole.bytes
       isBlock = false
       written = bytes
       after = Change.FileState(bytes: bytes, mode: newMode)
-      found = nil
+      // Another's markers are another's file.
+      let block = content.flatMap { try? Block.find(desired.path.description, in: $0.bytes) }
+      found = block?.marker.scope == .wholeFile ? block : nil
       taken = []
       let script = content.flatMap { $0.bytes == bytes ? nil : recipes?.script($0.bytes, at: desired.path) }
       notes = desired.notes + (script.flatMap { recipes?.notes(on: [$0]) } ?? [])

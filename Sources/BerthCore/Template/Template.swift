@@ -41,6 +41,20 @@ package struct Template: Sendable {
     return try renderer.render(self)
   }
 
+  /// Where a byte of the rendered text comes from: its place in the template or in a partial; of a value, its tag's.
+  ///
+  /// - Parameter offset: in the text that `render` gives for the same.
+  /// - Throws: what `render` throws.
+  func origin(
+    of offset: Int, _ context: Value, partials: [String: Template], for language: Language
+  ) throws(InvalidProfile) -> Place {
+    var renderer = TemplateRenderer(
+      context: context, partials: partials, quoter: language.makeQuoter(), isStrict: true)
+    renderer.sought = offset
+    _ = try renderer.render(self)
+    return renderer.origin ?? Place(file: name, line: 1, column: 1)
+  }
+
   /// The same with the values as they are: for a text that no other program reads.
   ///
   /// - Throws: every problem found.

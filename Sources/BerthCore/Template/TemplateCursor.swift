@@ -10,6 +10,8 @@ struct TemplateCursor {
   private var offset = 0
   /// Where the text that no node holds yet begins.
   private var textStart = 0
+  /// The place of that.
+  private(set) var textPlace: Place
   private var tagEnd = 0
   private var line = 1
   private var lineStart = 0
@@ -21,6 +23,7 @@ struct TemplateCursor {
   init(_ text: Bytes, file: String) {
     self.text = text
     self.file = file
+    textPlace = Place(file: file, line: 1, column: 1)
   }
 
   /// The first NUL, or nil.
@@ -84,6 +87,7 @@ struct TemplateCursor {
       countLines(to: next)
       offset = next
       textStart = next
+      textPlace = place(at: next)
       lineHasTag = false
       return taken
     }
@@ -91,6 +95,7 @@ struct TemplateCursor {
     countLines(to: tagEnd)
     offset = tagEnd
     textStart = tagEnd
+    textPlace = place(at: tagEnd)
     lineHasTag = true
     return (taken, nil)
   }

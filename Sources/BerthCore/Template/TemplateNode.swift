@@ -1,7 +1,7 @@
 /// One piece of a template, as the parser found it.
 enum TemplateNode: Sendable {
-  /// Bytes that stand for themselves.
-  case text(Bytes)
+  /// Bytes that stand for themselves, and where they begin.
+  case text(Bytes, Place)
   /// `{{name}}`, or raw: `{{{name}}}` and `{{&name}}`. `next` is the template's byte after the tag, nil at
   /// its end: some quotings depend on what they touch.
   case variable(TagName, isRaw: Bool, next: UInt8?, Place)

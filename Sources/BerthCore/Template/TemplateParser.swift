@@ -39,7 +39,7 @@ struct TemplateParser {
     while problems.count < TemplateLimits.problems, let place = cursor.advance(to: delimiters.open) {
       readTag(at: place)
     }
-    nodes.appendText(cursor.rest())
+    nodes.appendText(cursor.rest(), at: cursor.textPlace)
     for section in sections {
       problems.append(
         Diagnostic(
@@ -71,8 +71,9 @@ struct TemplateParser {
       }
       return
     }
+    let start = cursor.textPlace
     let (text, indent) = cursor.take(canStandAlone: tag.canStandAlone)
-    nodes.appendText(text)
+    nodes.appendText(text, at: start)
     add(tag, indent: indent, at: place)
   }
 
@@ -169,8 +170,8 @@ struct TemplateParser {
 }
 
 extension [TemplateNode] {
-  fileprivate mutating func appendText(_ text: ArraySlice<UInt8>) {
-    if !text.isEmpty { append(.text(Bytes(text))) }
+  fileprivate mutating func appendText(_ text: ArraySlice<UInt8>, at place: Place) {
+    if !text.isEmpty { append(.text(Bytes(text), place)) }
   }
 }
 

@@ -6,6 +6,9 @@ struct TemplateRenderer {
   private let isStrict: Bool
 
   private var output: Bytes = []
+  /// The byte of the output whose origin is asked for, and that.
+  var sought: Int?
+  private(set) var origin: Place?
   /// How much of the output the quoter has read.
   private var quoterOffset = 0
   private var lastQuoted: (name: TagName, place: Place)?
@@ -43,11 +46,13 @@ struct TemplateRenderer {
     for node in nodes {
       guard !isAborted else { return }
       switch node {
-      case .text(let bytes):
-        write(text: bytes)
+      case .text(let bytes, let place):
+        write(text: bytes, from: place)
       case .variable(let name, let isRaw, let next, let place):
         count(at: place)
+        let start = output.count
         render(variable: name, isRaw: isRaw, before: next, at: place)
+        trace(from: start, place)
       case .section(let name, let isInverted, let body, let place):
         count(at: place)
         render(section: name, isInverted: isInverted, body, at: place)
@@ -60,21 +65,43 @@ struct TemplateRenderer {
 
   // MARK: text
 
-  private mutating func write(text: Bytes) {
+  private mutating func write(text: Bytes, from place: Place) {
     guard !indent.isEmpty else {
+      let start = output.count
       output += text
+      trace(from: start, place, text)
       return
     }
+    var place = place
     for line in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       if line.offset > 0 {
         output.append(0x0A)
         isAtLineStart = true
+        (place.line, place.column) = (place.line + 1, 1)
       }
+      let start = output.count
       // An empty line stays empty: blanks at a line's end are nobody's wish.
       guard !line.element.isEmpty else { continue }
       if line.element != [0x0D] { beginLine() }
       output += line.element
+      trace(from: start, place)
     }
+  }
+
+  /// Notes where the sought byte comes from, if it is one of those since `start`.
+  ///
+  /// - Parameter text: what was written, as it stands in the template at `place`.
+  private mutating func trace(from start: Int, _ place: Place, _ text: Bytes = []) {
+    guard let sought, origin == nil, sought >= start, sought < output.count else { return }
+    let before = text.prefix(sought - start)
+    var place = place
+    place.line += before.count { $0 == 0x0A }
+    if let feed = before.lastIndex(of: 0x0A) {
+      place.column = before[feed...].count { $0 & 0xC0 != 0x80 }
+    } else {
+      place.column += before.count { $0 & 0xC0 != 0x80 }
+    }
+    origin = place
   }
 
   private mutating func beginLine() {

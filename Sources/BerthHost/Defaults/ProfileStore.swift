@@ -142,8 +142,10 @@ package struct ProfileStore {
       do {
         let (text, path) = try text(of: next, besides: files)
         let template = try Template(parsing: text, name: path ?? next.name)
-        let isForeign = path != nil && BuiltIns.profile(next.profile) != nil
-        library.add(template, as: key, isInPlaceOfBuiltIn: isForeign)
+        let isBuiltInProfile = BuiltIns.profile(next.profile) != nil
+        library.add(
+          template, as: key,
+          from: path == nil ? .builtIn : isBuiltInProfile ? .fileInPlaceOfBuiltIn : .file)
         for partial in template.partials.reversed() {
           wanted.append(Wanted(name: partial.name, profile: next.profile, place: partial.place))
         }

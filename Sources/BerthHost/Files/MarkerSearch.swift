@@ -2,7 +2,7 @@ package import BerthCore
 import Glibc
 
 extension Home {
-  /// The dotfiles that hold a block of ours, by the path that its marker names: looked for where dotfiles are,
+  /// The dotfiles that hold a block of ours or are ours as a whole, by the path that its marker names: looked for where dotfiles are,
   /// when there is no receipt to tell.
   ///
   /// In the home's own dotfiles, `~/.ssh` and `~/.config`, three folders deep, in files of up to 64 MiB.
@@ -38,17 +38,15 @@ extension Home {
       let file = try? Descriptor.open(
         name, in: folder.number, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: name)
     else { return false }
-    let markers = [Marker.opening, Marker.closing].map(\.description)
-    let overlap = markers.map(\.utf8.count).max()! - 1
+    let overlap = MarkerLine.mentionLength - 1
     var kept = 0
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: overlap + Self.pieceSize + 1) { buffer in
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: overlap + Self.pieceSize) { buffer in
       let start = buffer.baseAddress!
       while true {
         let count = retrying { Glibc.read(file.number, start + kept, Self.pieceSize) }
         guard count > 0, memchr(start + kept, 0, count) == nil else { return false }
         let end = kept + count
-        start[end] = 0
-        if markers.contains(where: { strstr(start, $0) != nil }) { return true }
+        if MarkerLine.mention(in: UnsafeBufferPointer(rebasing: buffer[..<end])) != nil { return true }
         kept = min(overlap, end)
         memmove(start, start + end - kept, kept)
       }

@@ -34,7 +34,7 @@ struct AgentExportTests {
 
   @Test func `Lines keep their numbers around Berth's block, which does not count`() throws {
     let path = HomePath(relative: ".bashrc")
-    let block = BlockPatch(entry: path, rendered: Bytes("SSH_AUTH_SOCK=/ours\n".utf8), place: .start)
+    let block = try BlockPatch(entry: path, rendered: Bytes("SSH_AUTH_SOCK=/ours\n".utf8), place: .start)
     let file = try block.apply(
       to: Bytes("one\neval `ssh-agent`\nexport SSH_AUTH_SOCK=~/.ssh/ssh_auth_sock\n".utf8)
     ).file

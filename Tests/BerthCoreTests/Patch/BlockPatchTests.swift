@@ -17,7 +17,7 @@ import Testing
   func removeIsTheInverseOfApply(text: String, place: BlockPlace) throws {
     let file = Bytes(text.utf8)
     for isSSHConfig in [false, true] {
-      let patch = BlockPatch(
+      let patch = try BlockPatch(
         entry: path, rendered: Bytes("x\ny\n".utf8), place: place, isSSHConfig: isSSHConfig)
       let patched = try patch.apply(to: file)
       #expect(patched.file != file)
@@ -28,7 +28,8 @@ import Testing
   @Test(arguments: files, BlockPlace.allCases)
   func applyTwiceIsApplyOnce(text: String, place: BlockPlace) throws {
     for isSSHConfig in [false, true] {
-      let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: place, isSSHConfig: isSSHConfig)
+      let patch = try BlockPatch(
+        entry: path, rendered: Bytes("x\n".utf8), place: place, isSSHConfig: isSSHConfig)
       let once = try patch.apply(to: Bytes(text.utf8))
       let twice = try patch.apply(to: once.file)
       #expect(once.file == twice.file)
@@ -39,13 +40,13 @@ import Testing
 
   @Test(arguments: files)
   func everyByteOfTheFileStaysInItsOrder(text: String) throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
     let patched = try patch.apply(to: Bytes(text.utf8)).file
     #expect(patched.starts(with: Bytes(text.utf8)))
   }
 
   @Test func theWholeTextOfABlock() throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("echo hello\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("echo hello\n".utf8), place: .end)
     let patched = try patch.apply(to: Bytes("mine".utf8)).file
     #expect(
       String(decoding: patched, as: UTF8.self) == """
@@ -59,13 +60,13 @@ import Testing
   }
 
   @Test func linesEndAsTheFilesDo() throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
     let patched = try patch.apply(to: Bytes("a\r\nb\r\n".utf8)).file
     #expect(patched.count { $0 == 0x0a } == patched.count { $0 == 0x0d })
   }
 
   @Test func aFileTurnedToCRLFByAnEditorHoldsTheSameBlock() throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
     let patched = try patch.apply(to: Bytes("a\n".utf8)).file
     let turned = LineEnding.carriageReturnLineFeed.applied(to: patched)
     #expect(try patch.apply(to: turned).file == turned)
@@ -73,20 +74,20 @@ import Testing
   }
 
   @Test func theLineFeedThatWasMissingStaysIfSomethingFollows() throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
     let patched = try patch.apply(to: Bytes("a".utf8)).file
     #expect(try BlockPatch.remove(path, from: patched + Bytes("b\n".utf8)) == Bytes("a\nb\n".utf8))
   }
 
   @Test func theLineFeedThatWasMissingStaysIfTheLineWasRewritten() throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
     let patched = try patch.apply(to: Bytes("a".utf8)).file
     let edited = Bytes("A".utf8) + patched.dropFirst()
     #expect(try BlockPatch.remove(path, from: edited) == Bytes("A\n".utf8))
   }
 
   @Test func atTheStartMeansBehindTheInterpreterLine() throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .start)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .start)
     let patched = try patch.apply(to: Bytes("#!/bin/sh\na\n".utf8)).file
     #expect(patched.starts(with: Bytes("#!/bin/sh\n# >>> berth".utf8)))
   }
@@ -116,7 +117,7 @@ import Testing
   }
 
   @Test func anEditInsideIsSeenWithoutAReceipt() throws {
-    let patch = BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes("x\n".utf8), place: .end)
     var patched = String(decoding: try patch.apply(to: nil).file, as: UTF8.self)
     patched.replace("\nx\n", with: "\nx \n")
     #expect(try Block.find("~/.bashrc", in: Bytes(patched.utf8))?.isIntact == false)
@@ -124,7 +125,7 @@ import Testing
 
   @Test func aPathMayHoldTheArrowsOfAMarker() throws {
     let odd = HomePath(relative: ".x >>> y/a b")
-    let patch = BlockPatch(entry: odd, rendered: Bytes("x\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: odd, rendered: Bytes("x\n".utf8), place: .end)
     let patched = try patch.apply(to: Bytes("a\n".utf8)).file
     #expect(try BlockPatch.remove(odd, from: patched) == Bytes("a\n".utf8))
   }

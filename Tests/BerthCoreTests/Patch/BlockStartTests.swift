@@ -9,7 +9,7 @@ import Testing
   /// The user's lines, as they stand around a block that is put in: `<block>`.
   private func inserted(_ body: String, into file: String, isScreenrc: Bool = false) throws -> String {
     let path = isScreenrc ? screen : tmux
-    let patch = BlockPatch(
+    let patch = try BlockPatch(
       entry: path, rendered: Bytes(body.utf8), place: .start, isScreenrc: isScreenrc)
     let patched = try patch.apply(to: Bytes(file.utf8))
     #expect(try BlockPatch.remove(path, from: patched.file) == Bytes(file.utf8))
@@ -46,9 +46,9 @@ import Testing
 
   @Test(arguments: ["", "a", "a\n", "a\nb\\", "# : << 'EOF'\na\n# EOF\n# b"])
   func aBlockAtTheEndMovesWhenItIsUpdated(file: String) throws {
-    let before = BlockPatch(entry: tmux, rendered: Bytes("x\n".utf8), place: .end)
+    let before = try BlockPatch(entry: tmux, rendered: Bytes("x\n".utf8), place: .end)
     let old = try before.apply(to: Bytes(file.utf8))
-    let patch = BlockPatch(entry: tmux, rendered: Bytes("y\n".utf8), place: .start)
+    let patch = try BlockPatch(entry: tmux, rendered: Bytes("y\n".utf8), place: .start)
     let new = try patch.apply(to: old.file)
     #expect(new.isMoved == !file.isEmpty)
     #expect(new.found?.bytes == old.block)
@@ -58,15 +58,15 @@ import Testing
   }
 
   @Test func aBlockThatIsAsItWasWrittenStaysWhereTheUserHasIt() throws {
-    let patch = BlockPatch(entry: tmux, rendered: Bytes("x\n".utf8), place: .start)
+    let patch = try BlockPatch(entry: tmux, rendered: Bytes("x\n".utf8), place: .start)
     let file = Bytes("mine\n".utf8) + (try patch.apply(to: Bytes("a\n".utf8)).file)
     #expect(try patch.apply(to: file).file == file)
-    let update = BlockPatch(entry: tmux, rendered: Bytes("y\n".utf8), place: .start)
+    let update = try BlockPatch(entry: tmux, rendered: Bytes("y\n".utf8), place: .start)
     #expect(try update.apply(to: file).file.starts(with: Bytes("mine\n# >>> berth".utf8)))
   }
 
   @Test func aScreenrcsBlockMovesBehindASetenvThatCameAfterIt() throws {
-    let patch = BlockPatch(
+    let patch = try BlockPatch(
       entry: screen, rendered: Bytes("setenv S ours\n".utf8), place: .start, isScreenrc: true)
     let file = try patch.apply(to: Bytes("a\n".utf8)).file + Bytes("setenv S mine\nb\n".utf8)
     let again = try patch.apply(to: file)

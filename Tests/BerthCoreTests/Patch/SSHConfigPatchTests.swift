@@ -118,7 +118,9 @@ import Testing
     #expect(SSHConfigReader(Bytes(text.utf8)[...]).lineDecidingForAll("identityagent") == line)
   }
 
-  private var patch: BlockPatch { BlockPatch(entry: path, rendered: body, place: .end, isSSHConfig: true) }
+  private var patch: BlockPatch {
+    get throws { try BlockPatch(entry: path, rendered: body, place: .end, isSSHConfig: true) }
+  }
 
   private func apply(_ text: String) throws -> Bytes { try patch.apply(to: Bytes(text.utf8)).file }
 }

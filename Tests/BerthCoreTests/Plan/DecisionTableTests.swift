@@ -53,6 +53,28 @@ import Testing
     #expect(decide(desired: block("D"), actual: edited).action == .conflict(.edited(.block(line: 1))))
   }
 
+  @Test func aMarkedFileWhoseReceiptIsLostIsOurs() {
+    let old = String(decoding: whole("old\n", isMarked: true).bytes, as: UTF8.self)
+    let new = whole("D\n", isMarked: true)
+    let desired = DesiredFile(path: path, content: .file(new), mode: nil, reload: nil, language: .sh)
+    let same = decide(desired: desired, actual: String(decoding: new.bytes, as: UTF8.self))
+    #expect(same.action == .adopt)
+    #expect(same.entry?.original == .absent)
+    let older = decide(desired: desired, actual: old)
+    #expect(older.action == .update)
+    #expect(older.entry?.original == .absent)
+    #expect(decide(desired: desired, actual: old + "x").action == .conflict(.edited(.file)))
+    let edited = decide(desired: desired, actual: old + "x", policy: .replace)
+    #expect(edited.entry?.original == .absent)
+    #expect(edited.putAside == [.replaced(Bytes((old + "x").utf8))])
+    // Where a block is wanted, it is taken back first.
+    let block = decide(desired: block("D"), actual: old)
+    #expect(block.action == .update)
+    #expect(
+      decide(written: block.entry, actual: block.after.map { String(decoding: $0.bytes, as: UTF8.self) })
+        .after == nil)
+  }
+
   // MARK: - Desired, with a receipt
 
   @Test func wantedAndWrittenAndThereIsNone() {
@@ -273,12 +295,16 @@ import Testing
   }
 
   private func file(_ text: String, mode: Mode? = nil) -> DesiredFile {
-    DesiredFile(path: path, content: .file(Bytes(text.utf8)), mode: mode, reload: nil, language: .sh)
+    DesiredFile(path: path, content: .file(whole(text)), mode: mode, reload: nil, language: .sh)
+  }
+
+  private func whole(_ text: String, isMarked: Bool = false) -> WholeFile {
+    try! WholeFile(entry: path, rendered: Bytes(text.utf8), isMarked: isMarked)
   }
 
   private func block(_ body: String, at other: HomePath? = nil) -> DesiredFile {
     let target = other ?? path
-    let patch = BlockPatch(entry: target, rendered: Bytes("\(body)\n".utf8), place: .end)
+    let patch = try! BlockPatch(entry: target, rendered: Bytes("\(body)\n".utf8), place: .end)
     return DesiredFile(path: target, content: .block(patch), mode: nil, reload: nil, language: .sh)
   }
 

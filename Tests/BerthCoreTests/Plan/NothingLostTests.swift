@@ -79,10 +79,14 @@ private struct TargetWalk {
     switch wish {
     case 0, 1:
       desired = [
-        DesiredFile(path: path, content: .file(Bytes(body.utf8)), mode: mode, reload: nil, language: .sh)
+        DesiredFile(
+          path: path,
+          content: .file(try! WholeFile(entry: path, rendered: Bytes(body.utf8), isMarked: false)),
+          mode: mode,
+          reload: nil, language: .sh)
       ]
     case 2, 3:
-      let patch = BlockPatch(entry: path, rendered: Bytes(body.utf8), place: wish == 2 ? .start : .end)
+      let patch = try! BlockPatch(entry: path, rendered: Bytes(body.utf8), place: wish == 2 ? .start : .end)
       desired = [DesiredFile(path: path, content: .block(patch), mode: mode, reload: nil, language: .sh)]
     default: desired = []
     }

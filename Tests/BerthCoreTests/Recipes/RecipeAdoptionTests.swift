@@ -53,7 +53,7 @@ import Testing
     adopts: Bool? = true,
     body: String = "ours\n"
   ) -> Plan {
-    let patch = BlockPatch(
+    let patch = try! BlockPatch(
       entry: path, rendered: Bytes(body.utf8), place: path.relative == ".ssh/rc" ? .start : .end,
       isSSHConfig: path.relative == ".ssh/config")
     let desired = DesiredFile(path: path, content: .block(patch), mode: nil, reload: nil, language: .sh)
@@ -207,13 +207,18 @@ import Testing
 
   private func home(_ foreign: String, adopts: Bool = false, policy: ConflictPolicy = .fail) -> Plan {
     let rc = HomePath(relative: ".ssh/rc")
-    let patch = BlockPatch(entry: rc, rendered: Bytes(". \"$HOME/.bashrc_agent\"\n".utf8), place: .start)
+    let patch = try! BlockPatch(entry: rc, rendered: Bytes(". \"$HOME/.bashrc_agent\"\n".utf8), place: .start)
     let other = HomePath(relative: ".other")
     let desired = [
       DesiredFile(
-        path: script, content: .file(Bytes("# berth\n".utf8)), mode: nil, reload: nil, language: .sh),
+        path: script,
+        content: .file(try! WholeFile(entry: script, rendered: Bytes("# berth\n".utf8), isMarked: true)),
+        mode: nil, reload: nil, language: .sh),
       DesiredFile(path: rc, content: .block(patch), mode: nil, reload: nil, language: .sh),
-      DesiredFile(path: other, content: .file(Bytes("x\n".utf8)), mode: nil, reload: nil, language: .sh),
+      DesiredFile(
+        path: other,
+        content: .file(try! WholeFile(entry: other, rendered: Bytes("x\n".utf8), isMarked: false)),
+        mode: nil, reload: nil, language: .sh),
     ]
     return Plan(
       desired: desired, receipt: none,

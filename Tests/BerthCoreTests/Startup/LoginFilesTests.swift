@@ -40,7 +40,7 @@ import Testing
 
   @Test func ourOwnHookIsNoWayToBashrc() throws {
     let path = HomePath(relative: ".bash_profile")
-    let patch = BlockPatch(entry: path, rendered: Bytes(". ~/.bashrc\n".utf8), place: .end)
+    let patch = try BlockPatch(entry: path, rendered: Bytes(". ~/.bashrc\n".utf8), place: .end)
     let text = try patch.apply(to: Bytes("export A=1\n".utf8)).file
     #expect(LoginFiles([path: text], home: "/home/u").lonely == path)
   }

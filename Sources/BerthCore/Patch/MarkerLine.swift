@@ -1,0 +1,133 @@
+/// A line that a person takes for one of Berth's markers: as it was written, or indented, commented out once more,
+/// behind another language's comment sign, with its blanks changed.
+///
+/// What is left of it has to have the arrow, the word `berth`, and the second arrow or a path behind it; and nothing
+/// before it that is a word.
+package struct MarkerLine {
+  enum Kind {
+    /// The first line of a block, or the one of a whole file; nil: it is damaged.
+    case opening(Marker?)
+    case closing
+    /// The sentence below a block's first line. In the open it is the sign of a block whose markers are gone.
+    case notice
+  }
+
+  let kind: Kind
+  /// The entry that it names, as `key(of:)` makes it.
+  let entry: String
+  /// Counted from 1.
+  let number: Int
+  /// Without its ending.
+  let content: Range<Int>
+  /// With its ending, if it has one.
+  let whole: Range<Int>
+
+  /// An entry as markers are compared by it: whatever became of its blanks.
+  static func key(of entry: String) -> String { words(entry).joined(separator: " ") }
+
+  /// For the person who opens the file.
+  static let notice =
+    "# Written by berth, which replaces these lines as one; 'berth uninstall' takes them out."
+
+  /// As many bytes as a piece of a file has to share with the next one, so that no mention is cut.
+  package static let mentionLength = 40
+
+  /// Where a line may be one: behind the word `berth` that an arrow, or the notice, leads up to.
+  package static func mention(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
+    // Over as many bytes as the next may stand behind at the least.
+    var last = start + 4
+    while last < bytes.count {
+      switch bytes[last] {
+      case UInt8(ascii: "h"):
+        if isMention(bytes, at: last - 4, from: start) { return last + 1 }
+        last += 5
+      case UInt8(ascii: "t"): last += 1
+      case UInt8(ascii: "r"): last += 2
+      case UInt8(ascii: "e"): last += 3
+      case UInt8(ascii: "b"): last += 4
+      default: last += 5
+      }
+    }
+    return nil
+  }
+
+  private static func isMention(_ bytes: UnsafeBufferPointer<UInt8>, at name: Int, from start: Int) -> Bool {
+    guard bytes[name] == UInt8(ascii: "b"), bytes[name + 1] == UInt8(ascii: "e"),
+      bytes[name + 2] == UInt8(ascii: "r"), bytes[name + 3] == UInt8(ascii: "t")
+    else { return false }
+    var end = name
+    while end > start, name - end < 32, bytes[end - 1] <= 0x20 || bytes[end - 1] >= 0x7f { end -= 1 }
+    guard end < name, end - start >= 3 else { return false }
+    let arrow = bytes[end - 1]
+    if arrow == UInt8(ascii: ">") || arrow == UInt8(ascii: "<") {
+      return bytes[end - 2] == arrow && bytes[end - 3] == arrow
+    }
+    return arrow == UInt8(ascii: "y") && bytes[end - 2] == UInt8(ascii: "b")
+      && bytes[(name + 5)...].starts(with: ", which replaces these lines".utf8)
+  }
+
+  /// All of a file, from the top.
+  static func all(in file: Bytes) -> [MarkerLine] {
+    file.withUnsafeBufferPointer { bytes in
+      var found: [MarkerLine] = []
+      var (from, number, counted) = (0, 1, 0)
+      while let mention = mention(in: bytes, from: from) {
+        from = mention
+        // A lone carriage return ends a line as well: who has turned all line ends around has not hidden it.
+        var start = mention
+        while start > 0, bytes[start - 1] != 0x0a, bytes[start - 1] != 0x0d { start -= 1 }
+        var end = mention
+        while end < bytes.count, bytes[end] != 0x0a, bytes[end] != 0x0d { end += 1 }
+        var next = end
+        while next < bytes.count, bytes[next] == 0x0d { next += 1 }
+        next = next < bytes.count && bytes[next] == 0x0a ? next + 1 : min(end + 1, bytes.count)
+        from = end
+        guard let (kind, entry) = kind(of: file[start..<end]) else { continue }
+        number += bytes[counted..<start].count { $0 == 0x0a }
+        counted = start
+        found.append(
+          MarkerLine(kind: kind, entry: entry, number: number, content: start..<end, whole: start..<next))
+      }
+      return found
+    }
+  }
+
+  private static func kind(of line: ArraySlice<UInt8>) -> (Kind, entry: String)? {
+    let words = words(String(decoding: line, as: UTF8.self))
+    guard let name = words.indices.dropFirst().first(where: { words[$0].hasPrefix("berth") }) else {
+      return nil
+    }
+    if words[name] == "berth," {
+      return words[..<name].joined().hasSuffix("Writtenby") ? (.notice, "") : nil
+    }
+    let before = words[..<name].joined()
+    guard words[name] == "berth", !before.unicodeScalars.contains(where: \.isWordPart) else { return nil }
+    let isOpening = before.hasSuffix(">>>")
+    guard isOpening || before.hasSuffix("<<<") else { return nil }
+    let rest = words[(name + 1)...]
+    // From the right: a path may hold anything but a control character.
+    guard let arrow = rest.lastIndex(where: { $0 == "<<<" || isOpening && $0 == ">>>" }) else {
+      // Half a marker.
+      guard rest.first?.hasPrefix("~") == true else { return nil }
+      return (isOpening ? .opening(nil) : .closing, rest.joined(separator: " "))
+    }
+    let entry = rest[..<arrow].joined(separator: " ")
+    guard isOpening else { return (.closing, entry) }
+    let scope: Marker.Scope = words[arrow] == ">>>" ? .block : .wholeFile
+    return (.opening(entry.isEmpty ? nil : Marker(entry, scope, rest[(arrow + 1)...])), entry)
+  }
+
+  /// The words of a line, between blanks of any kind: also those that nobody sees.
+  private static func words(_ line: String) -> [Substring] {
+    line.split { character in
+      character.unicodeScalars.allSatisfy {
+        $0.value <= 0x20 || $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// A letter or a digit.
+  var isWordPart: Bool { properties.isAlphabetic || properties.numericType != nil }
+}

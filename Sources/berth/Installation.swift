@@ -31,7 +31,8 @@ struct Installation {
 
   /// What is installed, once more.
   ///
-  /// - Parameter settings: those that change.
+  /// `settings`: those that change.
+  ///
   /// - Throws: `InvalidProfile`, with the ways out, where that can't be used any more.
   init(
     _ installed: ProfileChoice, settings: [String] = [], adoptsRecipes: Bool = false, on host: Host

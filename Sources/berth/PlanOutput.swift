@@ -10,7 +10,7 @@ struct PlanOutput {
 
   /// The patch or JSON on standard output, the summary on standard error.
   ///
-  /// - Parameter source: nil for uninstall.
+  /// `source`: nil for uninstall.
   func show(_ survey: Survey, source: PlanSource?, notes: [String]) throws {
     let plan = survey.plan
     switch format {

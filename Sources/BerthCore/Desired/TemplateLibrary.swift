@@ -2,7 +2,9 @@
 package struct TemplateLibrary: Sendable {
   /// Whose template a name stands for: it depends on the profile that the name stands in.
   package struct Key: Hashable, Sendable {
+    /// The profile that the name stands in, as messages call it.
     package let profile: String
+    /// As the profile or the template names it.
     package let name: String
 
     package init(profile: String, name: String) {
@@ -27,12 +29,14 @@ package struct TemplateLibrary: Sendable {
 
   package init() {}
 
+  /// Adds a template under a name.
   package mutating func add(_ template: Template, as key: Key, from source: Source = .file) {
     templates[key] = template
     sources[key] = source
     partials[key.profile, default: [:]][key.name] = template
   }
 
+  /// Whether a name is known already.
   package func contains(_ key: Key) -> Bool { templates[key] != nil }
 
   /// The template of an entry.

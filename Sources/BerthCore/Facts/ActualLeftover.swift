@@ -1,8 +1,11 @@
 /// What lies at a leftover's place in the home.
 package struct ActualLeftover: Hashable, Sendable {
+  /// Where it lies.
   package let path: HomePath
+  /// Whether it is ours.
   package let kind: Kind
 
+  /// What can lie at such a path.
   package enum Kind: Hashable, Sendable {
     /// A symlink, by its text. One that dangles or leads to a socket is what the installed files make.
     case link(to: Bytes, isMade: Bool)
@@ -18,6 +21,7 @@ package struct ActualLeftover: Hashable, Sendable {
 
 /// A symlink of the user's at a leftover's place.
 package struct OlderLink: Hashable, Sendable {
+  /// Where it lies.
   package let path: HomePath
   /// Where it led before us, as it stood there; nil: a version that did not write it down has seen it.
   package let text: Bytes?

@@ -29,6 +29,7 @@ package struct LeftoverPattern: Hashable, Sendable {
 
   /// Only the name may have a wildcard: what is looked through is one folder.
   package struct WildcardInFolder: Error {
+    /// What a person is told.
     package static let message = "'*' stands for any text in the name alone, not in a folder's"
   }
 

@@ -1,5 +1,6 @@
 /// What is Berth's in a file: a block of lines, or all of it.
 package struct Block: Sendable {
+  /// What its first line says.
   package let marker: Marker
   /// The bytes of the file that are the block's, markers and line endings included.
   package let range: Range<Int>
@@ -12,7 +13,7 @@ package struct Block: Sendable {
   /// Whether it is as it was written: its marker has its form, and its sum holds.
   package let isIntact: Bool
 
-  /// - Parameter line: the marker's, in `bytes`, without its ending.
+  /// `line`: the marker's, in `bytes`, without its ending.
   private init(
     _ marker: Marker, _ range: Range<Int>, at number: Int, ending: LineEnding, bytes: Bytes, line: Range<Int>
   ) {
@@ -27,7 +28,7 @@ package struct Block: Sendable {
 
   /// A block's text with line feeds.
   ///
-  /// - Parameter body: with line feeds; whole lines, or nothing.
+  /// `body`: with line feeds; whole lines, or nothing.
   package static func text(marker: Marker, body: Bytes) -> Bytes {
     var rest = Bytes("\n\(MarkerLine.notice)\n".utf8)
     rest += body

@@ -8,6 +8,7 @@ package struct BlockPatch: Sendable {
   package let entry: String
   /// The rendered template, its lines ended by line feeds.
   package let body: Bytes
+  /// Where a new block goes.
   package let place: BlockPlace
   /// Whether the file is an ssh_config, where the place of a line decides whom it is for.
   package let isSSHConfig: Bool
@@ -51,10 +52,10 @@ package struct BlockPatch: Sendable {
 
   /// The file with this block, put in or brought up to date.
   ///
-  /// - Parameters:
-  ///   - file: nil where there is none.
-  ///   - originalMode: the file's mode, where the entry changes it.
-  ///   - own: what the user's part of it becomes at the same time; nil: it stays.
+  /// `file`: nil where there is none.
+  /// `originalMode`: the file's mode, where the entry changes it.
+  /// `own`: what the user's part of it becomes at the same time; nil: it stays.
+  ///
   /// - Throws: `MarkerProblem`.
   package func apply(
     to file: Bytes?, originalMode: Mode? = nil, leaving own: Bytes? = nil
@@ -184,7 +185,7 @@ package struct BlockPatch: Sendable {
 
   /// The block's text.
   ///
-  /// - Parameter closing: the header of the section that stays open behind it.
+  /// `closing`: the header of the section that stays open behind it.
   private func text(trace: Marker.Trace, closing: Bytes?) -> Bytes {
     var body = body
     if let closing, closing != SSHConfigReader(body[...]).lastSection?.header {

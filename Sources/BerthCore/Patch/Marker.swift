@@ -18,6 +18,7 @@ package struct Marker: Hashable, Sendable {
 
   /// The entry, by its path in the profile.
   package var entry: String
+  /// How much of the file is Berth's.
   package var scope: Scope
   /// The sum of what is Berth's, this sum aside.
   package var sum: String = ""
@@ -53,8 +54,8 @@ package struct Marker: Hashable, Sendable {
     trace.createdFile = true
   }
 
-  /// - Parameter words: what follows the second arrow: the sum, and the trace.
-  /// - Returns: nil, if they are not what `text` writes.
+  /// `words`: what follows the second arrow: the sum, and the trace.
+  /// Nil, if they are not what `text` writes.
   init?(_ entry: String, _ scope: Scope, _ words: some Sequence<Substring>) {
     self.entry = entry
     self.scope = scope

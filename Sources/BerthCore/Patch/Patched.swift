@@ -12,12 +12,12 @@ package struct Patched: Sendable {
   /// The line of an ssh_config that sets IdentityAgent below the block, which can't go there.
   package let overruled: Int?
 
-  /// - Parameters:
-  ///   - file: with the block in it.
-  ///   - block: with line feeds.
-  ///   - entry: whose it is.
-  ///   - rest: what is left when it is taken out, in its pieces.
-  ///   - found: the one that was there before.
+  /// `file`: with the block in it.
+  /// `block`: with line feeds.
+  /// `entry`: whose it is.
+  /// `rest`: what is left when it is taken out, in its pieces.
+  /// `found`: the one that was there before.
+  ///
   /// - Throws: `MarkerProblem`, when the block is not found again in it, exactly.
   init(
     _ file: Bytes, holding block: Bytes, of entry: String, around rest: [ArraySlice<UInt8>],

@@ -1,5 +1,6 @@
 /// Why a rendered text can't be written: it would not come out of its target again as it went in.
 package struct UnfitText: Error, Hashable, Sendable {
+  /// What can be wrong with a text.
   package enum Reason: Sendable {
     /// A line of it would be taken for one of Berth's markers.
     case marker
@@ -7,6 +8,7 @@ package struct UnfitText: Error, Hashable, Sendable {
     case carriageReturn
   }
 
+  /// What is wrong.
   package let reason: Reason
   /// Where, in bytes of the rendered text.
   package let offset: Int

@@ -1,10 +1,11 @@
 /// A target that is Berth's as a whole.
 package struct WholeFile: Hashable, Sendable {
+  /// All that it holds, its marker included.
   package let bytes: Bytes
 
-  /// - Parameters:
-  ///   - isMarked: whether it says so itself, in a last line with a sum: a comment in the languages of the built-in
-  ///     templates. What language another template is in, nobody knows.
+  /// `isMarked`: whether it says so itself, in a last line with a sum: a comment in the languages of the
+  /// built-in templates. What language another template is in, nobody knows.
+  ///
   /// - Throws: `UnfitText`, when lines of it look like Berth's.
   package init(entry: HomePath, rendered: Bytes, isMarked: Bool) throws(UnfitText) {
     let entry = entry.description

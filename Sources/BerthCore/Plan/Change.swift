@@ -1,8 +1,10 @@
 /// What is to become of one target.
 package struct Change: Sendable {
+  /// The target, as the profile names it.
   package let path: HomePath
   /// The file itself, symlinks followed: what is written, and what the patch names.
   package let real: HomePath
+  /// What is done.
   package let action: Action
   /// Nil: no file.
   package let before: FileState?
@@ -14,8 +16,11 @@ package struct Change: Sendable {
   package let keptOriginal: FileState?
   /// What goes to `kept/` for good, where it can't come back by itself.
   package let putAside: [PutAside]
+  /// What a person should know beforehand.
   package let notes: [Note]
+  /// Why it is written in place; nil: it is replaced.
   package let inPlace: InPlace?
+  /// What is run afterwards.
   package let reload: Reload?
   /// Whether a file of the home changes.
   package let writes: Bool
@@ -53,7 +58,9 @@ package struct Change: Sendable {
 
   /// A regular file's content and mode.
   package struct FileState: Hashable, Sendable {
+    /// All that it holds.
     package let bytes: Bytes
+    /// The permission bits.
     package let mode: Mode
 
     package init(bytes: Bytes, mode: Mode) {

@@ -8,10 +8,13 @@ package enum HomeBinding: Hashable, Sendable {
 
   /// A home on a host. All paths are without symlinks.
   package struct Home: Hashable, Sendable {
+    /// Where it lies.
     package let path: Bytes
     /// What stat(2) and statx(2) tell of the folder; the time of its making in nanoseconds, 0 where nobody knows it.
     package let device: Int
+    /// Likewise.
     package let inode: Int
+    /// Likewise.
     package let born: Int
     /// What tells the host from others.
     package let host: String
@@ -36,9 +39,8 @@ package enum HomeBinding: Hashable, Sendable {
 
   /// Whether what was bound so is of the home that asks.
   ///
-  /// - Parameters:
-  ///   - recorded: nil: by a version that did not know of homes.
-  ///   - today: how the home that asks would bind the same folder.
+  /// `recorded`: nil: by a version that did not know of homes.
+  /// `today`: how the home that asks would bind the same folder.
   package static func isOwn(_ recorded: HomeBinding?, today: HomeBinding) -> Bool {
     switch (recorded, today) {
     case (_, .within(usualPlace)), (nil, .within): true

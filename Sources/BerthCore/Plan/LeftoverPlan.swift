@@ -12,7 +12,9 @@ package struct LeftoverPlan: Hashable, Sendable {
 
   /// Something that stays.
   package struct Left: Hashable, Sendable {
+    /// Where it lies.
     package let path: HomePath
+    /// Why.
     package let reason: Reason
   }
 

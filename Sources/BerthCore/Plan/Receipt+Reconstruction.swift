@@ -2,9 +2,8 @@ extension Receipt {
   /// The entries of a receipt that was lost, made up from what lies in the home: each block tells its entry and
   /// what its insertion did, and so does a whole file of ours.
   ///
-  /// - Parameters:
-  ///   - actual: what lies at the paths where something of ours could be.
-  ///   - candidates: what the built-in profiles would install.
+  /// `actual`: what lies at the paths where something of ours could be.
+  /// `candidates`: what the built-in profiles would install.
   package static func entries(
     foundIn actual: [HomePath: ActualFile], candidates: [DesiredFile]
   ) -> [Entry] {

@@ -8,6 +8,7 @@ package struct Receipt: Hashable, Sendable {
   package var profile: String
   /// The `--set` options of that run, in their order: `KEY=VALUE`.
   package var settings: [String]
+  /// The targets, in the profile's order.
   package var entries: [Entry]
   /// The folders that were made, in the order of making.
   package var folders: [HomePath]
@@ -38,13 +39,17 @@ package struct Receipt: Hashable, Sendable {
 
   /// One target.
   package struct Entry: Hashable, Sendable {
+    /// The target.
     package var path: HomePath
+    /// Whether a block was written, and not the whole file.
     package var isBlock: Bool
     /// The whole file, or the block's text with line feeds.
     package var written: Bytes
     /// The mode that we gave the file; of a block: only if the entry sets one.
     package var mode: Mode?
+    /// What was there before.
     package var original: Original
+    /// What was to be run after it changed.
     package var reload: Reload?
     /// Recipes' lines that were taken out of the user's part, in that order.
     package var taken: [TakenLines]

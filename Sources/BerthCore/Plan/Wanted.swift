@@ -83,7 +83,7 @@ struct Wanted {
 
   /// The entry of the receipt, once this is written.
   ///
-  /// - Parameter before: what was taken out already.
+  /// `before`: what was taken out already.
   func entry(original: Receipt.Original, taken before: [TakenLines]) -> Receipt.Entry {
     Receipt.Entry(
       path: path, isBlock: isBlock, written: written, mode: mode, original: original, reload: reload,

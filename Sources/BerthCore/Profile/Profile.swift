@@ -22,6 +22,7 @@ package struct Profile: Hashable, Sendable {
   package struct Extends: Hashable, Sendable {
     /// A built-in profile's name, or a path relative to the profile that says it.
     package let name: String
+    /// Where it stands in the profile.
     package let place: Place
 
     package init(name: String, place: Place) {
@@ -32,7 +33,9 @@ package struct Profile: Hashable, Sendable {
 
   /// A leftover such as `{{socket}}.*`.
   package struct LeftoverTemplate: Hashable, Sendable {
+    /// A template, in one line.
     package let text: String
+    /// Where it stands in the profile.
     package let place: Place
 
     package init(text: String, place: Place) {

@@ -1,5 +1,6 @@
 /// A `--set KEY=VALUE`.
 package struct Setting: Hashable, Sendable {
+  /// The variable's.
   package let name: String
   /// All behind the first `=`.
   package let text: String
@@ -29,7 +30,7 @@ package struct SettingProblem: Error {
 extension Profile {
   /// What settings make of their variables.
   ///
-  /// - Parameter isUsed: whether any template uses a variable that the profile does not name.
+  /// `isUsed`: whether any template uses a variable that the profile does not name.
   package func values(
     of settings: [Setting], isUsed: (String) -> Bool
   ) throws(SettingProblem) -> [String: Value] {

@@ -5,11 +5,13 @@ package struct JSONReport {
 
   /// What the plan was made for, and what became of it.
   package struct Frame {
+    /// `diff`, `apply` or `uninstall`.
     package var command: String
     /// Nil for uninstall.
     package var source: PlanSource?
     /// Whether the plan has been carried out.
     package var isApplied: Bool
+    /// What a person should know of the run.
     package var warnings: [String]
     /// What is to be typed next.
     package var next: [String]
@@ -31,6 +33,7 @@ package struct JSONReport {
     self.plan = plan
   }
 
+  /// The plan as one object.
   package func json(in frame: Frame) -> JSON {
     .object([
       ("format_version", .string(Self.formatVersion)),

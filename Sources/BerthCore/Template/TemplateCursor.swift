@@ -56,7 +56,8 @@ struct TemplateCursor {
 
   /// What stands between the start of the tag and its end, which it finds.
   ///
-  /// - Parameter start: the bytes of the tag before its inside.
+  /// `start`: the bytes of the tag before its inside.
+  ///
   /// - Returns: nil when the tag has no end within its limit.
   mutating func inside(from start: Int, to end: Bytes, limit: Int) -> ArraySlice<UInt8>? {
     let from = offset + start

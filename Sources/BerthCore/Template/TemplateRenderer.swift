@@ -90,7 +90,7 @@ struct TemplateRenderer {
 
   /// Notes where the sought byte comes from, if it is one of those since `start`.
   ///
-  /// - Parameter text: what was written, as it stands in the template at `place`.
+  /// `text`: what was written, as it stands in the template at `place`.
   private mutating func trace(from start: Int, _ place: Place, _ text: Bytes = []) {
     guard let sought, origin == nil, sought >= start, sought < output.count else { return }
     let before = text.prefix(sought - start)

@@ -3,7 +3,9 @@ import Glibc
 
 /// The host, as seen from one account: its home, its state folder, its facts.
 package final class Host {
+  /// The open home.
   package let home: Home
+  /// Where the state folder is, or would be.
   package let location: StateLocation
   /// The home's path as `$HOME` or the passwd entry has it, for texts.
   package let homePath: String

@@ -4,7 +4,7 @@ import Glibc
 extension Home {
   /// The folders that have to be made for a file to lie at a path, the outermost first.
   ///
-  /// - Parameter known: those that are made for others.
+  /// `known`: those that are made for others.
   func missingFolders(for path: HomePath, besides known: Set<HomePath>) -> [HomePath] {
     var missing: [HomePath] = []
     var folder = path.folder

@@ -7,8 +7,7 @@ struct BlueprintGenerator {
   private let corpus: Corpus
   private let index: Int
 
-  /// - Parameters:
-  ///   - index: the number of the home; with the seed, it decides everything.
+  /// `index`: the number of the home; with the seed, it decides everything.
   init(corpus: Corpus, seed: UInt64, index: Int) {
     self.corpus = corpus
     self.index = index

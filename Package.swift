@@ -43,7 +43,7 @@ let package = Package(
         // what ArgumentParser's static FoundationEssentials needs and does not ask for itself.
         .unsafeFlags(
           [
-            "-static-executable", "-use-ld=lld", "-Xlinker", "-s",
+            "-static-executable", "-use-ld=lld", "-Xlinker", "-s", "-Xlinker", "--wrap=malloc",
             "-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization",
           ],
           .when(platforms: [.linux], configuration: .release))

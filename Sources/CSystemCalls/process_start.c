@@ -1,6 +1,8 @@
 #include "system_calls.h"
 
 #include <stddef.h>
+#include <stdio.h>
+#include <unistd.h>
 
 static int words_count;
 static char *const *words;
@@ -22,5 +24,22 @@ const char *berth_word(int index) { return index >= 0 && index < berth_words_cou
 char *swift_copyAuxiliaryExecutablePath(const char *name) {
   (void)name;
   return NULL;
+}
+
+// Swift ends a program without memory with SIGABRT and a trace of the stack. The linker puts this in malloc's place
+// (--wrap=malloc): it says what is the matter and ends as any failure does. What had been begun is then as after a kill:
+// the next run undoes or finishes it.
+__attribute__((weak)) void *__real_malloc(size_t size);
+
+void *__wrap_malloc(size_t size) {
+  void *memory = __real_malloc(size);
+  if (memory != NULL || size == 0) return memory;
+  char text[200];
+  int length = snprintf(text, sizeof text,
+                        "berth: out of memory: %zu bytes more can't be had; nothing is half written, and what had been "
+                        "begun is undone or finished by the next berth that writes\n",
+                        size);
+  if (length > 0 && write(STDERR_FILENO, text, (size_t)length) < 0) _exit(1);
+  _exit(1);
 }
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,24 @@ int berth_exchange(int folder, const char *name, const char *other) {
   return -1;
 #endif
 }
+
+#if defined(__linux__)
+#include <fcntl.h>
+#include <sys/stat.h>
+
+int berth_is_mount_point(int folder, const char *name) {
+  const uint64_t mount_root = 0x2000; // STATX_ATTR_MOUNT_ROOT, which the header may be too old to know
+  struct statx status;
+  if (statx(folder, name, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT, 0, &status) != 0) return -1;
+  if ((status.stx_attributes_mask & mount_root) == 0) return -1;
+  return (status.stx_attributes & mount_root) != 0;
+}
+#else
+int berth_is_mount_point(int folder, const char *name) {
+  (void)folder, (void)name;
+  return -1;
+}
+#endif
 
 #if defined(__linux__)
 #include <linux/limits.h>

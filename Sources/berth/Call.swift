@@ -12,7 +12,7 @@ struct Call {
   func run() -> ExitStatus {
     guard let words else { return console.tell(UnknownWords()) }
     guard !words.isEmpty else {
-      console.say(Berth.helpMessage())
+      console.say(TerminalText(lines: Berth.helpMessage()))
       return .usage
     }
     do {
@@ -43,7 +43,7 @@ struct Call {
     guard Berth.exitCode(for: error) != .success else {
       // Help, the version, a completion script.
       return console.end {
-        try console.out(Berth.fullMessage(for: error) + "\n")
+        try console.out(Bytes("\(Berth.fullMessage(for: error))\n".utf8))
         return .done
       }
     }

@@ -16,18 +16,17 @@ struct Console {
   /// `--verbose`.
   var isVerbose = false
 
-  /// Results: a patch, a listing, JSON.
+  /// Results as they are: a patch, JSON, a file's content.
   func out(_ bytes: Bytes) throws {
     guard Self.write(bytes, to: STDOUT_FILENO) else { throw OutputFailed(code: errno) }
   }
 
-  func out(_ text: String) throws {
-    try out(Bytes(text.utf8))
-  }
+  /// A listing for a person.
+  func out(_ text: TerminalText) throws { try out(Bytes(text.printed.utf8)) }
 
   /// Everything that is said to a person.
-  func say(_ text: String) {
-    _ = Self.write(Bytes(text.utf8), to: STDERR_FILENO)
+  func say(_ text: TerminalText) {
+    _ = Self.write(Bytes(text.printed.utf8), to: STDERR_FILENO)
   }
 
   /// Runs something to its end; an error is told.

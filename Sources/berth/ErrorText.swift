@@ -67,11 +67,12 @@ struct ErrorText {
   }
 
   /// For a person: whole lines. What has a place in a file begins with it, all else with the program's name.
-  var text: String {
+  var text: TerminalText {
     guard !message.isEmpty else { return "" }
     let isOfFile = diagnostics.contains { $0.place != nil }
-    let help = helper.map { "'\($0) --help' says more.\n" } ?? ""
-    return "\(isOfFile ? "" : "berth: ")\(message)\n\(help)"
+    let lines = diagnostics.isEmpty ? [message] : diagnostics.map(\.description)
+    let help: TerminalText = helper.map { "'\($0) --help' says more.\n" } ?? ""
+    return (isOfFile ? "" : "berth: ") + lines.map { line -> TerminalText in "\(line)\n" }.joined() + help
   }
 
   /// For a program: `{"format_version": "1.1", "error": {"status": 65, "message": "…", "problems": [{"file": "…",

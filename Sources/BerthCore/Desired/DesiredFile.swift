@@ -34,13 +34,17 @@ package struct DesiredFile: Sendable {
     if case .block = content { true } else { false }
   }
 
+  /// What is rendered: the whole file, or what is to stand in the block.
+  var text: Bytes {
+    switch content {
+    case .file(let whole): whole.bytes
+    case .block(let patch): patch.body
+    }
+  }
+
   /// Whether its text speaks of another file of the home: then it is taken to run or read that.
   func names(_ other: HomePath) -> Bool {
-    let text =
-      switch content {
-      case .file(let whole): whole.bytes
-      case .block(let patch): patch.body
-      }
+    let text = text
     let name = Bytes("/\(other.relative)".utf8)
     return text.indices.contains { text[$0] == name[0] && text[$0...].starts(with: name) }
   }

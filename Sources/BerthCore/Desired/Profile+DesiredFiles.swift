@@ -9,6 +9,7 @@ extension Profile {
   ) throws(InvalidProfile) -> [DesiredFile] {
     var desired: [DesiredFile] = []
     var problems: [Diagnostic] = []
+    var size = 0
     let own = Set(entries.map(\.path))
     for entry in entries where entry.when.allSatisfy({ facts.holds($0, for: entry.path) }) {
       do {
@@ -19,9 +20,16 @@ extension Profile {
         if case .unknown(let because)? = facts.startupFiles[entry.path] {
           file.notes.append(.perhapsUnread(because: because))
         }
+        size += file.text.count
         desired.append(file)
       } catch {
         for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
+      }
+      guard size <= TemplateLimits.outputs else {
+        let limit = "\(TemplateLimits.outputs >> 20) MiB"
+        throw InvalidProfile([
+          Diagnostic(at: entry.place, "the texts of all entries together are larger than \(limit)")
+        ])
       }
     }
     guard problems.isEmpty else { throw InvalidProfile(problems) }

@@ -3,38 +3,59 @@
 package struct ReloadWords: Hashable, Sendable {
   package let words: [String]
 
+  /// Why a command has no words.
+  package enum Problem: Error, Hashable {
+    /// A quote that nothing ends.
+    case unclosed(Unicode.Scalar)
+    /// Nothing stands behind the last backslash.
+    case endsInBackslash
+  }
+
   /// - Parameter home: what `~` stands for.
-  package init(_ command: String, home: String) {
+  package init(_ command: String, home: String) throws(Problem) {
     var words: [String] = []
     var word: String?
-    var quote: Character?
+    var quote: Unicode.Scalar?
     var isEscaped = false
     var isInHome = false
+    func add(_ scalar: Unicode.Scalar) { word = (word ?? "") + String(scalar) }
     func finish() {
       guard let done = word else { return }
       words.append(isInHome && done.hasPrefix("~/") ? home + done.dropFirst() : done)
       word = nil
       isInHome = false
     }
-    for character in command {
+    for scalar in command.unicodeScalars {
       if isEscaped {
-        word = (word ?? "") + String(character)
+        add(scalar)
         isEscaped = false
-      } else if character == "\\", quote != "'" {
+      } else if scalar == "\\", quote != "'" {
         isEscaped = true
       } else if let open = quote {
-        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
-      } else if character == "'" || character == "\"" {
-        quote = character
+        if scalar == open { quote = nil } else { add(scalar) }
+      } else if scalar == "'" || scalar == "\"" {
+        quote = scalar
         word = word ?? ""
-      } else if character == " " || character == "\t" {
+      } else if scalar == " " || scalar == "\t" {
         finish()
       } else {
-        if word == nil, character == "~" { isInHome = true }
-        word = (word ?? "") + String(character)
+        if word == nil, scalar == "~" { isInHome = true }
+        add(scalar)
       }
     }
+    if let quote { throw .unclosed(quote) }
+    if isEscaped { throw .endsInBackslash }
     finish()
     self.words = words
+  }
+}
+
+extension ReloadWords.Problem: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .unclosed("'"): "a single quote is not closed"
+    case .unclosed: "a double quote is not closed"
+    case .endsInBackslash: "it ends in a backslash"
+    }
   }
 }

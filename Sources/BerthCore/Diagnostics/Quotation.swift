@@ -13,25 +13,30 @@ package func quoted(_ text: String) -> String {
       break
     }
     count += 1
-    switch scalar {
-    case "\n": result += "\\n"
-    case "\r": result += "\\r"
-    case "\t": result += "\\t"
-    case _ where scalar.isControl: result += "\\u{\(String(scalar.value, radix: 16))}"
-    default: result.unicodeScalars.append(scalar)
-    }
+    result += scalar.visible
   }
   return result + "'"
 }
 
 extension Unicode.Scalar {
   /// Whether it does something to a terminal or to a line instead of being shown: C0, DEL and C1, the two
-  /// Unicode separators, and the characters that turn the direction of what follows.
+  /// Unicode separators, and the characters that turn the direction of what stands around them.
   package var isControl: Bool {
     switch value {
     case 0..<0x20, 0x7f..<0xa0: true
-    case 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
+    case 0x061c, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
     default: false
+    }
+  }
+
+  /// Itself, or what stands for a control character.
+  fileprivate var visible: String {
+    switch self {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    case _ where isControl: "\\u{\(String(value, radix: 16))}"
+    default: String(self)
     }
   }
 }
@@ -44,5 +49,10 @@ extension String {
       guard bytes.contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return false }
       return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains(where: \.isControl)
     }
+  }
+
+  /// The same text with `\n`, `\t` or `\u{1b}` for its control characters.
+  package var withVisibleControls: String {
+    hasControlCharacter ? unicodeScalars.reduce(into: "") { $0 += $1.visible } : self
   }
 }

@@ -44,6 +44,7 @@ package enum Ailment: String, CaseIterable, Sendable {
 
   case screenWindowsOld = "screen_windows_old"
   case screenWindowsPassing = "screen_windows_passing"
+  case screenNotAsked = "screen_not_asked"
 
   case rcAbsent = "rc_absent"
   case rcUnusable = "rc_unusable"
@@ -90,7 +91,7 @@ package enum Ailment: String, CaseIterable, Sendable {
     case .scriptNotRead, .promptNotHooked, .promptNotPossible, .promptNotAsked: .prompt
     case .tmuxGivesOther, .tmuxPanesOld, .tmuxPanesPassing, .tmuxWithoutSocket, .tmuxSilent, .tmuxNotAsked:
       .tmux
-    case .screenWindowsOld, .screenWindowsPassing: .screen
+    case .screenWindowsOld, .screenWindowsPassing, .screenNotAsked: .screen
     case .rcAbsent, .rcUnusable, .rcBroken, .rcNotChecked, .rcHomeHasBlank, .serverRunsNoRC,
       .serverForwardsNone,
       .serverUnreadable, .keyRestricted:

@@ -22,11 +22,11 @@ package struct DoctorReport {
   package var worst: Finding.Result { findings.map(\.result).max() ?? .ok }
 
   /// The table `RESULT CHECK MESSAGE`; below a finding that asks for something, a `type:` line for each command.
-  package func text(style: TextReport.Style) -> String {
+  package func text(style: TextReport.Style) -> TerminalText {
     let results = Self.width(["RESULT"] + findings.map(\.result.rawValue))
     let checks = Self.width(["CHECK"] + findings.map(\.check.rawValue))
     let indent = String(repeating: " ", count: results + checks + 4)
-    var text = "\(Self.padded("RESULT", results))  \(Self.padded("CHECK", checks))  MESSAGE\n"
+    var text: TerminalText = "\(Self.padded("RESULT", results))  \(Self.padded("CHECK", checks))  MESSAGE\n"
     for finding in findings {
       let result = finding.result.rawValue
       let pad = String(repeating: " ", count: results - result.count)

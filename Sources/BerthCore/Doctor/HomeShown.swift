@@ -16,7 +16,7 @@ package struct HomeShown: Sendable {
   package func shown(_ text: String) -> String {
     var bytes = Bytes(text.utf8)
     for home in homes { bytes = Self.replace(home.path, by: home.sign, in: bytes) }
-    return Self.safe(String(decoding: bytes, as: UTF8.self))
+    return String(decoding: bytes, as: UTF8.self).withVisibleControls
   }
 
   /// The same for a path that need not be UTF-8.
@@ -53,18 +53,5 @@ package struct HomeShown: Sendable {
       || byte >= 0x80 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-  }
-
-  private static func safe(_ text: String) -> String {
-    guard text.hasControlCharacter else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar.isControl {
-        result += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -44,6 +44,10 @@ package enum Unusable: Hashable, Sendable {
   case danglingLink(to: String)
   case linkLoop
   case outsideHome(String)
+  /// In the home, by way of a name that no text can hold.
+  case noText(String)
+  /// In the state folder, or where that is to be.
+  case ownState
   case folderIsNone(HomePath)
   case sharedWith(HomePath)
   case tooBig
@@ -67,6 +71,8 @@ extension Unusable: CustomStringConvertible {
     case .danglingLink(let target): "it is a dangling symlink, to \(target)"
     case .linkLoop: "it is a loop of symlinks"
     case .outsideHome(let path): "it is a symlink out of the home, to \(path)"
+    case .noText(let path): "a symlink leads to \(path), and not all of that name is UTF-8"
+    case .ownState: "berth's own records are there, and no target may be"
     case .folderIsNone(let folder): "\(folder) is not a folder"
     case .sharedWith(let other): "it is the same file as \(other)"
     case .tooBig: "it is larger than 1 GiB"

@@ -41,8 +41,8 @@ package struct PlanSource: Sendable {
   }
 
   /// The plan's first line: that this takes the place of what was installed.
-  package var headline: String {
-    replaced.map { shown.shown("profile: \($0) → \(choice)") + "\n" } ?? ""
+  package var headline: TerminalText {
+    replaced.map { "\(shown.shown("profile: \($0) → \(choice)"))\n" } ?? ""
   }
 
   /// `profile 'tmux' (policy=newest)`

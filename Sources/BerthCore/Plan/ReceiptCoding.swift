@@ -20,7 +20,7 @@ extension Receipt {
     let members = try SealedJSON.open(bytes)
     self.init(
       transaction: try members.string("transaction"), profile: try members.string("profile"),
-      settings: try members.strings("settings"), folders: try members.paths("folders"),
+      settings: try members.settings("settings"), folders: try members.paths("folders"),
       leftovers: try members.strings("leftovers").map(LeftoverPattern.init(stored:)))
     home = try HomeBinding(members["home"])
     stateFolders = try members.int("state_folders")
@@ -137,7 +137,7 @@ extension [String: JSON] {
   }
 
   package func int(_ key: String) throws(SealedJSON.Problem) -> Int {
-    guard case .int(let number)? = self[key] else { throw .damaged("it has no number '\(key)'") }
+    guard case .int(let number)? = self[key], number >= 0 else { throw .damaged("it has no number '\(key)'") }
     return number
   }
 
@@ -149,6 +149,14 @@ extension [String: JSON] {
       texts.append(text)
     }
     return texts
+  }
+
+  fileprivate func settings(_ key: String) throws(SealedJSON.Problem) -> [String] {
+    let settings = try strings(key)
+    if let other = settings.first(where: { Setting($0) == nil }) {
+      throw .damaged("\(quoted(other)) is no setting")
+    }
+    return settings
   }
 
   package func path(_ key: String) throws(SealedJSON.Problem) -> HomePath {

@@ -97,10 +97,13 @@ extension Change {
       remarks.append("\(aside.reason): kept as \(keptFolder)/\(name)")
     }
     if let reload {
-      // A script of several lines keeps them.
-      let command = reload.command.split(separator: "\n").joined(separator: "\n        ")
-      remarks.append(reload.label.map { "then: \($0)" } ?? "then runs: \(command)")
-      if reload.label != nil, isVerbose { remarks.append("  runs: \(command)") }
+      if let label = reload.label { remarks.append("then: \(label)") }
+      if reload.label == nil || isVerbose {
+        // A script of several lines keeps them.
+        let lines = reload.command.split(separator: "\n")
+        remarks.append((reload.label == nil ? "then runs: " : "  runs: ") + (lines.first ?? ""))
+        remarks += lines.dropFirst().map { "    \($0)" }
+      }
     }
     return remarks
   }

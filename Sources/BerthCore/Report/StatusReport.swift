@@ -33,14 +33,14 @@ package struct StatusReport {
   /// Whether the user has edited anything, or apply would.
   package var hasDifferences: Bool { lines.contains { $0.user != " " || $0.apply != " " } }
 
-  package var text: String {
-    lines.map { "\($0.user)\($0.apply) \($0.path)\n" }.joined()
+  package var text: TerminalText {
+    lines.map { line -> TerminalText in "\(line.user)\(line.apply) \(line.path)\n" }.joined()
   }
 
   /// What a person reads below.
   ///
   /// - Parameter installed: what the second letters compare with; nil if nothing is.
-  package func lastLine(installed: PlanSource?) -> String {
+  package func lastLine(installed: PlanSource?) -> TerminalText {
     guard let installed else { return "Nothing is installed.\n" }
     let edited = lines.count { $0.user != " " }
     let edits = edited == 0 ? "none edited since" : "\(edited) edited or deleted since"

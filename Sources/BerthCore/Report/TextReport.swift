@@ -9,8 +9,8 @@ package struct TextReport {
     case plain
     case coloured
 
-    func paint(_ text: String, _ code: String) -> String {
-      self == .coloured ? "\u{1b}[\(code)m\(text)\u{1b}[m" : text
+    func paint(_ text: String, _ code: String) -> TerminalText {
+      self == .coloured ? TerminalText(text, painted: code) : "\(text)"
     }
   }
 
@@ -24,13 +24,16 @@ package struct TextReport {
   /// The changes, one a line, with what there is to know about each, and the last line.
   ///
   /// - Parameter source: nil for uninstall.
-  package func summary(of source: PlanSource?) -> String {
+  package func summary(of source: PlanSource?) -> TerminalText {
     let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty || !$0.putAside.isEmpty }
     let leftovers =
       plan.leftovers.removed + plan.leftovers.returning.map(\.path) + plan.leftovers.left.map(\.path)
-    let width = (shown.map(Self.name(of:)) + leftovers.map(\.description)).map(\.count).max() ?? 0
-    var text = ""
-    func padded(_ name: String) -> String { name + String(repeating: " ", count: width - name.count) }
+    let names = shown.map(Self.name(of:)) + leftovers.map(\.description)
+    let width = names.map(\.withVisibleControls.count).max() ?? 0
+    var text: TerminalText = ""
+    func padded(_ name: String) -> String {
+      name + String(repeating: " ", count: width - name.withVisibleControls.count)
+    }
     for change in shown {
       text += "\(sign(change.kind)) \(padded(Self.name(of: change)))  \(change.reason)\n"
       for remark in change.remarks(keptIn: plan.keptFolder, isVerbose: isVerbose) {
@@ -60,7 +63,7 @@ package struct TextReport {
     return (source?.headline ?? "") + text + lastLine(of: source)
   }
 
-  private func lastLine(of source: PlanSource?) -> String {
+  private func lastLine(of source: PlanSource?) -> TerminalText {
     let conflicts = plan.conflicts
     if !conflicts.isEmpty { return advice(on: conflicts) }
     let counts = counts(\.plan)
@@ -88,12 +91,12 @@ package struct TextReport {
     return counts.joined(separator: ", ")
   }
 
-  private func advice(on conflicts: [Change]) -> String {
+  private func advice(on conflicts: [Change]) -> TerminalText {
     let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
     let isReplaceable = conflicts.contains {
       if case .conflict(let conflict) = $0.action { conflict.isReplaceable } else { false }
     }
-    var text = "Plan: \(count), so nothing is written. "
+    var text: TerminalText = "Plan: \(count), so nothing is written. "
     let needed = conflicts.lazy.compactMap { change -> HomePath? in
       if case .conflict(.needs(let path)) = change.action { path } else { nil }
     }.first
@@ -122,13 +125,13 @@ package struct TextReport {
     return "\(change.path):\(line)"
   }
 
-  private func sign(_ kind: Change.Kind) -> String {
+  private func sign(_ kind: Change.Kind) -> TerminalText {
     switch kind {
     case .create: style.paint(kind.rawValue, "32")
     case .patch: style.paint(kind.rawValue, "33")
     case .remove: style.paint(kind.rawValue, "31")
     case .conflict: style.paint(kind.rawValue, "1;31")
-    case .adopt, .nothing: kind.rawValue
+    case .adopt, .nothing: "\(kind.rawValue)"
     }
   }
 }

@@ -88,6 +88,8 @@ package enum TemplateLimits {
   package static let depth = 100
   /// Bytes of the rendered text.
   package static let output = 16 << 20
+  /// Bytes of all rendered texts of a profile together: a plan holds them at once.
+  package static let outputs = 64 << 20
   /// Tags and texts visited while rendering.
   package static let steps = 1_000_000
   /// Bytes of a tag that is not a comment.

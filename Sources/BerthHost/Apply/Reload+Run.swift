@@ -12,7 +12,12 @@ extension Reload {
   ///   - hidden: the variables that it is not to see.
   /// - Returns: what went wrong; nil if nothing did.
   package func run(home: String, hiding hidden: [String] = []) -> String? {
-    let words = ReloadWords(command, home: home).words
+    let words: [String]
+    do {
+      words = try ReloadWords(command, home: home).words
+    } catch {
+      return "\(error)"
+    }
     guard !words.isEmpty else { return nil }
     var process = BoundedProcess(words, limit: Self.limit)
     process.keepsOutput = false

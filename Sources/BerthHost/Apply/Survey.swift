@@ -52,12 +52,17 @@ extension Host {
       let candidates = try candidates()
       let paths = Set(candidates.map(\.path) + home.filesWithMarkers())
       for path in paths { actual[path] = home.read(path) }
+      // What is kept there may hold markers, too.
+      actual = actual.filter { !isOwnState($0.value) }
       receipt.entries = Receipt.entries(foundIn: actual, candidates: candidates)
       isReconstructed = !receipt.entries.isEmpty
     }
     let pasted = wish.recipes == nil ? [] : RecipeReader.paths
     for path in wish.desired.map(\.path) + receipt.entries.map(\.path) + pasted where actual[path] == nil {
       actual[path] = home.read(path)
+    }
+    for path in wish.desired.map(\.path) {
+      if let file = actual[path], isOwnState(file) { actual[path] = .unusable(.ownState, real: file.real) }
     }
     let wanted = Dictionary(wish.desired.map { ($0.path, $0.isBlock) }) { first, _ in first }
     var returning = receipt.entries.filter { wanted[$0.path] != $0.isBlock }
@@ -84,6 +89,14 @@ extension Host {
       keptFolder: "\(location.shown)/\(StateFolder.Archive.kept)", recipes: wish.recipes, policy: policy)
     return Survey(
       receipt: receipt, plan: plan, isReconstructed: isReconstructed, withoutOriginal: withoutOriginal)
+  }
+
+  /// Whether a file lies, or would lie, in the state folder or in the way of it, wherever symlinks lead.
+  private func isOwnState(_ file: ActualFile) -> Bool {
+    guard let real = file.real else { return false }
+    let path = home.canonical + Bytes("/\(real.relative)".utf8) + [UInt8(ascii: "/")]
+    let state = location.real + [UInt8(ascii: "/")]
+    return path.starts(with: state) || state.starts(with: path)
   }
 
   /// Whether a run that writes was interrupted, or is at work.

@@ -73,7 +73,7 @@ package final class Home {
       }
     }
     guard let real = relative(resolved) else {
-      return .unusable(.outsideHome(String(decoding: resolved, as: UTF8.self)), real: nil)
+      return .unusable(elsewhere(resolved), real: nil)
     }
     do {
       let folder = try openFolder(real.folder)
@@ -108,7 +108,7 @@ package final class Home {
         return .unusable(.holdsNUL(line: line), real: real)
       }
       let inPlace: InPlace? =
-        if mountPoints.contains(canonical + Bytes("/\(real.relative)".utf8)) {
+        if mountPoints.contains(real.name, in: folder, at: canonical + Bytes("/\(real.relative)".utf8)) {
           .mountPoint
         } else {
           status.st_nlink > 1 ? .hardLinks : user == 0 || groups.contains(status.st_gid) ? nil : .foreignGroup
@@ -167,7 +167,7 @@ package final class Home {
     }
     if resolved == canonical { return .exists(real: nil) }
     guard let real = relative(resolved) else {
-      return .unusable(.outsideHome(String(decoding: resolved, as: UTF8.self)))
+      return .unusable(elsewhere(resolved))
     }
     do {
       _ = try openFolder(real)
@@ -201,6 +201,14 @@ package final class Home {
   /// Forgets where folders are: before the disk is read once more.
   package func forget() {
     folders = [:]
+  }
+
+  /// Why a path without symlinks is no target's: it is not under the home, or no text.
+  private func elsewhere(_ resolved: Bytes) -> Unusable {
+    guard resolved.starts(with: canonical + [UInt8(ascii: "/")]) else {
+      return .outsideHome(String(decoding: resolved, as: UTF8.self))
+    }
+    return .noText("~" + String(decoding: resolved[canonical.count...], as: UTF8.self))
   }
 
   /// The part under the home of a path without symlinks; nil if it lies elsewhere, or is no UTF-8.

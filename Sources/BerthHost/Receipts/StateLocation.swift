@@ -39,6 +39,19 @@ package struct StateLocation {
     shown = Self.shown(path, homePrefix: homePrefix)
   }
 
+  /// The path without symlinks, as far as it is there already.
+  var real: Bytes {
+    var rest: Bytes = []
+    var head = path
+    while head.count > 1 {
+      if let resolved = head.resolvedPath { return resolved + rest }
+      let cut = head.lastIndex(of: UInt8(ascii: "/")) ?? 0
+      rest = head[cut...] + rest
+      head.removeSubrange(cut...)
+    }
+    return rest
+  }
+
   /// A folder above as messages show it.
   private func shown(_ parent: Bytes) -> String { Self.shown(parent, homePrefix: homePrefix) }
 

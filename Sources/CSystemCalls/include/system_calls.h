@@ -29,6 +29,11 @@ int berth_copy_attributes(int from, int to);
 /// \returns 0 where the file system does not tell.
 long long berth_born(int file);
 
+/// Whether something is mounted at a name in a folder, a single file too: statx(2), since Linux 5.8.
+///
+/// \returns 1 or 0; -1 where the system does not tell.
+int berth_is_mount_point(int folder, const char *name);
+
 /// POSIX_SPAWN_SETSID: posix_spawn(3) starts the process in a session of its own.
 extern const short berth_spawn_in_session;
 

@@ -69,7 +69,7 @@ struct DoctorCommand: ParsableCommand {
     }
   }
 
-  private func text(_ report: DoctorReport, on stream: Int32) -> String {
+  private func text(_ report: DoctorReport, on stream: Int32) -> TerminalText {
     report.text(style: output.console.isColoured(stream) ? .coloured : .plain)
   }
 
@@ -77,7 +77,7 @@ struct DoctorCommand: ParsableCommand {
   private func agrees(to advice: [Advice]) throws -> Bool {
     let console = output.console
     if output.format == .text || !yes {
-      console.say("--fix types:\n" + advice.map { "  \($0.text)\n" }.joined())
+      console.say("--fix types:\n" + advice.map { one -> TerminalText in "  \(one.text)\n" }.joined())
     }
     guard !yes else { return true }
     guard console.isInteractive else {

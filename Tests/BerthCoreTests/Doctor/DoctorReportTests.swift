@@ -15,7 +15,7 @@ struct DoctorReportTests {
 
   @Test func `A person gets a table, and below a finding what to type`() {
     #expect(
-      DoctorReport(findings).text(style: .plain) == """
+      DoctorReport(findings).text(style: .plain).printed == """
         RESULT   CHECK         MESSAGE
         ok       installation  profile 'default', 8 targets, none edited since
         error    link          ~/.ssh/ssh_auth_sock is a link to itself
@@ -31,12 +31,12 @@ struct DoctorReportTests {
   }
 
   @Test func `Colours change nothing but the colour`() {
-    let text = DoctorReport(findings).text(style: .coloured)
+    let text = DoctorReport(findings).text(style: .coloured).printed
     #expect(text.contains("\u{1b}[1;31merror\u{1b}[m    link          ~"))
     #expect(text.contains("\u{1b}[32mok\u{1b}[m       installation  p"))
     let bare = text.split(separator: "\u{1b}[", omittingEmptySubsequences: false).enumerated()
       .map { $0.offset == 0 ? String($0.element) : String($0.element.drop { $0 != "m" }.dropFirst()) }
-    #expect(bare.joined() == DoctorReport(findings).text(style: .plain))
+    #expect(bare.joined() == DoctorReport(findings).text(style: .plain).printed)
   }
 
   @Test func `The worst result counts`() {

@@ -25,12 +25,13 @@ import Testing
     ["a"], ["", " ", "a b"], ["it's", "\"", "\\", "$HOME", "a;b"], ["~", "x~/y", "'~/x'"],
     ["line\nline\n", "\t"], ["é "],
   ])
-  func wordsOfAListStayWhole(_ words: [String]) {
-    #expect(ReloadWords(Reload(words: words).command, home: "/h").words == words)
+  func wordsOfAListStayWhole(_ words: [String]) throws {
+    #expect(try ReloadWords(Reload(words: words).command, home: "/h").words == words)
   }
 
-  @Test func aWordsHomeIsExpanded() {
-    #expect(ReloadWords(Reload(words: ["~/it's", "~/"]).command, home: "/h").words == ["/h/it's", "/h/"])
+  @Test func aWordsHomeIsExpanded() throws {
+    #expect(
+      try ReloadWords(Reload(words: ["~/it's", "~/"]).command, home: "/h").words == ["/h/it's", "/h/"])
   }
 
   @Test func aCommandThatHangsIsEnded() {

@@ -150,6 +150,7 @@ extension Patient {
     case .tmuxPanesOld, .tmuxPanesPassing: return .elsewhere("typed in the pane")
     case .tmuxSilent, .tmuxNotAsked: return .elsewhere("a server that hangs is the user's to end")
     case .screenWindowsOld, .screenWindowsPassing: return .elsewhere("typed in the window")
+    case .screenNotAsked: return .elsewhere("/proc is root's to mount; Tests/alone has none")
 
     case .rcAbsent:
       try install("base")

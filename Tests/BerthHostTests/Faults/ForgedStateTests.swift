@@ -61,6 +61,56 @@ extension Faults {
       #expect(home.tree.differences(from: before) == [])
     }
 
+    /// Each value of a receipt in turn is another one, and the file is whole by its sum.
+    @Test func `whatever a receipt holds is refused or taken, and never ends the program`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      try #require(try home.berth("apply", "--yes", "tmux", "--set", "policy=newest").exit == 0)
+      let path = "\(home.path)/\(TestHome.state)/receipt.json"
+      guard case .object(let members) = try JSON(parsing: Array(fileText(path).utf8)) else { return }
+      let receipt = JSON.object(members.filter { $0.0 != "sum" && $0.0 != "format_version" })
+      let odd: [JSON] = [
+        .null, .int(-1), .int(.max), .int(.min), .string(""), .string("no*"),
+        .string("\u{1b}\n"),
+        .array([]), .array([.string("x")]), .object([]),
+      ]
+      for change in 0..<Self.leaves(of: receipt) {
+        for value in odd {
+          var left = change
+          guard case .object(let forged) = Self.replacing(&left, of: receipt, by: value) else { continue }
+          try writeFile(SealedJSON.seal(forged), to: path)
+          let outcome = try home.berth(change % 2 == 0 ? ["status"] : ["uninstall", "--dry-run"])
+          #expect([0, 1, 3].contains(outcome.exit), "\(change) \(value): \(outcome.summary)")
+          #expect(!outcome.err.contains("\u{1b}"), "\(change) \(value): \(outcome.summary)")
+        }
+      }
+    }
+
+    /// How many values it has that hold no others; of a list, those of the first two elements.
+    private static func leaves(of json: JSON) -> Int {
+      switch json {
+      case .array(let list) where !list.isEmpty: list.prefix(2).map(leaves).reduce(0, +)
+      case .object(let members) where !members.isEmpty: members.map { leaves(of: $0.1) }.reduce(0, +)
+      default: 1
+      }
+    }
+
+    /// The value with one of its leaves replaced, counted as `leaves` does.
+    private static func replacing(_ left: inout Int, of json: JSON, by value: JSON) -> JSON {
+      switch json {
+      case .array(let list) where !list.isEmpty:
+        var copy = list
+        for index in copy.indices.prefix(2) { copy[index] = replacing(&left, of: copy[index], by: value) }
+        return .array(copy)
+      case .object(let members) where !members.isEmpty:
+        var copy = members
+        for index in copy.indices { copy[index].1 = replacing(&left, of: copy[index].1, by: value) }
+        return .object(copy)
+      default:
+        left -= 1
+        return left == -1 ? value : json
+      }
+    }
+
     /// Gives the last member of that name another text.
     private static func forge(_ file: String, _ key: String, _ text: String) throws {
       try reseal(file) { body in

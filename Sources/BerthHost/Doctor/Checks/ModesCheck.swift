@@ -51,14 +51,9 @@ struct ModesCheck {
 
   /// A group that holds nobody else, as distributions give to every user. Debian's OpenSSH accepts its write bit.
   private static func isPrivate(_ group: gid_t, of user: uid_t) -> Bool {
-    guard let account = getpwuid(user), account.pointee.pw_gid == group else { return false }
-    let name = String(cString: account.pointee.pw_name)
-    guard let entry = getgrgid(group), let members = entry.pointee.gr_mem else { return false }
-    var next = members
-    while let member = next.pointee {
-      if String(cString: member) != name { return false }
-      next += 1
-    }
-    return String(cString: entry.pointee.gr_name) == name
+    guard let account = UserDatabase.entry(of: user), account.group == group,
+      let entry = UserDatabase.group(group)
+    else { return false }
+    return entry.name == account.name && entry.members.allSatisfy { $0 == account.name }
   }
 }

@@ -13,6 +13,13 @@ struct ScreenCheck {
       return [Finding(ok: .screen, "sessions keep the link of who started them")]
     }
     let processes = examination.processes
+    guard !processes.entries.isEmpty else {
+      return [
+        Finding(
+          .info, .screenNotAsked,
+          "not looked at: what runs, and with which agent, is told by /proc, which is not mounted here")
+      ]
+    }
     var windows = CarriedValues()
     var fixes: [Advice] = []
     // The session's own process is called `screen`, as the client is; only the former has windows for children.

@@ -40,7 +40,7 @@ struct ProfileDecoder {
       name: name, description: description, extends: extends, vars: vars, entries: entries,
       leftovers: leftovers.paths, leftoverTemplates: leftovers.templates)
     // What it extends may declare what its variables are.
-    return extends.isEmpty ? try profile.checkingVariables() : profile
+    return extends.isEmpty ? try profile.checked() : profile
   }
 
   private mutating func extends(_ node: YAMLNode) -> [Profile.Extends] {
@@ -107,28 +107,12 @@ struct ProfileDecoder {
       }
       if let entry = decoded.entry { entries.append(entry) }
     }
-    reportFolders(among: positions)
+    problems.reportFolders(among: positions, of: name)
     return entries
   }
 
   private static func listHint(_ node: YAMLNode, _ key: String) -> String {
     node.isNull ? "write '\(key): []' for none" : "begin each item with '- '"
-  }
-
-  /// A target that another target would lie in: it cannot be a file and a folder.
-  private mutating func reportFolders(among places: [HomePath: Place]) {
-    // Sorted by components, everything in a folder comes right after it.
-    var outer: HomePath?
-    for path in places.keys.sorted(by: { $0.precedesByComponents($1) }) {
-      guard let folder = outer, path.isInside(folder), let first = places[folder], let second = places[path]
-      else {
-        outer = path
-        continue
-      }
-      problems.report(
-        "\(quoted(folder.description)) cannot be both a file and a folder", at: max(first, second),
-        hint: "the other entry is in line \(min(first, second).line)")
-    }
   }
 
   /// Those that are plain paths, and those with variables in them.

@@ -62,10 +62,11 @@ extension Value {
 }
 
 extension Profile {
-  /// The profile with every variable's value as its kind has it.
+  /// The profile with every variable's value as its kind has it: what only the whole of a profile and all that it
+  /// extends can show.
   ///
-  /// - Throws: for every value that is none of its variable's kind.
-  package func checkingVariables() throws(InvalidProfile) -> Profile {
+  /// - Throws: for every value that is none of its variable's kind, and every target that another would lie in.
+  package func checked() throws(InvalidProfile) -> Profile {
     var problems = ProblemList()
     let start = Place(file: name, line: 1, column: 1)
     func check(_ variables: [String: Variable], over others: [String: Variable]) -> [String: Variable] {
@@ -82,6 +83,9 @@ extension Profile {
     let vars = check(vars, over: [:])
     let entries = entries.map { entry in
       entry.vars.isEmpty ? entry : entry.with(vars: check(entry.vars, over: vars))
+    }
+    if sources.count > 1 {
+      problems.reportFolders(among: Dictionary(entries.map { ($0.path, $0.place) }) { $1 }, of: name)
     }
     guard problems.isEmpty else { throw problems.error }
     return Profile(

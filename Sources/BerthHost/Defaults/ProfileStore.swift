@@ -21,7 +21,7 @@ package struct ProfileStore {
     var lineage = Lineage()
     try read(found, into: &lineage)
     let last = lineage.order.removeLast()
-    return try lineage.order.reversed().reduce(last) { $0.extending($1) }.checkingVariables()
+    return try lineage.order.reversed().reduce(last) { $0.extending($1) }.checked()
   }
 
   /// Whether there is a profile of that name.
@@ -111,7 +111,7 @@ package struct ProfileStore {
     _ name: String, besides other: String?, at place: Place? = nil
   ) throws(InvalidProfile) -> Found? {
     if let text = BuiltIns.profile(name) { return Found(name: name, text: text, identity: .builtIn(name)) }
-    let path = other.map { Self.path(name, besides: $0) } ?? name
+    let path = other.map { self.path(name, besides: $0) } ?? name
     return try read(path, at: place).map { Found(name: path, text: $0.text, identity: $0.identity) }
   }
 
@@ -171,7 +171,7 @@ package struct ProfileStore {
     of wanted: Wanted, besides files: [String]
   ) throws(InvalidProfile) -> (text: Bytes, path: String?) {
     for file in files.filter({ $0 == wanted.profile }) + files {
-      let path = Self.path(wanted.name, besides: file)
+      let path = self.path(wanted.name, besides: file)
       if let found = try read(path, at: wanted.place) { return (found.text, path) }
     }
     if let text = BuiltIns.template(wanted.name) { return (text, nil) }
@@ -186,9 +186,10 @@ package struct ProfileStore {
   // MARK: - Files
 
   /// `name` as seen from the folder of a file.
-  private static func path(_ name: String, besides file: String) -> String {
-    guard !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return plain(name) }
-    return plain(String(file[...slash]) + name)
+  private func path(_ name: String, besides file: String) -> String {
+    if name.hasPrefix("~/") { return homePath + name.dropFirst() }
+    guard !name.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return Self.plain(name) }
+    return Self.plain(String(file[...slash]) + name)
   }
 
   /// A path without the components that say nothing; `..` may lead through a symlink, and stays.

@@ -38,8 +38,10 @@ package struct LineReader: Sequence, IteratorProtocol {
 extension ArraySlice<UInt8> {
   /// Whether the slice begins with the bytes of `text`.
   package func starts(withText text: StaticString) -> Bool {
-    count >= text.utf8CodeUnitCount
-      && text.withUTF8Buffer { zip(self, $0).allSatisfy { $0 == $1 } }
+    guard count >= text.utf8CodeUnitCount, first == text.utf8Start.pointee else {
+      return text.utf8CodeUnitCount == 0
+    }
+    return text.withUTF8Buffer { prefix(text.utf8CodeUnitCount).elementsEqual($0) }
   }
 
   /// Without blanks and tabs at either end.
@@ -52,14 +54,9 @@ extension ArraySlice<UInt8> {
 }
 
 extension Bytes {
-  /// Whether one of the words stands anywhere in it, which one pass tells.
-  func mentions(anyOf words: [String]) -> Bool {
-    let words = words.map { Bytes($0.utf8) }
-    return withUnsafeBufferPointer { bytes in
-      bytes.indices.contains { index in
-        words.contains { $0.first == bytes[index] && bytes[index...].starts(with: $0) }
-      }
-    }
+  /// Where the next of the words begins.
+  package func place(of words: WordSearch, from start: Int = 0) -> Int? {
+    withUnsafeBufferPointer { words.next(in: $0, from: start) }
   }
 }
 

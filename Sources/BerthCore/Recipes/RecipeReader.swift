@@ -32,9 +32,7 @@ package struct RecipeReader: Sendable {
     guard Self.paths.contains(path), mentions(text) else { return [] }
     var found: [(range: Range<Int>, effect: Recipe.Effect)] = []
     if Self.shellFiles.contains(path) {
-      found = ShellWalk(text, shell: Shell(reading: path)).statements.compactMap { statement in
-        ShellRecipe.effect(of: statement, names: self).map { (statement.range, $0) }
-      }
+      found = statements(of: text, shell: Shell(reading: path))
     } else if path == Self.sshConfig {
       found = identityAgents(in: text)
     } else if Self.tmuxFiles.contains(path) {
@@ -45,10 +43,27 @@ package struct RecipeReader: Sendable {
     guard !found.isEmpty, let own = try? Block.find(path.description, in: text)?.range ?? 0..<0 else {
       return []
     }
+    var (first, counted) = (1, 0)
     return found.filter { !$0.range.overlaps(own) }.map { range, effect in
-      let first = text[..<range.lowerBound].count { $0 == 0x0a } + 1
+      first += text[counted..<range.lowerBound].count { $0 == 0x0a }
+      counted = range.lowerBound
       let feeds = text[range].dropLast().count { $0 == 0x0a }
       return Recipe(path: path, lines: first...(first + feeds), range: range, effect: effect)
+    }
+  }
+
+  /// Of a shell's text; only statements that mention any of it are read to the word.
+  private func statements(of text: Bytes, shell: Shell) -> [(range: Range<Int>, effect: Recipe.Effect)] {
+    var mention = text.place(of: words)
+    return ShellWalk(text, shell: shell, for: .statements).statements.compactMap { statement in
+      if let last = mention, last < statement.range.lowerBound {
+        mention = text.place(of: words, from: statement.range.lowerBound)
+      }
+      guard let place = mention, place < statement.range.upperBound,
+        let read = ShellWalk(Bytes(text[statement.range]), shell: shell, for: .commands).statements.first,
+        let effect = ShellRecipe.effect(of: read, names: self)
+      else { return nil }
+      return (statement.range, effect)
     }
   }
 
@@ -104,9 +119,9 @@ package struct RecipeReader: Sendable {
   }
 
   /// Most files hold none of it.
-  private func mentions(_ text: Bytes) -> Bool {
-    text.mentions(anyOf: ["auth_sock", "AUTH_SOCK", "bashrc_agent", link.name])
-  }
+  private func mentions(_ text: Bytes) -> Bool { text.place(of: words) != nil }
+
+  private var words: WordSearch { WordSearch(["auth_sock", "AUTH_SOCK", "bashrc_agent", link.name]) }
 
   // MARK: - Files that are read by the line
 

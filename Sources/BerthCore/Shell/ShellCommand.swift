@@ -15,6 +15,10 @@ struct ShellCommand {
     var awaitsTarget = false
     let isTest = parts.first?.elementsEqual("[[".utf8) == true
     for part in parts {
+      guard awaitsTarget || part.contains(where: { "<>&".utf8.contains($0) }) else {
+        words.append(part)
+        continue
+      }
       let sign = part.drop { isNamePart($0) || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
       if awaitsTarget {
         redirections[redirections.count - 1] += part
@@ -30,7 +34,7 @@ struct ShellCommand {
     while let word = arguments.first {
       if let assignment = Self.assignment(word) {
         assignments.append(assignment)
-      } else if !["builtin", "command", "-", "noglob"].contains(where: { word.elementsEqual($0.utf8) }) {
+      } else if !Self.prefixes.contains(where: { word.elementsEqual($0.utf8) }) {
         break
       }
       arguments.removeFirst()
@@ -39,12 +43,17 @@ struct ShellCommand {
     // `\.` is `.`, without its alias.
     name = String(decoding: first.first == UInt8(ascii: "\\") ? first.dropFirst() : first, as: UTF8.self)
     assignments = []
-    if ["export", "typeset", "declare", "readonly", "local"].contains(name) {
+    if Self.declarations.contains(name) {
       assignments = arguments.compactMap(Self.assignment)
     } else if name == ":" {
       assignments = arguments.compactMap(Self.defaultAssignment)
     }
   }
+
+  /// What may stand before a command's name.
+  private static let prefixes = ["builtin", "command", "-", "noglob"]
+
+  private static let declarations: Set = ["export", "typeset", "declare", "readonly", "local"]
 
   /// Whether it opens a terminal multiplexer in this terminal: what follows is read when the person has left that.
   var holdsTerminal: Bool {

@@ -6,6 +6,7 @@ struct ShellCondition {
 
   /// `words`: what stands between `[` and `]`, `[[` and `]]`, or after `test`, connectives included.
   func holds(_ words: ArraySlice<ArraySlice<UInt8>>) -> Bool? {
+    guard words.count <= Self.limit else { return nil }
     if let part = split(words, at: ["||", "-o"]) { return either(holds(part.0), holds(part.1)) }
     if let part = split(words, at: ["&&", "-a"]) { return both(holds(part.0), holds(part.1)) }
     if words.first?.elementsEqual("!".utf8) == true { return holds(words.dropFirst()).map(!) }
@@ -18,12 +19,15 @@ struct ShellCondition {
     }
   }
 
+  /// Words of a test that anybody writes: each connective is a step into it.
+  private static let limit = 64
+
   /// Parts at a connective, which is never the first word: `-o interactive` is a test.
   private func split(
     _ words: ArraySlice<ArraySlice<UInt8>>, at connectives: [String]
   ) -> (ArraySlice<ArraySlice<UInt8>>, ArraySlice<ArraySlice<UInt8>>)? {
     guard words.count > 2 else { return nil }
-    for index in words.indices.dropFirst() {
+    for index in words.indices.dropFirst() where words[index].count == 2 {
       let word = String(decoding: words[index], as: UTF8.self)
       if connectives.contains(word), !words[index - 1].elementsEqual("!".utf8),
         !words[index - 1].elementsEqual(word.utf8)

@@ -3,7 +3,7 @@
 ///
 /// A known limit: within `$(…)` the lone `)` of a `case` pattern is taken for the end; write `(pattern)`.
 struct ShellLexer {
-  private enum Frame: Hashable {
+  enum Frame: Hashable {
     /// The text itself, `(…)` and `$(…)`.
     case command
     case single
@@ -11,38 +11,40 @@ struct ShellLexer {
     case dollarSingle
     case double
     case backquote
-    /// `${…}`, with the operator after the name once it is known.
-    case parameter(ShellParameterOperator)
+    /// `${…}`, with the operator after the name once it is known, and whether it stands within double quotes.
+    case parameter(ShellParameterOperator, isInDouble: Bool)
     /// `$((…))` and `((…))`, with the number of open parentheses.
     case arithmetic(Int)
   }
 
   /// A here-document whose operator has been read.
-  private struct Document {
+  struct Document {
     var delimiter: Bytes = []
     var stripsTabs = false
   }
 
   /// The way from `<<` to the end of the word after it.
-  private enum DocumentStart {
+  enum DocumentStart {
     case none
     case afterOperator
     case beforeWord(Document)
     case word(Document, quote: UInt8?)
   }
 
-  private var frames: [Frame] = [.command]
-  private var isEscaped = false
+  private(set) var frames: [Frame] = [.command]
+  /// Where among them a backquote is open: of one within another, the first.
+  private var backquote: Int?
+  private(set) var isEscaped = false
   private(set) var isComment = false
   /// The last byte that is neither escaped nor between quotes; `a` stands for any that means nothing.
-  private var previous: UInt8 = 0x0A
-  private var documentStart = DocumentStart.none
-  private var pendingDocuments: [Document] = []
-  private var isInDocument = false
-  private var documentLine: Bytes = []
+  var previous: UInt8 = 0x0A
+  private(set) var documentStart = DocumentStart.none
+  private var pendingDocuments: ArraySlice<Document> = []
+  private(set) var isInDocument = false
+  var documentLine: Bytes = []
 
   /// Whether the text ends with the end of a '…', so that a quote after it would touch that.
-  private(set) var endsWithQuote = false
+  var endsWithQuote = false
 
   /// Whether the next byte is one of a command of the text itself: not quoted, in no comment or here-document,
   /// and between no parentheses.
@@ -63,11 +65,11 @@ struct ShellLexer {
   var obstacle: QuotingProblem? {
     if isInDocument { return .insideHereDocument }
     if case .none = documentStart {} else { return .insideHereDocument }
-    if frames.contains(.backquote) { return .insideBackquotes }
+    if backquote != nil { return .insideBackquotes }
     if isEscaped { return .after("\\") }
     switch frames[frames.count - 1] {
     case .single, .dollarSingle, .double: return .insideQuotes
-    case .parameter(let operation):
+    case .parameter(let operation, let isInDouble):
       if isInDouble { return .insideQuotes }
       guard operation == .word || operation == .pattern else { return .insideParameter }
     case .arithmetic: return .insideArithmetic
@@ -87,7 +89,7 @@ struct ShellLexer {
       readDocument(byte)
     } else if isComment {
       if byte == 0x0A { endLine() }
-      if byte == UInt8(ascii: "`"), frames.contains(.backquote) { toggleBackquote() }
+      if byte == UInt8(ascii: "`"), backquote != nil { toggleBackquote() }
     } else if isEscaped {
       isEscaped = false
       // An escaped line feed is as if it were not there.
@@ -100,7 +102,7 @@ struct ShellLexer {
   private mutating func readInFrame(_ byte: UInt8) {
     if byte == UInt8(ascii: "`") {
       // Within backquotes the next one ends them, quoted or not.
-      if frames.contains(.backquote) || frames.last != .single && frames.last != .dollarSingle {
+      if backquote != nil || frames.last != .single && frames.last != .dollarSingle {
         toggleBackquote()
         return
       }
@@ -117,7 +119,7 @@ struct ShellLexer {
       } else {
         readExpansion(byte)
       }
-    case .parameter(let operation): readInParameter(byte, operation)
+    case .parameter(let operation, let isInDouble): readInParameter(byte, operation, isInDouble)
     case .arithmetic(let depth): readInArithmetic(byte, depth)
     case .command, .backquote: readInTheOpen(byte)
     }
@@ -167,7 +169,9 @@ struct ShellLexer {
     }
   }
 
-  private mutating func readInParameter(_ byte: UInt8, _ operation: ShellParameterOperator) {
+  private mutating func readInParameter(
+    _ byte: UInt8, _ operation: ShellParameterOperator, _ isInDouble: Bool
+  ) {
     if byte == UInt8(ascii: "}") {
       frames.removeLast()
       previous = UInt8(ascii: "a")
@@ -175,7 +179,7 @@ struct ShellLexer {
     }
     let next = operation.reading(byte)
     if next != operation {
-      frames[frames.count - 1] = .parameter(next)
+      frames[frames.count - 1] = .parameter(next, isInDouble: isInDouble)
       previous = UInt8(ascii: "a")
       return
     }
@@ -198,7 +202,7 @@ struct ShellLexer {
     case UInt8(ascii: "(") where follows:
       frames.append(.command)
     case UInt8(ascii: "{") where follows:
-      frames.append(.parameter(.none(nameLength: 0)))
+      frames.append(.parameter(.none(nameLength: 0), isInDouble: isInDouble))
       previous = UInt8(ascii: "a")
     default: break
     }
@@ -220,11 +224,13 @@ struct ShellLexer {
   }
 
   private mutating func toggleBackquote() {
-    if let open = frames.lastIndex(of: .backquote) {
+    if let open = backquote {
       frames.removeSubrange(open...)
+      backquote = nil
       isComment = false
       previous = UInt8(ascii: "a")
     } else {
+      backquote = frames.count
       frames.append(.backquote)
       previous = UInt8(ascii: "\n")
     }
@@ -232,13 +238,10 @@ struct ShellLexer {
 
   private var isAtWordStart: Bool { " \t\n;&|()<>".utf8.contains(previous) }
 
-  /// Whether the `${…}` that is open here, and those around it, stand within double quotes.
+  /// Whether a `${…}` that opens here stands within double quotes, be it by others.
   private var isInDouble: Bool {
-    for frame in frames.reversed() {
-      if case .parameter = frame { continue }
-      return frame == .double
-    }
-    return false
+    if case .parameter(_, let isInDouble) = frames[frames.count - 1] { return isInDouble }
+    return frames[frames.count - 1] == .double
   }
 
   // MARK: here-documents
@@ -269,6 +272,8 @@ struct ShellLexer {
         documentStart = .none
         return false
       } else if byte != UInt8(ascii: "\\") || quote == UInt8(ascii: "'") {
+        // Nothing else holds it, so that it is not copied each time.
+        documentStart = .none
         document.delimiter.append(byte)
         documentStart = .word(document, quote: quote)
       }
@@ -287,12 +292,12 @@ struct ShellLexer {
       documentLine.append(byte)
       return
     }
-    let document = pendingDocuments[0]
+    guard let document = pendingDocuments.first else { return }
     let line = document.stripsTabs ? documentLine.drop { $0 == 0x09 } : documentLine[...]
     if line.elementsEqual(document.delimiter) {
       pendingDocuments.removeFirst()
       isInDocument = !pendingDocuments.isEmpty
     }
-    documentLine = []
+    documentLine.removeAll(keepingCapacity: true)
   }
 }

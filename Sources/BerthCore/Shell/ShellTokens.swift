@@ -5,29 +5,36 @@ struct ShellTokens {
 
   struct Token {
     let kind: Kind
-    /// As it stands in the text, quotes included.
-    let text: ArraySlice<UInt8>
-    /// Where its line begins, and that line's number, counted from 1.
-    let lineStart: Int
-    let line: Int
+    /// Where it stands in the text, quotes included.
+    let range: Range<Int>
+    fileprivate let text: UnsafePointer<UInt8>
 
-    func `is`(_ text: StaticString) -> Bool {
-      self.text.count == text.utf8CodeUnitCount && self.text.starts(withText: text)
+    func `is`(_ word: StaticString) -> Bool {
+      guard range.count == word.utf8CodeUnitCount else { return false }
+      for index in 0..<range.count where text[index] != word.utf8Start[index] { return false }
+      return true
     }
 
-    var isNewline: Bool { kind == .sign && text.first == newline }
+    var isNewline: Bool { kind == .sign && text[0] == newline }
 
     /// Whether it stands between two statements of a list.
-    var isSeparator: Bool { isNewline || `is`(";") || `is`("&") || `is`("&!") || `is`("&|") }
+    var isSeparator: Bool {
+      guard kind == .sign else { return false }
+      switch text[0] {
+      case newline: return true
+      case UInt8(ascii: ";"): return range.count == 1
+      case UInt8(ascii: "&"): return range.count == 1 || text[1] != UInt8(ascii: "&")
+      default: return false
+      }
+    }
   }
 
-  private let bytes: Bytes
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
-  private var line = 1
-  private var lineStart = 0
   private var lexer = ShellLexer()
 
-  init(_ bytes: Bytes) {
+  /// - Parameter bytes: to stay as they are for as long as tokens are read.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
 
@@ -36,33 +43,44 @@ struct ShellTokens {
 
   mutating func next() -> Token? {
     skipBlanks()
-    guard at < bytes.count else { return nil }
-    let (start, line, lineStart) = (at, line, lineStart)
-    func token(_ kind: Kind) -> Token {
-      Token(kind: kind, text: bytes[start..<at], lineStart: lineStart, line: line)
-    }
-    if bytes[at] == UInt8(ascii: "(") {
+    guard at < bytes.count, let base = bytes.baseAddress else { return nil }
+    let start = at
+    let kind: Kind
+    switch bytes[at] {
+    case UInt8(ascii: "("):
       step()
-      while at < bytes.count, !lexer.isInTheOpen { step() }
-      return token(.parentheses)
+      while at < bytes.count, !lexer.isInTheOpen {
+        at = lexer.skip(bytes, from: at)
+        if at < bytes.count { step() }
+      }
+      kind = .parentheses
+    case newline:
+      step()
+      kind = .sign
+    case UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ")"):
+      if !follows("&>"), let sign = Self.signs.first(where: { follows($0) }) {
+        for _ in 0..<sign.utf8CodeUnitCount { step() }
+        kind = .sign
+      } else {
+        readWord()
+        kind = .word
+      }
+    default:
+      readWord()
+      kind = .word
     }
-    if let sign = Self.signs.first(where: { bytes[at...].starts(withText: $0) }),
-      !bytes[at...].starts(withText: "&>")
-    {
-      for _ in 0..<sign.utf8CodeUnitCount { step() }
-      return token(.sign)
-    }
-    readWord()
-    return token(.word)
+    return Token(kind: kind, range: start..<at, text: base + start)
   }
 
   private static let signs: [StaticString] = [
-    "\n", ";;&", ";;", ";&", ";|", "&&", "&|", "&!", "||", "|&", ";", "&", "|", ")",
+    ";;&", ";;", ";&", ";|", "&&", "&|", "&!", "||", "|&", ";", "&", "|", ")",
   ]
 
   private mutating func readWord() {
     let start = at
-    while at < bytes.count {
+    while true {
+      at = lexer.skip(bytes, from: at)
+      guard at < bytes.count else { return }
       let byte = bytes[at]
       guard lexer.isInTheOpen else {
         step()
@@ -73,7 +91,7 @@ struct ShellTokens {
         at > start && (bytes[at - 1] == UInt8(ascii: ">") || bytes[at - 1] == UInt8(ascii: "<"))
       if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"), !isRedirection, mayEnd(start) { return }
       if byte == UInt8(ascii: "|"), !isRedirection { return }
-      if byte == UInt8(ascii: "&"), !isRedirection, !(at == start && follows(">")) { return }
+      if byte == UInt8(ascii: "&"), !isRedirection, !(at == start && follows("&>")) { return }
       // `name()`; any other parenthesis in a word is a list, a pattern or a substitution.
       if byte == UInt8(ascii: "("), at > start, isFollowedByClosing { return }
       step()
@@ -82,10 +100,16 @@ struct ShellTokens {
 
   /// Whether a redirection ends the word that began there: it is not its number, its `{name}` or its `&`.
   private func mayEnd(_ start: Int) -> Bool {
-    start < at && !bytes[start..<at].isDigits && !"{&".utf8.contains(bytes[start])
+    start < at && !bytes[start..<at].isDigits && bytes[start] != UInt8(ascii: "{")
+      && bytes[start] != UInt8(ascii: "&")
   }
 
-  private func follows(_ next: StaticString) -> Bool { bytes[(at + 1)...].starts(withText: next) }
+  /// Whether this stands here.
+  private func follows(_ text: StaticString) -> Bool {
+    guard bytes.count - at >= text.utf8CodeUnitCount else { return false }
+    for index in 0..<text.utf8CodeUnitCount where bytes[at + index] != text.utf8Start[index] { return false }
+    return true
+  }
 
   private var isFollowedByClosing: Bool {
     bytes[(at + 1)...].first { !isBlank($0) } == UInt8(ascii: ")")
@@ -97,12 +121,14 @@ struct ShellTokens {
     while at < bytes.count {
       let byte = bytes[at]
       if !lexer.isInTheOpen {
+        at = lexer.skip(bytes, from: at)
         // In a comment the line feed is the next token; in a here-document all is skipped.
-        if lexer.isComment, byte == newline { return }
+        guard at < bytes.count, !lexer.isComment || bytes[at] != newline else { return }
         step()
       } else if isBlank(byte) {
         step()
-      } else if byte == UInt8(ascii: "\\"), follows("\n") || follows("\r\n") {
+        at = lexer.skip(bytes, from: at, overBlanks: true)
+      } else if byte == UInt8(ascii: "\\"), follows("\\\n") || follows("\\\r\n") {
         while bytes[at] != newline { step() }
         step()
       } else if byte == UInt8(ascii: "#") {
@@ -115,13 +141,8 @@ struct ShellTokens {
   }
 
   private mutating func step() {
-    let byte = bytes[at]
-    lexer.read(byte)
+    lexer.read(bytes[at])
     at += 1
-    if byte == newline {
-      line += 1
-      lineStart = at
-    }
   }
 }
 

@@ -12,6 +12,8 @@ struct ShellValues {
 
   /// What a word comes to; nil where that can't be told. Field splitting and patterns are not looked at.
   func text(of word: ArraySlice<UInt8>) -> String? {
+    // Longer than any path, and short enough for words within words within words.
+    guard word.count <= 4096 else { return nil }
     var result = Bytes()
     guard expand(word, into: &result, isQuoted: false) else { return nil }
     return String(decoding: result, as: UTF8.self)

@@ -3,15 +3,15 @@ extension ShellWalk {
   mutating func conditional() throws(Lost) -> Bool? {
     while true {
       advance()  // if, elif
-      let status = try list(until: ["then", "{"])
+      let status = try list(until: Ends.then)
       let otherwise = chance.given(status.map(!))
       chance = chance.given(status)
       if token?.is("then") == true {
         advance()
-        _ = try list(until: ["elif", "else", "fi"])
+        _ = try list(until: Ends.branch)
       } else if token?.is("{") == true {
         _ = try braces()
-        guard isWord(among: ["elif", "else"]) else { return nil }
+        guard isWord(among: Ends.otherwise) else { return nil }
       } else {
         _ = try andOr()  // zsh: `if (( x )) command`
         return nil
@@ -24,7 +24,7 @@ extension ShellWalk {
           _ = try braces()
           return nil
         }
-        _ = try list(until: ["fi"])
+        _ = try list(until: Ends.fi)
       }
       try pass("fi")
       skipWords()
@@ -34,7 +34,7 @@ extension ShellWalk {
 
   mutating func loop() throws(Lost) -> Bool? {
     advance()
-    _ = try list(until: ["do", "{"])
+    _ = try list(until: Ends.do)
     chance = chance.given(nil)
     return try body()
   }
@@ -45,7 +45,7 @@ extension ShellWalk {
     while let word = token, word.kind != .sign, !word.is("do"), !word.is("{") { advance() }
     while let sign = token, sign.isNewline || sign.is(";") { advance() }
     guard isForeach else { return try body() }
-    _ = try list(until: ["end"])
+    _ = try list(until: Ends.end)
     try pass("end")
     return nil
   }
@@ -54,7 +54,7 @@ extension ShellWalk {
   mutating func body() throws(Lost) -> Bool? {
     if token?.is("do") == true {
       advance()
-      _ = try list(until: ["done"])
+      _ = try list(until: Ends.done)
       try pass("done")
       skipWords()
     } else if token?.is("{") == true {
@@ -77,7 +77,7 @@ extension ShellWalk {
       var isInteractives = false
       while let part = token, !part.is(")") {
         guard !part.isNewline else { throw Lost() }
-        isInteractives = isInteractives || String(decoding: part.text, as: UTF8.self).contains("*i*")
+        isInteractives = isInteractives || text(in: part.range).contains("*i*")
         let isWhole = part.kind == .parentheses
         advance()
         if isWhole { break }
@@ -85,7 +85,7 @@ extension ShellWalk {
       if token?.is(")") == true { advance() }
       chance = asksIfInteractive && isInteractives ? rest : rest.given(nil)
       if asksIfInteractive, isInteractives { rest = .never }
-      _ = try list(until: ["esac"])
+      _ = try list(until: Ends.esac)
       if token?.kind == .sign { advance() }
     }
     advance()
@@ -95,7 +95,7 @@ extension ShellWalk {
 
   mutating func braces() throws(Lost) -> Bool? {
     advance()
-    let status = try list(until: ["}"])
+    let status = try list(until: Ends.brace)
     try pass("}")
     if token?.is("always") == true {
       advance()
@@ -106,10 +106,10 @@ extension ShellWalk {
   }
 
   /// `[[` and `]]` with them.
-  mutating func testWords() throws(Lost) -> [ArraySlice<UInt8>] {
-    var words: [ArraySlice<UInt8>] = []
+  mutating func testWords() throws(Lost) -> [Range<Int>] {
+    var words: [Range<Int>] = []
     while let word = token {
-      if !word.isNewline { words.append(word.text) }
+      if !word.isNewline { words.append(word.range) }
       advance()
       if word.is("]]") { return words }
     }
@@ -127,12 +127,26 @@ extension ShellWalk {
   }
 
   mutating func function(_ names: [String]) throws(Lost) -> Bool? {
-    let (end, read, known) = (firstEnd, sources, values)
-    defer { (firstEnd, sources, values) = (end, read, known) }
+    let end = firstEnd
+    definitionDepth += 1
+    defer { (firstEnd, definitionDepth) = (end, definitionDepth - 1) }
     firstEnd = nil
     chance = .certainly
     _ = try anonymousFunction()
     if firstEnd != nil { endingFunctions.formUnion(names) }
     return true
   }
+}
+
+/// What ends a list of commands: made once, since they are asked for at every step.
+private enum Ends {
+  static let then: [StaticString] = ["then", "{"]
+  static let branch: [StaticString] = ["elif", "else", "fi"]
+  static let otherwise: [StaticString] = ["elif", "else"]
+  static let fi: [StaticString] = ["fi"]
+  static let `do`: [StaticString] = ["do", "{"]
+  static let end: [StaticString] = ["end"]
+  static let done: [StaticString] = ["done"]
+  static let esac: [StaticString] = ["esac"]
+  static let brace: [StaticString] = ["}"]
 }

@@ -22,20 +22,27 @@ struct ShellWalk {
 
   /// Those that were understood.
   private(set) var statements: [Statement] = []
-  private var statement: Statement?
-  /// The command after which the file may not be read on, and where the lines of the outermost one begin that it is
-  /// a part of.
-  var firstEnd: (line: Int, command: String, outermost: Int)?
+  var statement: Statement?
+  /// The command after which the file may not be read on, where it stands, and where the lines of the outermost
+  /// one begin that it is a part of.
+  var firstEnd: (place: Int, command: String, outermost: Int)?
   /// The files that are read on the way, for sure.
   var sources: [String] = []
   /// What is known of the variables at the end; what is only perhaps assigned counts as assigned.
   var values: ShellValues
 
-  private let shell: Shell
-  private let condition: ShellCondition
-  private var tokens: ShellTokens
+  let shell: Shell
+  let purpose: Purpose
+  let words: WordSearch?
+  /// The next of them that has been found.
+  var mention: Int?
+  let condition: ShellCondition
+  let text: Bytes
+  private var tokens = ShellTokens(UnsafeBufferPointer(start: nil, count: 0))
   var token: ShellTokens.Token?
-  private var startsLine = true
+  private(set) var startsLine = true
+  /// For the words of a command, so that not each needs an array of its own.
+  var spareWords: [Range<Int>] = []
   var chance = Chance.certainly
   /// Where the lines of the outermost command begin that was read last.
   private(set) var outermost = 0
@@ -43,22 +50,41 @@ struct ShellWalk {
   private(set) var isLost = false
   private var depth = 0
   var functionDepth = 0
+  /// Functions being defined, within each other: what they do is not done yet.
+  var definitionDepth = 0
   /// Functions that may end the shell when they are called.
   var endingFunctions: Set<String> = []
 
-  init(_ text: Bytes, shell: Shell, variables: [String: String] = [:], present: Set<String> = []) {
+  init(
+    _ text: Bytes, shell: Shell, for purpose: Purpose, variables: [String: String] = [:],
+    present: Set<String> = []
+  ) {
     self.shell = shell
+    self.purpose = purpose
+    words = purpose.words
+    mention = words.map { text.place(of: $0) ?? text.count }
     let constants = variables.merging(shell.variables) { given, _ in given }
     values = ShellValues(constants)
     condition = ShellCondition(values: ShellValues(constants), present: present)
-    tokens = ShellTokens(text)
+    self.text = text
+    text.withUnsafeBufferPointer { bytes in
+      tokens = ShellTokens(bytes)
+      isLost = !walk()
+      token = nil
+    }
+  }
+
+  /// - Returns: whether all of it was understood that had to be read.
+  private mutating func walk() -> Bool {
     do throws(Lost) {
       token = tokens.next()
       _ = try list(until: [])
-      if tokens.isUnfinished { throw Lost() }
+      if checkOver() { return true }
+      if tokens.isUnfinished { return false }
       finish(at: text.count)
+      return true
     } catch {
-      isLost = true
+      return false
     }
   }
 
@@ -69,7 +95,7 @@ struct ShellWalk {
     var status: Bool? = true
     while true {
       while let sign = token, sign.isSeparator {
-        if depth == 0, sign.isNewline { finish(at: sign.text.endIndex) }
+        if depth == 0, sign.isNewline { finish(at: sign.range.upperBound) }
         advance()
       }
       guard let first = token else {
@@ -77,14 +103,23 @@ struct ShellWalk {
         throw Lost()
       }
       if isWord(among: ends) || first.kind == .sign && !ends.isEmpty { return status }
-      if depth == 0, startsLine {
-        outermost = first.lineStart
-        statement = Statement(range: outermost..<outermost)
+      if depth == 0 {
+        if checkOver() { return status }
+        if startsLine { begin(at: first.range.lowerBound) }
       }
       status = try andOr()
       guard let next = token, !next.isSeparator else { continue }
       if ends.isEmpty { throw Lost() }
       return status
+    }
+  }
+
+  private mutating func begin(at place: Int) {
+    outermost = place
+    while outermost > 0, text[outermost - 1] != 0x0a { outermost -= 1 }
+    switch purpose {
+    case .statements, .commands: statement = Statement(range: outermost..<outermost)
+    case .end, .sources, .values: break
     }
   }
 
@@ -112,9 +147,9 @@ struct ShellWalk {
 
   private mutating func pipeline() throws(Lost) -> Bool? {
     var isNegated = false
-    while let sign = token, isWord(among: ["!", "time", "noglob", "nocorrect"]) {
+    while let sign = token, isWord(among: Self.prefixes) {
       if sign.is("!") { isNegated.toggle() }
-      statement?.commands.append(ShellCommand([sign.text]))
+      record([sign.range])
       advance()
     }
     let endBefore = firstEnd
@@ -139,89 +174,46 @@ struct ShellWalk {
     guard let first = token, first.kind != .sign, depth < 100 else { throw Lost() }
     if first.kind == .parentheses {
       advance()
-      if first.text.count == 2 { return try anonymousFunction() }
+      if first.range.count == 2 { return try anonymousFunction() }
       skipWords()
       return nil
     }
-    switch String(decoding: first.text, as: UTF8.self) {
-    case "if": return try conditional()
-    case "while", "until": return try loop()
-    case "for", "select", "foreach", "repeat": return try iteration()
-    case "case": return try choice()
-    case "{": return try braces()
-    case "[[":
-      let test = ShellCommand(try testWords())
+    guard isWord(among: Self.reserved) else { return try simple() }
+    if first.is("if") { return try conditional() }
+    if first.is("while") || first.is("until") { return try loop() }
+    if isWord(among: Self.iterations) { return try iteration() }
+    if first.is("case") { return try choice() }
+    if first.is("{") { return try braces() }
+    if first.is("[[") {
+      let test = try testWords()
       skipWords()
-      return meet(test, at: first.line)
-    case "function":
-      advance()
-      if token?.is("{") == true { return try anonymousFunction() }
-      let name = word()
-      if token?.kind == .parentheses { advance() }
-      return try function([name])
-    case "then", "else", "elif", "fi", "do", "done", "esac", "}", "in":
-      throw Lost()
-    default: return try simple()
+      return isOfInterest(test, isTest: true) ? meet(test) : nil
     }
+    guard first.is("function") else { throw Lost() }
+    advance()
+    if token?.is("{") == true { return try anonymousFunction() }
+    let name = word()
+    if token?.kind == .parentheses { advance() }
+    return try function([name])
   }
 
-  // MARK: simple commands
+  private static let iterations: [StaticString] = ["for", "select", "foreach", "repeat"]
 
-  private mutating func simple() throws(Lost) -> Bool? {
-    let line = token?.line ?? 0
-    var words: [ArraySlice<UInt8>] = []
-    while let part = token, part.kind != .sign {
-      if part.kind == .parentheses, isOnlyBlank(part.text), !words.isEmpty {
-        advance()
-        return try function(words.map { String(decoding: $0, as: UTF8.self) })
-      }
-      // zsh takes a closing brace anywhere.
-      if shell == .zsh, part.is("}"), !words.isEmpty { break }
-      words.append(part.text)
-      advance()
-    }
-    return meet(ShellCommand(words), at: line)
-  }
+  /// Before a command.
+  private static let prefixes: [StaticString] = ["!", "time", "noglob", "nocorrect"]
 
-  private mutating func meet(_ command: ShellCommand, at line: Int) -> Bool? {
-    statement?.commands.append(command)
-    if here != .never {
-      for (name, value) in command.assignments { values.set(name, to: values.text(of: value)) }
-    }
-    switch command.name {
-    case "return" where functionDepth > 0: return nil
-    // It may have redirections alone.
-    case "exec" where command.arguments.isEmpty: return true
-    case "return", "exit", "logout", "bye", "exec": end(command.name, at: line)
-    case ".", "source":
-      if here == .certainly, functionDepth == 0, let word = command.arguments.first,
-        let path = values.text(of: word)
-      {
-        sources.append(path)
-      }
-    case "[", "[[": return condition.holds(command.arguments.dropLast())
-    case "test": return condition.holds(command.arguments)
-    case "true", ":", "tty": return true
-    case "false": return false
-    case let name where endingFunctions.contains(name) || command.holdsTerminal: end(name, at: line)
-    default: break
-    }
-    return nil
-  }
-
-  private mutating func end(_ command: String, at line: Int) {
-    guard here != .never, firstEnd == nil else { return }
-    firstEnd = (line, command, outermost)
-  }
-
-  /// Behind a command that may end the file, nothing is sure.
-  private var here: Chance { firstEnd == nil ? chance : chance.given(nil) }
+  /// What a simple command does not begin with.
+  private static let reserved: [StaticString] = [
+    "if", "while", "until", "for", "select", "foreach", "repeat", "case", "{", "[[", "function", "then",
+    "else",
+    "elif", "fi", "do", "done", "esac", "}", "in",
+  ]
 
   // MARK: tokens
 
   mutating func advance() {
     startsLine = token?.isNewline ?? true
-    if token?.isPlain == false { statement?.isPlain = false }
+    if statement?.isPlain == true, token?.isPlain == false { statement?.isPlain = false }
     token = tokens.next()
   }
 
@@ -238,7 +230,7 @@ struct ShellWalk {
 
   mutating func word() -> String {
     defer { advance() }
-    return token.map { String(decoding: $0.text, as: UTF8.self) } ?? ""
+    return token.map { text(in: $0.range) } ?? ""
   }
 
   mutating func skipNewlines() {
@@ -247,33 +239,34 @@ struct ShellWalk {
 
   /// What follows a compound command in its line: redirections.
   mutating func skipWords() {
-    var words: [ArraySlice<UInt8>] = []
+    var words: [Range<Int>] = []
     while let word = token, word.kind != .sign,
-      !isWord(among: ["{", "}", "then", "do", "fi", "done", "else", "elif", "esac", "always"])
+      !isWord(among: Self.following)
     {
-      words.append(word.text)
+      words.append(word.range)
       advance()
     }
-    if !words.isEmpty { statement?.commands.append(ShellCommand(words)) }
+    record(words)
   }
-}
 
-private func isOnlyBlank(_ parentheses: ArraySlice<UInt8>) -> Bool {
-  parentheses.dropFirst().dropLast().allSatisfy(isBlank)
+  private static let following: [StaticString] = [
+    "{", "}", "then", "do", "fi", "done", "else", "elif", "esac", "always",
+  ]
 }
 
 extension ShellTokens.Token {
   /// Whether a statement of simple commands, tests and `if` may have it.
   fileprivate var isPlain: Bool {
-    let others: [StaticString] = [
-      "else", "elif", "for", "select", "foreach", "repeat", "while", "until", "case", "{", "function",
-    ]
-    return switch kind {
-    case .word: !others.contains(where: `is`)
+    switch kind {
+    case .word: !Self.compounds.contains(where: `is`)
     case .sign: isNewline || `is`(";") || `is`("&&") || `is`("||")
     case .parentheses: false
     }
   }
+
+  private static let compounds: [StaticString] = [
+    "else", "elif", "for", "select", "foreach", "repeat", "while", "until", "case", "{", "function",
+  ]
 }
 
 extension ShellWalk.Chance {

@@ -27,12 +27,19 @@ package struct StartupFileReader {
   /// `case $- in *i*) ;; *) return;; esac`, is none, nor is a function's own return.
   package var firstEnd: End? {
     // Most files never say any of the words.
-    guard text.mentions(anyOf: Self.ends + ["tmux", "screen", "byobu", "zellij"]) else { return nil }
-    let walk = ShellWalk(text, shell: shell)
+    guard text.place(of: Self.ends) != nil else { return nil }
+    let walk = ShellWalk(text, shell: shell, for: .end)
     if let end = walk.firstEnd {
-      return End(line: end.line, command: end.command, place: aboveComment(end.outermost))
+      return End(
+        line: line(of: end.place), command: end.command, place: aboveComment(end.outermost))
     }
-    return walk.isLost ? endMentioned(from: walk.outermost) : nil
+    guard walk.isLost else { return nil }
+    // Where the lines are not understood, a word is enough.
+    return firstMention(of: Self.endingWords, from: walk.outermost, isWord: true).map { range in
+      End(
+        line: line(of: range.lowerBound), command: String(decoding: text[range], as: UTF8.self),
+        place: aboveComment(walk.outermost))
+    }
   }
 
   /// The files that an interactive shell reads from this one, for certain.
@@ -41,16 +48,17 @@ package struct StartupFileReader {
   /// `present`: files of which it is known that they are there.
   package func sources(home: String, present: Set<String>) -> [String] {
     // What was read on the way to something unknown was read.
-    ShellWalk(text, shell: shell, variables: ["HOME": home], present: present).sources
+    ShellWalk(text, shell: shell, for: .sources, variables: ["HOME": home], present: present).sources
   }
 
   /// What the file sets a variable to.
   ///
   /// `variables`: what is known before.
   package func value(of name: String, variables: [String: String]) -> Assigned {
-    let walk = ShellWalk(text, shell: shell, variables: variables)
-    if walk.isLost, mentions(name) { return .unknown }
-    return walk.values[name].map(Assigned.value) ?? (mentions(name) ? .unknown : .unset)
+    let isMentioned = firstMention(of: [name], from: 0, isWord: false) != nil
+    guard isMentioned else { return variables[name].map(Assigned.value) ?? .unset }
+    let walk = ShellWalk(text, shell: shell, for: .values, variables: variables)
+    return walk.isLost ? .unknown : walk.values[name].map(Assigned.value) ?? .unknown
   }
 
   /// What is known of a variable.
@@ -60,26 +68,30 @@ package struct StartupFileReader {
     case value(String)
   }
 
-  private func mentions(_ name: String) -> Bool {
-    LineReader(text).contains { line in
-      let code = text[line.content].trimmed
-      return code.first != UInt8(ascii: "#") && String(decoding: code, as: UTF8.self).contains(name)
-    }
-  }
+  private static let endingWords = ["exec", "return", "exit", "logout", "bye"]
 
-  private static let ends = ["exec", "return", "exit", "logout", "bye"]
+  /// What the commands say that can end the file.
+  static let ends = WordSearch(endingWords + ["tmux", "screen", "byobu", "zellij"])
 
-  /// Where the lines are not understood, a word is enough.
-  private func endMentioned(from place: Int) -> End? {
-    let offset = LineReader(text[..<place]).reduce(0) { count, _ in count + 1 }
-    for line in LineReader(text[place...]) {
-      let code = text[line.content].trimmed
-      guard code.first != UInt8(ascii: "#") else { continue }
-      for word in code.split(whereSeparator: { !isNamePart($0) }) {
-        let word = String(decoding: word, as: UTF8.self)
-        guard Self.ends.contains(word) else { continue }
-        return End(line: offset + line.number, command: word, place: aboveComment(place))
+  private func line(of place: Int) -> Int { text[..<place].count { $0 == 0x0a } + 1 }
+
+  /// Where one of the words stands first, in no line that is a comment.
+  ///
+  /// - Parameter isWord: whether it has to stand alone.
+  private func firstMention(of words: [String], from start: Int, isWord: Bool) -> Range<Int>? {
+    let search = WordSearch(words)
+    var from = start
+    while let place = text.place(of: search, from: from) {
+      from = place + 1
+      let rest = text[place...]
+      guard let word = words.first(where: { rest.starts(with: $0.utf8) }) else { continue }
+      let end = place + word.utf8.count
+      if isWord, place > 0 && isNamePart(text[place - 1]) || end < text.count && isNamePart(text[end]) {
+        continue
       }
+      let line = text[..<place].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+      guard text[line..<place].first(where: { !isBlank($0) }) == UInt8(ascii: "#") else { return place..<end }
+      from = rest.firstIndex(of: 0x0a) ?? text.count
     }
     return nil
   }

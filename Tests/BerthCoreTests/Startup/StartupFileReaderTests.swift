@@ -30,6 +30,8 @@ import Testing
     "a=(return exit)\n",
     "cat <<A <<B\nexec\nA\nexit\nB\n",
     "[ -n \"$BASH_VERSION\" ] || return\n",
+    "a=\"$(b \"; exit #\")\"\n",
+    "echo a_exit xexit exits exit.sh -exit\n",
   ])
   func readsOn(text: String) {
     #expect(StartupFileReader(Bytes(text.utf8)).firstEnd == nil)
@@ -114,6 +116,30 @@ import Testing
         _ = reader.sources(home: "/home/u", present: [])
         _ = reader.value(of: "ZDOTDIR", variables: ["HOME": "/home/u"])
       }
+    }
+  }
+
+  /// What would take hours, if any step were as long as what has been read before it.
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: [
+      String(repeating: "$(", count: 50_000) + String(repeating: "`", count: 100_000),
+      String(repeating: "${a-", count: 30_000) + String(repeating: "''", count: 60_000),
+      "cat " + String(repeating: "<<A ", count: 30_000) + "\n" + String(repeating: "A\n", count: 30_000),
+      "cat <<" + String(repeating: "A", count: 200_000) + "\n",
+      "[ " + String(repeating: "a -o ", count: 40_000) + "a ] || b\n",
+      "\"\n# " + String(repeating: "exit ", count: 40_000),
+      "\"" + String(repeating: "xexit ", count: 40_000),
+      String(repeating: "f() { exit; }; a=b\n", count: 10_000),
+      "A=" + String(repeating: "${a:-", count: 30_000) + String(repeating: "}", count: 30_000) + "\n. ~/x\n",
+      String(repeating: "( ", count: 100_000),
+    ]) func longTextsAreReadInOneGo(text: String)
+  {
+    for shell in [Shell.bash, .zsh] {
+      let reader = StartupFileReader(Bytes((text + "exit\n").utf8), shell: shell)
+      _ = reader.firstEnd
+      _ = reader.sources(home: "/home/u", present: [])
+      _ = reader.value(of: "A", variables: [:])
     }
   }
 

@@ -2,10 +2,12 @@
 #include "system_calls.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 const short berth_spawn_in_session = POSIX_SPAWN_SETSID;
 
@@ -18,6 +20,21 @@ int berth_exchange(int folder, const char *name, const char *other) {
   errno = EINVAL;
   return -1;
 #endif
+}
+
+int berth_rename_to_nothing(const char *path, const char *new_path) {
+#if defined(RENAME_NOREPLACE)
+  if (renameat2(AT_FDCWD, path, AT_FDCWD, new_path, RENAME_NOREPLACE) == 0) return 0;
+#elif defined(RENAME_EXCL)
+  if (renameatx_np(AT_FDCWD, path, AT_FDCWD, new_path, RENAME_EXCL) == 0) return 0;
+#endif
+  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP && errno != EPERM && errno != EXDEV) return -1;
+  struct stat status;
+  if (lstat(new_path, &status) == 0) {
+    errno = EEXIST;
+    return -1;
+  }
+  return rename(path, new_path);
 }
 
 #if defined(__linux__)
@@ -67,7 +84,6 @@ int berth_copy_attributes(int from, int to) { return fcopyfile(from, to, NULL, C
 #endif
 
 #if defined(__linux__)
-#include <fcntl.h>
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>

@@ -15,6 +15,7 @@ struct WritingRun {
 
   /// Sets right what an interrupted run has left, and says so.
   func recover() throws {
+    try StateScaffold.clearAway(at: host.location)
     guard try host.needsTidying() else { return }
     let lock = try StateLock.take(at: host.location)
     defer { tidyUp(lock) }
@@ -103,7 +104,6 @@ struct WritingRun {
   private func finish(
     _ survey: Survey, isApplied: Bool, warnings: [String] = [], next: Session.NextStep? = nil
   ) throws -> ExitStatus {
-    if !isApplied { try host.location.removeMarkedParents() }
     let report = TextReport(survey.plan, style: console.style, isVerbose: console.isVerbose)
     switch format {
     case .json:

@@ -122,9 +122,12 @@ package struct Plan: Sendable {
       && receipt.profile == before.profile && receipt.settings == before.settings
   }
 
-  /// Whether another plan does the same to the same files.
+  /// Whether another plan does the same to the same files, be there a state folder by now or not.
   package func isSame(as other: Plan) -> Bool {
-    leftovers == other.leftovers && receipt == other.receipt
+    var expected = other.receipt
+    expected.stateFolders = receipt.stateFolders
+    expected.home = receipt.home
+    return leftovers == other.leftovers && receipt == expected
       && changes.count == other.changes.count
       && zip(changes, other.changes).allSatisfy {
         $0.path == $1.path && $0.real == $1.real && $0.before == $1.before && $0.after == $1.after

@@ -194,7 +194,6 @@ package struct Recovery {
       attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
     }
     for original in journal.retired { attempt { try state.retire(original) } }
-    attempt { try state.dropMarks(at: location) }
     if let failure { throw failure }
     try state.remove(StateFolder.journalName)
     try sweep()
@@ -210,20 +209,15 @@ package struct Recovery {
     }
   }
 
-  /// Removes what no journal and no receipt speaks of; the whole state folder, if nothing is installed.
+  /// Removes what no journal and no receipt speaks of.
   private func sweep() throws {
     let unfinished = [StateFolder.receiptName, StateFolder.journalName].map(StateFolder.next)
     for name in unfinished + [StateFolder.unpreservedName] { try state.remove(name) }
     try state.removeImages()
     try state.removeEmptyArchives()
-    let receipt = try state.loadReceipt()
-    if let receipt { state.rememberParents(receipt.stateFolders) }
-    guard receipt == nil || receipt?.entries.isEmpty == true else { return try state.dropMarks(at: location) }
-    try state.markParents(at: location)
-    try state.remove(StateFolder.receiptName)
   }
 
-  /// Removes the state folder if there is nothing in it, with the folders above that were made for it.
+  /// Removes the state folder if nothing is installed, with the folders above that were made for it.
   ///
   /// - Throws: `SystemFailure`; the next run that writes goes on with it.
   package func removeEmptyState() throws(SystemFailure) {

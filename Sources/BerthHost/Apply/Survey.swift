@@ -120,7 +120,7 @@ extension Host {
   package func needsTidying() throws -> Bool {
     guard let state = try StateFolder.openExisting(at: location) else { return false }
     let receipt = try state.loadReceipt()
-    guard try state.isTidy(at: location) else { return true }
+    guard try state.isTidy() else { return true }
     return receipt?.entries.isEmpty ?? false
   }
 

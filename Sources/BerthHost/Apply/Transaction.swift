@@ -55,8 +55,8 @@ package struct Transaction {
     after.transaction = journal.transaction
     after.home = journal.home
     after.folders = (receipt.folders + journal.folders).filter { !journal.unwanted.folders.contains($0) }
-    state.rememberParents(receipt.stateFolders)
-    after.stateFolders = state.parentsMade
+    // The plan knows nothing of the folders above: they may have been made since.
+    after.stateFolders = try state.loadReceipt()?.stateFolders ?? 0
     var begun = Begun()
     do {
       try prepare(plan, journal)

@@ -8,7 +8,7 @@ extension StateFolder {
   /// - Throws: `SystemFailure`, when the home can't be looked at.
   func binding() throws(SystemFailure) -> HomeBinding {
     let home = Home.resolve(homePath) ?? homePath
-    let real = Home.resolve(path) ?? path
+    let real = Self.real(path)
     let slash = UInt8(ascii: "/")
     let prefix = home.last == slash ? home : home + [slash]
     if real.starts(with: prefix) { return .within(Bytes(real[prefix.count...])) }
@@ -18,6 +18,13 @@ extension StateFolder {
       HomeBinding.Home(
         path: home, device: Int(truncatingIfNeeded: status.st_dev),
         inode: Int(truncatingIfNeeded: status.st_ino), born: Int(berth_born(folder.number)), host: Self.host))
+  }
+
+  /// A path without symlinks, as far as there is something.
+  private static func real(_ path: Bytes) -> Bytes {
+    if let real = Home.resolve(path) { return real }
+    let folder = StateLocation.folder(of: path)
+    return folder.isEmpty ? path : real(folder) + path[folder.count...]
   }
 
   /// Refuses what is of another home: nothing of it is looked at any further.

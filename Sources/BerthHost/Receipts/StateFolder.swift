@@ -3,9 +3,6 @@ import Glibc
 
 /// `$XDG_STATE_HOME/berth`, else `~/.local/state/berth`: the receipt, the originals and the journal. 0700, its
 /// files 0600.
-///
-/// A folder above it that Berth has to make carries the sticky bit (01700) until the receipt says who made it, so
-/// that a run that is killed in between leaves nothing that a later one could not recognise.
 package final class StateFolder {
   /// As bytes, absolute.
   let path: Bytes
@@ -14,17 +11,15 @@ package final class StateFolder {
   /// The home that works with it, as `$HOME` has it.
   let homePath: Bytes
   let folder: Descriptor
-  /// How many folders above this one Berth has made.
-  private(set) var parentsMade: Int
 
-  static let madeMark: Mode = 0o1700
-
-  private init(_ folder: Descriptor, at location: StateLocation, parentsMade: Int) {
+  /// - Parameters:
+  ///   - folder: at its place, or about to come there.
+  ///   - location: that place.
+  init(_ folder: Descriptor, at location: StateLocation) {
     path = location.path
     shown = location.shown
     homePath = location.homePath
     self.folder = folder
-    self.parentsMade = parentsMade
   }
 
   /// The state folder, if there is one.
@@ -47,32 +42,7 @@ package final class StateFolder {
     guard status.permissions & 0o077 == 0 else {
       throw StateRefusal.mode(folder: location.shown, mode: status.permissions)
     }
-    return StateFolder(
-      folder, at: location,
-      parentsMade: location.parents.prefix { location.isMarked($0) }.count)
-  }
-
-  /// The state folder, made if need be with those above it.
-  package static func make(at location: StateLocation) throws -> StateFolder {
-    if let existing = try openExisting(at: location) { return existing }
-    var isOurs = false
-    do {
-      var made: [Bytes] = []
-      for parent in location.parents.reversed() where try location.makeFolder(parent, mode: madeMark) {
-        made.append(parent)
-      }
-      isOurs = try location.makeFolder(location.path, mode: 0o700)
-      if isOurs { made.append(location.path) }
-      // Without them a power cut may take the journal, and leave what it tells of.
-      for folder in made { try location.syncEntry(of: folder) }
-      if let made = try openExisting(at: location) { return made }
-    } catch {
-      // Nothing is in it yet; and what went wrong is the error, not what clearing away may meet.
-      if isOurs { _ = location.path.withCPath { rmdir($0) } }
-      try? location.removeMarkedParents()
-      throw error
-    }
-    throw SystemFailure("open", location.shown, code: ENOENT)
+    return StateFolder(folder, at: location)
   }
 
   /// Whether the path still leads to this very folder, and not to one made since.
@@ -109,6 +79,12 @@ package final class StateFolder {
   /// - Parameter name: of the receipt or of the journal.
   func writeNext(_ name: String, _ bytes: Bytes) throws(SystemFailure) {
     try write(bytes, to: Self.next(name))
+  }
+
+  /// Writes a record of a state folder that has not come to its place yet, and sees it to the disk.
+  func writeFirst(_ name: String, _ bytes: Bytes) throws(SystemFailure) {
+    try write(bytes, to: name)
+    try sync()
   }
 
   /// Puts what was written with `writeNext` in the record's place, at once.
@@ -251,39 +227,25 @@ package final class StateFolder {
 
   // MARK: - Its own end
 
-  /// The receipt says by now how many folders above were made: their mark is no longer needed.
-  func dropMarks(at location: StateLocation) throws(SystemFailure) {
-    for parent in location.parents.prefix(parentsMade) { try location.setMark(false, on: parent) }
-  }
-
-  /// Takes over from the receipt how many folders above were made.
-  func rememberParents(_ count: Int) {
-    parentsMade = max(parentsMade, count)
-  }
-
-  /// Marks the folders above that we made, before the receipt that says so is removed.
-  func markParents(at location: StateLocation) throws(SystemFailure) {
-    for parent in location.parents.prefix(parentsMade) { try location.setMark(true, on: parent) }
-  }
-
-  /// Removes the folder if it is empty, and those above that we made and nobody uses.
+  /// Removes the folder if nothing is installed and nothing is kept in it, and those above that were made for it and
+  /// nobody uses.
   func removeItself(at location: StateLocation) throws(SystemFailure) {
-    guard try folder.names().isEmpty, isCurrent() else {
-      if try isTidy(at: location, besidesMarks: true) { try dropMarks(at: location) }
-      return
+    // What can't be read is left alone.
+    guard isCurrent(), let receipt = try? loadReceipt() ?? Receipt(transaction: "", profile: ""),
+      receipt.entries.isEmpty
+    else { return }
+    switch Set(try folder.names()) {
+    case [], [Self.receiptName]: try StateScaffold.takeDown(location, made: receipt.stateFolders)
+    case [Self.receiptName, Archive.kept.rawValue]: try remove(Self.receiptName)
+    default: break
     }
-    guard path.withCPath({ rmdir($0) }) == 0 else { throw SystemFailure("remove", shown) }
-    try location.removeMarkedParents()
   }
 
   /// Whether there is nothing here but what a run that has come to its end leaves.
-  ///
-  /// - Parameter besidesMarks: the marks of the folders above left out.
-  func isTidy(at location: StateLocation, besidesMarks: Bool = false) throws(SystemFailure) -> Bool {
+  func isTidy() throws(SystemFailure) -> Bool {
     let names = try folder.names()
     let lasting = [Self.receiptName] + Archive.allCases.map(\.rawValue)
     guard names.allSatisfy(lasting.contains) else { return false }
-    guard names.contains(Self.receiptName) || names == [Archive.kept.rawValue] else { return false }
-    return besidesMarks || !location.parents.contains { location.isMarked($0) }
+    return names.contains(Self.receiptName) || names == [Archive.kept.rawValue]
   }
 }

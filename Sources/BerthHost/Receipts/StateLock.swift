@@ -20,11 +20,19 @@ package final class StateLock {
   package static func take(at location: StateLocation) throws -> StateLock {
     var waited = 0
     while true {
-      let state: StateFolder
+      var found: StateFolder?
       do {
-        state = try StateFolder.make(at: location)
-      } catch let failure as SystemFailure where failure.code == ENOENT && waited < patience {
+        found = try StateFolder.openExisting(at: location)
+        if found == nil, try StateScaffold.clearAway(at: location) {
+          found = try StateScaffold.raise(at: location)
+        }
+      } catch let failure as SystemFailure
+        where [ENOENT, EWOULDBLOCK].contains(failure.code) && waited < patience
+      {
         // Another run has just removed a folder above, at the end of its uninstall.
+      }
+      guard let state = found else {
+        guard waited < patience else { throw Busy(holder: nil) }
         waited += pause
         usleep(useconds_t(pause * 1_000))
         continue

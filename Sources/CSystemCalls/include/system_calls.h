@@ -18,6 +18,12 @@ const char *berth_word(int index);
 /// \returns 0; -1 with the reason in errno: EINVAL where the file system can't.
 int berth_exchange(int folder, const char *name, const char *other);
 
+/// Gives a file or folder another absolute path, if there is nothing: renameat2(2) with RENAME_NOREPLACE;
+/// renameatx_np(2) with RENAME_EXCL on macOS. Where the file system can't, it looks first.
+///
+/// \returns 0; -1 with the reason in errno: EEXIST where there is something.
+int berth_rename_to_nothing(const char *path, const char *new_path);
+
 /// Gives an open file the extended attributes of another, xattr(7), its access control list among them. What the
 /// file system does not have, or only the system may set, is left out.
 ///

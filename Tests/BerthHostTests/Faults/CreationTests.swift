@@ -55,7 +55,9 @@ extension Faults {
       let calls = try calls(home, ["apply", "--yes", "--on-conflict", "replace"], umask: "022")
       var state: [Substring: Int] = [:]
       for call in calls {
-        guard let name = call.names.lazy.compactMap({ Tree.temporaryName($0) }).first else { continue }
+        guard let name = call.names.lazy.compactMap({ Tree.temporaryName($0) }).first,
+          state[name] != nil || call.arguments.contains("\"\(name)")
+        else { continue }
         switch call.name {
         case "openat": state[name] = 1
         case "fchmod":

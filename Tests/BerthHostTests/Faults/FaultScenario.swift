@@ -134,9 +134,17 @@ struct FaultScenario: Sendable {
 }
 
 extension Tree {
-  /// Without the state folder, and without the folders above it where only Berth has use for them.
+  /// Without the state folder, and without the folders above it where only Berth has use for them; without the folder,
+  /// too, in which they are made and removed.
   func outsideState(besides first: Tree) -> Tree {
     var tree = self
+    for (path, scaffold) in scaffolds {
+      let names = ["state", "berth", "receipt.json", "receipt.json.next"]
+      let isKnown = path.dropFirst(scaffold.count).split(separator: "/").allSatisfy {
+        names.contains("\($0)")
+      }
+      if isKnown, nodes[scaffold]?.mode == 0o700 { tree.nodes[path] = nil }
+    }
     for path in nodes.keys where path == TestHome.state || path.hasPrefix(TestHome.state + "/") {
       tree.nodes[path] = nil
     }
@@ -144,10 +152,24 @@ extension Tree {
     return tree
   }
 
+  /// What lies in folders of a temporary name, each with that folder.
+  private var scaffolds: [(path: String, scaffold: String)] {
+    nodes.keys.compactMap { path in
+      let names = path.split(separator: "/")
+      let prefixes = names.indices.map { names[...$0].joined(separator: "/") }
+      return prefixes.first { Tree.isTemporary($0) && nodes[$0]?.kind == .folder }.map { (path, $0) }
+    }
+  }
+
   /// The same with what differs from run to run taken out of the receipt and the journal: the run's name, the sum,
   /// and the names of temporary files, which are counted through.
   var withoutRandomness: Tree {
     var tree = self
+    for (path, scaffold) in scaffolds {
+      let place = scaffold.split(separator: "/").dropLast().joined(separator: "/")
+      tree.nodes["\(place)/.berth-state" + path.dropFirst(scaffold.count)] = tree.nodes.removeValue(
+        forKey: path)
+    }
     for file in ["journal.json", "journal.json.next", "receipt.json", "receipt.json.next"] {
       let path = "\(TestHome.state)/\(file)"
       guard case .file(let bytes, let same)? = nodes[path]?.kind else { continue }

@@ -9,7 +9,7 @@ extension Faults {
     /// A home in which a run was killed after it had written a target.
     private func interrupted() throws -> TestHome {
       let home = try TestHome(LivedInHome.withoutSSH)
-      let tool = Strace.injecting("renameat2:signal=KILL:when=2")
+      let tool = Strace.injecting("renameat2:signal=KILL:when=3")
       try #require(try home.berth("apply", "--yes", under: tool).signal == SIGKILL)
       try #require(home.hasJournal)
       return home

@@ -40,7 +40,7 @@ extension Faults {
         switch self {
         case .beforeAll: "mkdirat:delay_exit=700000:when=1"
         case .whenPrepared: "linkat:delay_enter=700000:when=1"
-        case .halfDone: "renameat2:delay_enter=700000:when=2"
+        case .halfDone: "renameat2:delay_enter=700000:when=3"
         }
       }
 
@@ -111,7 +111,7 @@ extension Faults {
       // The second replacement fails, after a while in which the first target is edited.
       let writer = try home.start(
         ["apply", "--yes", "--on-conflict", "replace"],
-        under: Strace.injecting("renameat2:error=ENOSPC:delay_enter=700000:when=2"))
+        under: Strace.injecting("renameat2:error=ENOSPC:delay_enter=700000:when=3"))
       let path = "\(home.path)/.bashrc_agent"
       try waitUntil { fileText(path).contains("berth") }
       usleep(100_000)
@@ -135,7 +135,7 @@ extension Faults {
       // Held before the second exchange, and once more before the old file is put back.
       let writer = try home.start(
         ["apply", "--yes"],
-        under: Strace.injecting("renameat2:delay_enter=700000:when=2..3"))
+        under: Strace.injecting("renameat2:delay_enter=700000:when=3..4"))
       try waitUntil { fileText("\(home.path)/.bashrc").contains("berth") }
       usleep(200_000)
       try Deed.savedByRenaming.happen(to: path)

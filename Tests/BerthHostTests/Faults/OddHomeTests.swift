@@ -125,6 +125,19 @@ extension Faults {
     }
 
     @Test
+    func `a folder above the state stays as the user made it, whatever its mode`() throws {
+      for mode: mode_t in [0o1700, 0o700, 0o2755] {
+        let first = LivedInHome.withoutSSH.adding([LivedInHome.folder(".local", mode)])
+        let home = try TestHome(first)
+        #expect(try home.berth("apply", "--yes").exit == 0)
+        #expect(home.tree.nodes[".local"]?.mode == mode)
+        #expect(home.tree.nodes[".local/state"].map { $0.mode & 0o1777 } == 0o700)
+        #expect(try home.berth("uninstall", "--yes").exit == 0)
+        #expect(home.tree.differences(from: first) == [])
+      }
+    }
+
+    @Test
     func `a folder above the state that the user has made their own keeps its mode`() throws {
       let home = try TestHome(LivedInHome.withoutSSH)
       #expect(try home.berth("apply", "--yes", "tmux").exit == 0)

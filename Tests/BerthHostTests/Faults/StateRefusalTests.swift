@@ -182,7 +182,7 @@ extension Faults {
       let home = try TestHome(LivedInHome.withSSH)
       let outcome = try home.berth(
         "apply", "--yes", "--on-conflict", "replace",
-        under: Strace.injecting("renameat2:signal=KILL:when=2"))
+        under: Strace.injecting("renameat2:signal=KILL:when=3"))
       #expect(outcome.signal == SIGKILL && home.hasJournal, "\(outcome.summary)")
       for image in Tree(at: "\(home.path)/\(TestHome.state)/before").nodes.keys {
         truncate("\(home.path)/\(TestHome.state)/before/\(image)", 0)

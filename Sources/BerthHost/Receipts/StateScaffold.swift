@@ -1,0 +1,210 @@
+import BerthCore
+import CSystemCalls
+import Glibc
+
+/// A folder of a name that nobody else uses, beside the outermost folder that is made for the state folder.
+///
+/// All that is missing is made in it and comes to its place with it by one rename, with a receipt that says how many
+/// folders are Berth's. At the end the state folder is moved out into its place, and says so still while those above
+/// are removed. So a kill leaves nothing, all of it, or a folder that the next run knows by its name.
+package struct StateScaffold {
+  private let location: StateLocation
+  /// Absolute.
+  private let path: Bytes
+  /// The outermost folder that is made, absolute.
+  private let top: Bytes
+
+  /// One that is not there yet.
+  private init(beside top: Bytes, of location: StateLocation) {
+    var random = SystemRandomNumberGenerator()
+    let token = random.next().digits(radix: 16, count: 16)
+    self.init(folder: StateLocation.folder(of: top), name: "\(Self.start)\(token)", of: location)
+  }
+
+  private init(folder: Bytes, name: String, of location: StateLocation) {
+    self.location = location
+    path = folder + Bytes("/\(name)".utf8)
+    let slash = UInt8(ascii: "/")
+    top =
+      location.path[(folder.count + 1)...].firstIndex(of: slash).map { Bytes(location.path[..<$0]) }
+      ?? location.path
+  }
+
+  private static let start = ".berth-"
+
+  private static func isName(_ name: String) -> Bool {
+    name.hasPrefix(start) && name.utf8.count == start.utf8.count + 16
+      && name.dropFirst(start.count).allSatisfy(\.isHexDigit)
+  }
+
+  /// Where a folder lies as long as it lies in here.
+  private func place(of folder: Bytes) -> Bytes { path + folder[top.count...] }
+
+  // MARK: - The coming
+
+  /// Makes the state folder, with those above that are missing.
+  ///
+  /// - Returns: nil, if somebody else has made one of them meanwhile.
+  static func raise(at location: StateLocation) throws -> StateFolder? {
+    let missing = location.parents.prefix { StateLocation.isMissing($0) }
+    let scaffold = StateScaffold(beside: missing.last ?? location.path, of: location)
+    do {
+      if let state = try scaffold.raise(Array(missing.reversed()) + [location.path]) { return state }
+    } catch {
+      // What went wrong is the error, not what clearing away may meet.
+      try? scaffold.remove()
+      throw error
+    }
+    try scaffold.remove()
+    return nil
+  }
+
+  /// - Parameter folders: those to be made, the outermost first.
+  /// - Returns: the state folder, locked.
+  private func raise(_ folders: [Bytes]) throws -> StateFolder? {
+    try makeFolder(top)
+    let lock = try lock()
+    defer { withExtendedLifetime(lock) {} }
+    for folder in folders.dropFirst() { try makeFolder(folder) }
+    let opened =
+      folders.count == 1
+      ? lock
+      : try Descriptor.open(
+        rawPath: place(of: location.path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown)
+    // Nobody comes before us once it is in its place.
+    guard flock(opened.number, LOCK_EX | LOCK_NB) == 0 else { throw SystemFailure("lock", location.shown) }
+    let state = StateFolder(opened, at: location)
+    var receipt = Receipt(transaction: "", profile: "")
+    receipt.home = try state.binding()
+    receipt.stateFolders = folders.count - 1
+    try state.writeFirst(StateFolder.receiptName, receipt.encoded)
+    // Without them a power cut may take the journal, and leave what it tells of.
+    for folder in folders.reversed() { try location.sync(place(of: folder), shownAs: folder) }
+    guard move(path, to: top) else {
+      if errno == EEXIST || errno == ENOTEMPTY { return nil }
+      throw SystemFailure("create", location.shown(top))
+    }
+    do {
+      try location.syncEntry(of: top)
+    } catch {
+      try? Self.takeDown(location, made: folders.count - 1)
+      throw error
+    }
+    return state
+  }
+
+  private func makeFolder(_ folder: Bytes) throws(SystemFailure) {
+    guard place(of: folder).withCPath({ mkdir($0, 0o700) }) == 0 else {
+      throw SystemFailure("create", location.shown(folder))
+    }
+  }
+
+  /// Locks it, so that other runs leave it alone.
+  ///
+  /// - Throws: `SystemFailure`; EWOULDBLOCK, if another run is at work on it.
+  private func lock() throws(SystemFailure) -> Descriptor {
+    let folder = try Descriptor.open(
+      rawPath: path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown(top))
+    guard flock(folder.number, LOCK_EX | LOCK_NB) == 0 else {
+      throw SystemFailure("lock", location.shown(top))
+    }
+    return folder
+  }
+
+  private func move(_ old: Bytes, to new: Bytes) -> Bool {
+    old.withCPath { old in new.withCPath { berth_rename_to_nothing(old, $0) } } == 0
+  }
+
+  // MARK: - The going
+
+  /// Moves the state folder out of the folders that were made for it, and removes all of them that nobody uses.
+  ///
+  /// - Parameter count: how many were made.
+  static func takeDown(_ location: StateLocation, made count: Int) throws(SystemFailure) {
+    let made = location.parents.prefix(count)
+    var scaffold = StateScaffold(beside: made.last ?? location.path, of: location)
+    if !scaffold.move(location.path, to: scaffold.path) {
+      // Something is mounted in between, and so in use.
+      guard errno == EXDEV else { throw SystemFailure("remove", location.shown) }
+      scaffold = StateScaffold(beside: location.path, of: location)
+      guard scaffold.move(location.path, to: scaffold.path) else {
+        throw SystemFailure("remove", location.shown)
+      }
+    }
+    // Rather in both places than in none.
+    try location.syncEntry(of: scaffold.path)
+    try location.syncEntry(of: location.path)
+    try scaffold.remove()
+  }
+
+  /// Removes it, with what Berth puts there. It stays if there is something else in it.
+  private func remove() throws(SystemFailure) {
+    try removeParents()
+    var folder = place(of: location.path)
+    while folder.count >= path.count {
+      for name in [StateFolder.next(StateFolder.receiptName), StateFolder.receiptName] {
+        try remove(folder + Bytes("/\(name)".utf8)) { unlink($0) }
+      }
+      try remove(folder) { rmdir($0) }
+      folder = StateLocation.folder(of: folder)
+    }
+  }
+
+  private func remove(_ path: Bytes, by call: (UnsafePointer<CChar>) -> Int32) throws(SystemFailure) {
+    if path.withCPath(call) == 0 { return }
+    let code = errno
+    if StateLocation.isMissing(path) || [ENOTEMPTY, EEXIST].contains(code) { return }
+    throw SystemFailure("remove", location.shown(top), code: code)
+  }
+
+  /// Removes the folders above that a state folder's receipt claims, if it has been moved here from in there; the
+  /// innermost first, as far as nobody uses them or has made them their own.
+  private func removeParents() throws(SystemFailure) {
+    let name = path + Bytes("/\(StateFolder.receiptName)".utf8)
+    guard
+      let file = try? Descriptor.open(
+        rawPath: name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: location.shown),
+      let bytes = try? file.readAll(expecting: 512), let receipt = try? Receipt(decoding: bytes)
+    else { return }
+    var last: Bytes?
+    for parent in location.parents.prefix(receipt.stateFolders) where !StateLocation.isMissing(parent) {
+      guard StateLocation.isAsMade(parent) else { break }
+      guard parent.withCPath({ rmdir($0) }) == 0 else {
+        if [ENOTEMPTY, EEXIST, EBUSY].contains(errno) { break }
+        throw SystemFailure("remove", location.shown(parent))
+      }
+      last = parent
+    }
+    // Nobody would remove it again that a power cut brings back.
+    if let last { try location.syncEntry(of: last) }
+  }
+
+  /// Removes what runs that were killed have left.
+  ///
+  /// - Returns: false, if one belongs to a run that is at work.
+  @discardableResult
+  package static func clearAway(at location: StateLocation) throws(SystemFailure) -> Bool {
+    var isDone = true
+    for folder in [location.path] + location.parents {
+      let folder = StateLocation.folder(of: folder)
+      guard folder.withCPath({ access($0, W_OK) }) == 0,
+        let names = try? Descriptor.open(
+          rawPath: folder + [UInt8(ascii: "/")], O_RDONLY | O_DIRECTORY, shownAs: ""
+        ).names()
+      else { continue }
+      for name in names where isName(name) {
+        let scaffold = StateScaffold(folder: folder, name: name, of: location)
+        let lock: Descriptor
+        do {
+          lock = try scaffold.lock()
+        } catch {
+          // Else it is a file, or somebody else's.
+          if error.code == EWOULDBLOCK { isDone = false }
+          continue
+        }
+        if try lock.status().st_uid == geteuid() { try scaffold.remove() }
+      }
+    }
+    return isDone
+  }
+}

@@ -56,7 +56,9 @@ int berth_is_mount_point(int folder, const char *name) {
 #endif
 
 #if defined(__linux__)
+#include <linux/fs.h>
 #include <linux/limits.h>
+#include <sys/ioctl.h>
 #include <sys/xattr.h>
 
 // Whether a failure says that this attribute is not for us, or not for this file system.
@@ -64,7 +66,34 @@ static int is_out_of_reach(void) {
   return errno == ENOTSUP || errno == EPERM || errno == EACCES || errno == ENODATA;
 }
 
+int berth_attributes(int file) {
+  int flags = 0, attributes = 0;
+  if (ioctl(file, FS_IOC_GETFLAGS, &flags) != 0) flags = 0;
+  if (flags & FS_IMMUTABLE_FL) attributes |= berth_immutable;
+  if (flags & FS_APPEND_FL) attributes |= berth_append_only;
+  if (flags & FS_JOURNAL_DATA_FL) attributes |= berth_for_root;
+  if (fgetxattr(file, "security.capability", NULL, 0) >= 0) attributes |= berth_capable;
+  return attributes;
+}
+
+// Gives a file that is empty those flags of another that a person sets.
+static void copy_flags(int from, int to) {
+  const int kept = FS_SECRM_FL | FS_UNRM_FL | FS_COMPR_FL | FS_SYNC_FL | FS_NODUMP_FL | FS_NOATIME_FL | FS_NOCOMP_FL |
+                   FS_JOURNAL_DATA_FL | FS_NOTAIL_FL | FS_NOCOW_FL;
+  int theirs = 0, own = 0;
+  if (ioctl(from, FS_IOC_GETFLAGS, &theirs) != 0 || ioctl(to, FS_IOC_GETFLAGS, &own) != 0) return;
+  int wanted = (own & ~kept) | (theirs & kept);
+  if (wanted == own || ioctl(to, FS_IOC_SETFLAGS, &wanted) == 0) return;
+  // One of them is not to be had: the others are.
+  for (int flag = 1; flag > 0 && flag <= kept; flag <<= 1) {
+    if (((wanted ^ own) & flag) == 0) continue;
+    int one = own ^ flag;
+    if (ioctl(to, FS_IOC_SETFLAGS, &one) == 0) own = one;
+  }
+}
+
 int berth_copy_attributes(int from, int to) {
+  copy_flags(from, to);
   char names[XATTR_LIST_MAX], value[XATTR_SIZE_MAX];
   // A list that the folder has as its default is not the other file's.
   fremovexattr(to, "system.posix_acl_access");
@@ -79,6 +108,8 @@ int berth_copy_attributes(int from, int to) {
 }
 #else
 #include <copyfile.h>
+
+int berth_attributes(int file) { return 0; }
 
 int berth_copy_attributes(int from, int to) { return fcopyfile(from, to, NULL, COPYFILE_XATTR | COPYFILE_ACL); }
 #endif

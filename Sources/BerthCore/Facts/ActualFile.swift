@@ -1,7 +1,7 @@
 /// What lies at a target.
 package enum ActualFile: Sendable {
   /// Nothing; `real` is where a file would be made, symlinked folders followed.
-  case absent(real: HomePath, identity: FileIdentity)
+  case absent(real: HomePath, identity: FileIdentity, hindrance: Unusable? = nil)
   case file(ActualContent)
   case unusable(Unusable, real: HomePath?)
 }
@@ -15,13 +15,19 @@ package struct ActualContent: Sendable {
   package let identity: FileIdentity
   /// Why it can't be replaced by renaming, and has to be written in place.
   package let inPlace: InPlace?
+  /// Why it may not be written, though it is as good as any other while it is as wanted.
+  package let hindrance: Unusable?
 
-  package init(bytes: Bytes, mode: Mode, real: HomePath, identity: FileIdentity, inPlace: InPlace?) {
+  package init(
+    bytes: Bytes, mode: Mode, real: HomePath, identity: FileIdentity, inPlace: InPlace?,
+    hindrance: Unusable? = nil
+  ) {
     self.bytes = bytes
     self.mode = mode
     self.real = real
     self.identity = identity
     self.inPlace = inPlace
+    self.hindrance = hindrance
   }
 }
 
@@ -33,6 +39,8 @@ package enum InPlace: String, Hashable, Sendable {
   case hardLinks = "it has other hard links"
   /// A file of a group that the user is not in: a new one can't be given to it.
   case foreignGroup = "its group is none of yours"
+  /// A file with an inode flag that only root can give to another.
+  case attributes = "it has attributes that only root can give"
 }
 
 /// Why nothing can be installed at a path.
@@ -54,6 +62,11 @@ package enum Unusable: Hashable, Sendable {
   case holdsNUL(line: Int)
   case unreadable(String)
   case foreignOwner(String)
+  /// The file, or a folder in which something would have to be made.
+  case immutable(String)
+  case appendOnly(String)
+  case losesGroupBit(String)
+  case losesCapabilities(String)
 
   /// With the line to look at, where there is one.
   package var line: Int? {
@@ -79,6 +92,12 @@ extension Unusable: CustomStringConvertible {
     case .holdsNUL: "it holds a NUL byte, so it is no text"
     case .unreadable(let reason): "it can't be read: \(reason)"
     case .foreignOwner(let owner): "it belongs to \(owner)"
+    case .immutable(let path): "\(path) is immutable: 'chattr -i \(path)' as root lifts that"
+    case .appendOnly(let path): "\(path) may only be appended to: 'chattr -a \(path)' as root lifts that"
+    case .losesGroupBit(let path):
+      "it would lose its setgid bit, its group being none of yours: 'chmod g-s \(path)' gives that up"
+    case .losesCapabilities(let path):
+      "it would lose its capabilities: 'setcap -r \(path)' as root gives them up"
     }
   }
 }

@@ -21,7 +21,11 @@ struct Decision {
   }
 
   /// What there is to do, and where an original goes that does not come back with it.
-  func change(policy: ConflictPolicy) -> Change { decided(policy).settlingOriginal(of: written) }
+  func change(policy: ConflictPolicy) -> Change {
+    var change = decided(policy)
+    if change.writes, let hindrance = actual.hindrance { change = settle(.unusable(hindrance), by: policy) }
+    return change.settlingOriginal(of: written)
+  }
 
   private func decided(_ policy: ConflictPolicy) -> Change {
     if case .unusable(let reason, _) = actual { return settle(.unusable(reason), by: policy) }

@@ -152,7 +152,7 @@ extension ActualFile {
   /// The file itself, symlinks followed; nil where they lead nowhere.
   package var real: HomePath? {
     switch self {
-    case .absent(let real, _): real
+    case .absent(let real, _, _): real
     case .file(let content): content.real
     case .unusable(_, let real): real
     }
@@ -161,8 +161,17 @@ extension ActualFile {
   /// Which file it is, be it there or not; nil: it is none.
   var identity: FileIdentity? {
     switch self {
-    case .absent(_, let identity): identity
+    case .absent(_, let identity, _): identity
     case .file(let content): content.identity
+    case .unusable: nil
+    }
+  }
+
+  /// Why nothing may be written there.
+  var hindrance: Unusable? {
+    switch self {
+    case .absent(_, _, let hindrance): hindrance
+    case .file(let content): content.hindrance
     case .unusable: nil
     }
   }

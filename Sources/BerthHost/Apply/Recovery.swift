@@ -116,10 +116,11 @@ package struct Recovery {
   }
 
   /// Whether a file that is written in place is half written, or half restored: every byte of it is the old
-  /// content's or the new one's at that place.
+  /// content's or the new one's at that place. Its setuid and setgid bits come last.
   private func isTorn(_ target: Journal.Target, _ now: TargetFile.Content) throws -> Bool {
     guard let image = target.before, let after = target.after, let stored = target.storedNew,
-      case .file(let now) = now, [image.digest.mode, after.mode].contains(now.mode),
+      case .file(let now) = now,
+      [image.digest.mode, after.mode].contains(where: { [$0, $0 & ~(S_ISUID | S_ISGID)].contains(now.mode) }),
       let old = try state.read(image.stored), let new = try state.read(stored),
       now.bytes.count >= min(old.count, new.count), now.bytes.count <= max(old.count, new.count)
     else { return false }

@@ -102,6 +102,18 @@ package final class Descriptor {
     guard fchmod(number, mode) == 0 else { throw SystemFailure("set the mode of", path) }
   }
 
+  /// The same for a file that bytes have been written to: write(2) takes the setuid and setgid bits away, from all but
+  /// root.
+  ///
+  /// - Throws: `SystemFailure`; EPERM as well where one of them does not come back, of which chmod(2) says nothing.
+  func restoreMode(_ mode: Mode) throws(SystemFailure) {
+    guard try status().permissions != mode else { return }
+    try setMode(mode)
+    guard mode & ~(try status().permissions) & (S_ISUID | S_ISGID) == 0 else {
+      throw SystemFailure("set the mode of", path, code: EPERM)
+    }
+  }
+
   /// fchown(2), if the owner is another one.
   func setOwner(_ owner: Owner) throws(SystemFailure) {
     let status = try status()

@@ -13,6 +13,7 @@ package final class Home {
   /// Where folders are. None of them is kept open here: a plan may have any number.
   private var folders: [HomePath: Folder] = [:]
   private let open: OpenFolders
+  private lazy var rootHindrance = hindrance(of: root, shownAs: "~")
   private lazy var mountPoints = MountPoints()
   /// The groups that we may give a file to.
   private lazy var groups: Set<gid_t> = {
@@ -24,8 +25,8 @@ package final class Home {
   /// Where a path's folder really is.
   private enum Folder {
     /// Nil: the home itself.
-    case exists(real: HomePath?)
-    case absent(real: HomePath, identity: FileIdentity)
+    case exists(real: HomePath?, hindrance: Unusable?)
+    case absent(real: HomePath, identity: FileIdentity, hindrance: Unusable?)
     case unusable(Unusable)
   }
 
@@ -43,16 +44,18 @@ package final class Home {
   package func read(_ path: HomePath) -> ActualFile {
     switch folder(path.folder) {
     case .unusable(let reason): return .unusable(reason, real: nil)
-    case .absent(let real, let identity):
-      return .absent(real: real.appending(path.name), identity: identity.appending(path.name))
-    case .exists(let realFolder):
+    case .absent(let real, let identity, let hindrance):
+      return .absent(
+        real: real.appending(path.name), identity: identity.appending(path.name), hindrance: hindrance)
+    case .exists(let realFolder, let hindrance):
       let real = realFolder?.appending(path.name) ?? HomePath(relative: path.name)
       do throws(SystemFailure) {
         let folder = try openFolder(realFolder)
         var status = stat()
         guard fstatat(folder.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
           guard errno == ENOENT else { throw SystemFailure("look at", "\(path)") }
-          return .absent(real: real, identity: try folder.status().identity.appending(path.name))
+          return .absent(
+            real: real, identity: try folder.status().identity.appending(path.name), hindrance: hindrance)
         }
         if status.type == S_IFLNK { return follow(path) }
         return readFile(real, in: folder, status)
@@ -102,35 +105,53 @@ package final class Home {
     // It may have holes, and take next to nothing on the disk.
     guard status.st_size <= Descriptor.sizeLimit else { return .unusable(.tooBig, real: real) }
     do {
-      let (bytes, status) = try contents(of: real.name, in: folder, shownAs: "\(real)")
+      let (file, status) = try openFile(real.name, in: folder, shownAs: "\(real)")
+      let bytes = try file.readAll(expecting: Int(status.st_size))
       if let nul = bytes.firstIndex(of: 0) {
         let line = bytes[..<nul].count { $0 == 0x0a } + 1
         return .unusable(.holdsNUL(line: line), real: real)
       }
-      let inPlace: InPlace? =
-        if mountPoints.contains(real.name, in: folder, at: canonical + Bytes("/\(real.relative)".utf8)) {
-          .mountPoint
-        } else {
-          status.st_nlink > 1 ? .hardLinks : user == 0 || groups.contains(status.st_gid) ? nil : .foreignGroup
-        }
+      let inPlace = inPlace(real, in: folder, file, status)
+      var hindrance = hindrance(ofFile: file, status, shownAs: "\(real)")
+      // Nothing in its folder changes for a file that is written in place.
+      if hindrance == nil, inPlace == nil, case .exists(_, let other) = self.folder(real.folder) {
+        hindrance = other
+      }
       return .file(
         ActualContent(
-          bytes: bytes, mode: status.permissions, real: real, identity: status.identity, inPlace: inPlace))
+          bytes: bytes, mode: status.permissions, real: real, identity: status.identity, inPlace: inPlace,
+          hindrance: hindrance))
     } catch {
       return .unusable(.unreadable(error.reason), real: real)
     }
+  }
+
+  /// Whether a file may be given to a group, or keep its setgid bit in it.
+  func mayGive(_ group: gid_t) -> Bool { geteuid() == 0 || groups.contains(group) }
+
+  /// Whether something is mounted there.
+  func isMountPoint(_ real: HomePath, in folder: Descriptor) -> Bool {
+    mountPoints.contains(real.name, in: folder, at: canonical + Bytes("/\(real.relative)".utf8))
   }
 
   /// The bytes of a regular file, and its status.
   func contents(
     of name: String, in folder: Descriptor, shownAs path: String
   ) throws(SystemFailure) -> (bytes: Bytes, status: stat) {
+    let (file, status) = try openFile(name, in: folder, shownAs: path)
+    return (try file.readAll(expecting: Int(status.st_size)), status)
+  }
+
+  /// A regular file, opened for reading.
+  private func openFile(
+    _ name: String, in folder: Descriptor, shownAs path: String
+  ) throws(SystemFailure) -> (file: Descriptor, status: stat) {
     // Without O_NONBLOCK a FIFO put there meanwhile would hold us up.
     let file = try Descriptor.open(
       name, in: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shownAs: path)
     let status = try file.status()
     guard status.type == S_IFREG else { throw SystemFailure("read", path, code: EINVAL) }
-    return (try file.readAll(expecting: Int(status.st_size)), status)
+    return (file, status)
   }
 
   /// A folder under the home, each component opened without following a symlink; nil: the home itself. Not to be
@@ -142,13 +163,13 @@ package final class Home {
 
   /// The folder at a path, symlinks within the home followed; nil if there is none that can be used.
   func existingFolder(_ path: HomePath?) -> Descriptor? {
-    guard case .exists(let real) = folder(path) else { return nil }
+    guard case .exists(let real, _) = folder(path) else { return nil }
     return try? openFolder(real)
   }
 
   /// Where the folder at a path really is, symlinks within the home followed.
   private func folder(_ path: HomePath?) -> Folder {
-    guard let path else { return .exists(real: nil) }
+    guard let path else { return .exists(real: nil, hindrance: rootHindrance) }
     if let known = folders[path] { return known }
     let found = resolveFolder(path)
     folders[path] = found
@@ -165,13 +186,12 @@ package final class Home {
       default: return .unusable(.unreadable(SystemFailure("look at", "\(path)").reason))
       }
     }
-    if resolved == canonical { return .exists(real: nil) }
+    if resolved == canonical { return .exists(real: nil, hindrance: rootHindrance) }
     guard let real = relative(resolved) else {
       return .unusable(elsewhere(resolved))
     }
     do {
-      _ = try openFolder(real)
-      return .exists(real: real)
+      return .exists(real: real, hindrance: hindrance(of: try openFolder(real), shownAs: "\(real)"))
     } catch {
       return .unusable(error.code == ENOTDIR ? .folderIsNone(path) : .unreadable(error.reason))
     }
@@ -180,9 +200,10 @@ package final class Home {
   private func absentFolder(_ path: HomePath, _ full: Bytes) -> Folder {
     switch folder(path.folder) {
     case .unusable(let reason): return .unusable(reason)
-    case .absent(let real, let identity):
-      return .absent(real: real.appending(path.name), identity: identity.appending(path.name))
-    case .exists(let real):
+    case .absent(let real, let identity, let hindrance):
+      return .absent(
+        real: real.appending(path.name), identity: identity.appending(path.name), hindrance: hindrance)
+    case .exists(let real, let hindrance):
       do throws(SystemFailure) {
         let parent = try openFolder(real)
         var status = stat()
@@ -191,7 +212,7 @@ package final class Home {
         }
         return .absent(
           real: real?.appending(path.name) ?? HomePath(relative: path.name),
-          identity: try parent.status().identity.appending(path.name))
+          identity: try parent.status().identity.appending(path.name), hindrance: hindrance)
       } catch {
         return .unusable(.unreadable(error.reason))
       }

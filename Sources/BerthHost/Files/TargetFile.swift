@@ -71,11 +71,12 @@ struct TargetFile: ~Copyable {
     try copyAttributes(to: file)
     try file.setMode(state.mode)
     try file.write(state.bytes)
+    try file.restoreMode(state.mode)
     try file.sync()
     try rename(part, to: temporary)
   }
 
-  /// Extended attributes and access control lists: those of the file that is there.
+  /// Extended attributes, access control lists and inode flags: those of the file that is there.
   private func copyAttributes(to file: Descriptor) throws(SystemFailure) {
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
     guard let old = try? Descriptor.open(name, in: folder.number, flags, shownAs: "\(path)") else { return }
@@ -183,7 +184,7 @@ struct TargetFile: ~Copyable {
     guard retrying({ ftruncate(file.number, off_t(state.bytes.count)) }) == 0 else {
       throw SystemFailure("cut", "\(path)")
     }
-    if status.permissions != state.mode { try file.setMode(state.mode) }
+    try file.restoreMode(state.mode)
     try file.sync()
     return true
   }

@@ -24,8 +24,8 @@ int berth_exchange(int folder, const char *name, const char *other);
 /// \returns 0; -1 with the reason in errno: EEXIST where there is something.
 int berth_rename_to_nothing(const char *path, const char *new_path);
 
-/// Gives an open file the extended attributes of another, xattr(7), its access control list among them. What the
-/// file system does not have, or only the system may set, is left out.
+/// Gives an open file the extended attributes of another, xattr(7), its access control list among them, and its inode
+/// flags, ioctl_iflags(2). What the file system does not have, or only the system may set, is left out.
 ///
 /// \returns 0; -1 with the reason in errno.
 int berth_copy_attributes(int from, int to);
@@ -39,6 +39,22 @@ long long berth_born(int file);
 ///
 /// \returns 1 or 0; -1 where the system does not tell.
 int berth_is_mount_point(int folder, const char *name);
+
+/// What `berth_attributes` tells of a file.
+enum {
+  /// Nothing may be changed in it.
+  berth_immutable = 1,
+  /// Something may be appended, and nothing changed.
+  berth_append_only = 2,
+  /// It has a flag that only root can set.
+  berth_for_root = 4,
+  /// It has capabilities, which a write takes away.
+  berth_capable = 8,
+};
+
+/// What decides whether and how an open file or folder may be written: a sum of the above; 0 where the file system
+/// does not tell.
+int berth_attributes(int file);
 
 /// POSIX_SPAWN_SETSID: posix_spawn(3) starts the process in a session of its own.
 extern const short berth_spawn_in_session;

@@ -281,18 +281,6 @@ extension Faults {
       for text in ["x 1\n", "x 2\n", "y 1\n", "y 2\n"] { #expect(texts.contains(text), "\(text)") }
     }
 
-    @Test(.enabled(if: Confinement.hasImmutableFiles, "immutable files are not to be had here"))
-    func `an immutable file fails by name and all is undone`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
-      let file = "\(home.path)/dotfiles/tmux.conf"
-      Confinement.setImmutable(true, file)
-      defer { Confinement.setImmutable(false, file) }
-      let outcome = try home.berth("apply", "--yes")
-      #expect(outcome.exit == 1, "\(outcome.summary)")
-      #expect(outcome.err.contains("dotfiles/tmux.conf: Operation not permitted"), "\(outcome.summary)")
-      #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
-    }
-
     @Test
     func `a target of 5 MB is patched in reasonable time`() throws {
       let line = Array("export SOME_VARIABLE=\"a line of some sixty characters, no more\"\n".utf8)

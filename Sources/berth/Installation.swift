@@ -96,17 +96,18 @@ struct Installation {
     self.wish = wish
   }
 
-  /// Every file that any of the built-in profiles could install here, whatever their conditions.
-  static func candidates(homePath: String) throws -> [DesiredFile] {
+  /// Every file that any of the built-in profiles could install here, whatever their conditions, and what those make.
+  static func candidates(homePath: String) throws -> Wish {
     let store = ProfileStore(homePath: homePath)
-    var files: [DesiredFile] = []
+    var wish = Wish()
     for name in BuiltIns.profileNames {
       let profile = try store.profile(name)
       let templates = try store.templates(of: profile)
       for entry in profile.entries {
-        files.append(try profile.desiredFile(entry, from: templates, settings: [:]))
+        wish.desired.append(try profile.desiredFile(entry, from: templates, settings: [:]))
       }
+      wish.leftovers += try profile.leftoverPaths(home: homePath, settings: [:])
     }
-    return files
+    return wish
   }
 }

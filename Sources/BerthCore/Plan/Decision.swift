@@ -266,7 +266,7 @@ struct Decision {
       kept = state
       original = keeping(state)
       putAside = Self.replaced(wanted.found?.bytes)
-    } else if !isWrittenFile {
+    } else if !isWrittenFile, wanted.isBlock || wanted.found?.isIntact != true {
       putAside = Self.replaced(wanted.isBlock ? wanted.found?.bytes : before?.bytes)
     }
     // What there was before us in a file that the user has deleted does not come back with ours.

@@ -21,6 +21,8 @@ package struct LeftoverPlan: Hashable, Sendable {
   /// Why something stays.
   package enum Reason: Hashable, Sendable {
     case older
+    /// There is no receipt to tell whether it is ours.
+    case perhapsOurs
     /// It is what the installed files don't make, in words.
     case other(String)
   }
@@ -32,9 +34,11 @@ package struct LeftoverPlan: Hashable, Sendable {
   ///   - wanted: the places from now on.
   ///   - before: what lies at those of before.
   ///   - now: what lies at those from now on.
+  ///   - perhapsOurs: what lies where an install could have made it that there is no receipt of.
   ///   - older: the symlinks that were there before us, as far as that was written down.
   init(
-    wanted: [LeftoverPattern], before: [ActualLeftover], now: [ActualLeftover], older: [OlderLink]
+    wanted: [LeftoverPattern], before: [ActualLeftover], now: [ActualLeftover],
+    perhapsOurs: [ActualLeftover], older: [OlderLink]
   ) {
     func isWanted(_ path: HomePath) -> Bool { wanted.contains { $0.matches(path) } }
     let there = Dictionary(before.map { ($0.path, $0.kind) }) { first, _ in first }
@@ -56,6 +60,10 @@ package struct LeftoverPlan: Hashable, Sendable {
         left.append(Left(path: leftover.path, reason: .other("a symlink to something that is no socket")))
       case .other(let what): left.append(Left(path: leftover.path, reason: .other(what)))
       }
+    }
+    for leftover in perhapsOurs {
+      guard case .link(_, isMade: true) = leftover.kind else { continue }
+      left.append(Left(path: leftover.path, reason: .perhapsOurs))
     }
     // What lies where the files of before could have made it is theirs.
     for case let leftover in now where there[leftover.path] == nil && !known.contains(leftover.path) {

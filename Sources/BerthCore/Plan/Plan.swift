@@ -21,12 +21,14 @@ package struct Plan: Sendable {
   ///   - originals: the files kept under the names in the receipt, as far as they may have to come back.
   ///   - leftovers: what lies at the leftovers' places of before.
   ///   - coming: what lies at those from now on.
+  ///   - perhapsOurs: what lies where an install could have made it that there is no receipt of.
   ///   - unclaimed: the names in `originals/` that the receipt does not speak of.
   ///   - keptFolder: as messages show it.
   ///   - recipes: nil: they are not looked for.
   package init(
     desired: [DesiredFile], receipt: Receipt, actual: [HomePath: ActualFile],
     originals: [String: Bytes] = [:], leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [],
+    perhapsOurs: [ActualLeftover] = [],
     unclaimed: [String] = [], keptFolder: String = "kept", recipes: RecipeSearch? = nil,
     policy: ConflictPolicy = .fail
   ) {
@@ -48,7 +50,8 @@ package struct Plan: Sendable {
     self.unclaimed = unclaimed
     self.keptFolder = keptFolder
     self.leftovers = LeftoverPlan(
-      wanted: receipt.leftovers, before: leftovers, now: coming, older: receipt.older)
+      wanted: receipt.leftovers, before: leftovers, now: coming, perhapsOurs: perhapsOurs,
+      older: receipt.older)
     var after = receipt
     after.older = self.leftovers.older
     // In the profile's order, so that a later uninstall goes the same way back.

@@ -53,6 +53,8 @@ package struct TextReport {
         switch left.reason {
         case .other(let what): "\(what), which the installed files don't make"
         case .older: "it was there before berth"
+        case .perhapsOurs:
+          "no receipt tells whether berth made it; if so: rm \(shellWord(left.path.description))"
         }
       text += "  \(padded("\(left.path)"))  leave: \(why)\n"
     }

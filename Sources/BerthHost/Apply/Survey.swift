@@ -37,10 +37,10 @@ package enum Pending {
 extension Host {
   /// Reads the receipt and the targets, and plans.
   ///
-  /// - Parameter candidates: the files that Berth could have installed, in case that there is no receipt and
-  ///   nothing is wished for.
+  /// - Parameter candidates: what Berth could have installed, in case that there is no receipt and nothing is wished
+  ///   for.
   package func survey(
-    _ wish: Wish, policy: ConflictPolicy, candidates: () throws -> [DesiredFile] = { [] }
+    _ wish: Wish, policy: ConflictPolicy, candidates: () throws -> Wish = { Wish() }
   ) throws -> Survey {
     home.forget()
     let state = try StateFolder.openExisting(at: location)
@@ -48,14 +48,16 @@ extension Host {
     var isReconstructed = false
     var receipt = found ?? Receipt(transaction: "", profile: "")
     var actual: [HomePath: ActualFile] = [:]
+    var perhapsOurs: [ActualLeftover] = []
     if receipt.entries.isEmpty, wish.desired.isEmpty {
       let candidates = try candidates()
-      let paths = Set(candidates.map(\.path) + home.filesWithMarkers())
+      let paths = Set(candidates.desired.map(\.path) + home.filesWithMarkers())
       for path in paths { actual[path] = home.read(path) }
       // What is kept there may hold markers, too.
       actual = actual.filter { !isOwnState($0.value) }
-      receipt.entries = Receipt.entries(foundIn: actual, candidates: candidates)
+      receipt.entries = Receipt.entries(foundIn: actual, candidates: candidates.desired)
       isReconstructed = !receipt.entries.isEmpty
+      if isReconstructed { perhapsOurs = home.leftovers(candidates.leftovers) }
     }
     let pasted = wish.recipes == nil ? [] : RecipeReader.paths
     for path in wish.desired.map(\.path) + receipt.entries.map(\.path) + pasted where actual[path] == nil {
@@ -85,6 +87,7 @@ extension Host {
     let plan = Plan(
       desired: wish.desired, receipt: next, actual: actual, originals: originals,
       leftovers: home.leftovers(receipt.leftovers), coming: home.leftovers(wish.leftovers),
+      perhapsOurs: perhapsOurs,
       unclaimed: unclaimed.sorted(),
       keptFolder: "\(location.shown)/\(StateFolder.Archive.kept)", recipes: wish.recipes, policy: policy)
     return Survey(

@@ -88,6 +88,15 @@ import Testing
     #expect(try plan(again.receipt, wanted: [], there: lying("f", isMade: false)).leftovers.removed == [])
   }
 
+  @Test func whatMayBeOursIsNamedWhereTheReceiptIsLost() {
+    let plan = Plan(
+      desired: [], receipt: none, actual: [:], perhapsOurs: lying("new") + lying("f", isMade: false))
+    #expect(plan.leftovers.isEmpty && plan.leftovers.left.map(\.reason) == [.perhapsOurs])
+    #expect(
+      TextReport(plan, style: .plain).summary(of: nil).contains(
+        "leave: no receipt tells whether berth made it; if so: rm ~/.ssh/sock\n"))
+  }
+
   @Test func aReceiptThatDoesNotKnowWhereALinkLedLeavesIt() throws {
     var receipt = none
     receipt.older = [OlderLink(path: link, text: nil)]

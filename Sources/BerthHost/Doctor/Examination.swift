@@ -81,6 +81,11 @@ final class Examination {
     Advice(berth: program, arguments, note: note, by: hand)
   }
 
+  /// What installs the same once more, with one setting that is another.
+  func apply(setting: String, by hand: Advice.Hand = .person) -> Advice {
+    berth("apply --set \(shellWord(setting))", by: hand)
+  }
+
   /// How this program was called, as it is typed.
   var program: String { shellWord(text.shown(surroundings.program)) }
 

@@ -30,17 +30,6 @@ struct InstalledProfile {
     return Int(min(60, max(0.1, seconds)) * 1_000)
   }
 
-  /// What installs it once more with a setting that is another, as it is typed behind the program.
-  func apply(setting: String) -> String {
-    // With nothing installed, no name stands for the same.
-    var words = ["apply"] + (receipt.map { [shellWord($0.profile)] } ?? [])
-    let key = setting.prefix { $0 != "=" }
-    for setting in (receipt?.settings ?? []).filter({ $0.prefix { $0 != "=" } != key }) + [setting] {
-      words += ["--set", shellWord(setting)]
-    }
-    return words.joined(separator: " ")
-  }
-
   private static func variables(_ receipt: Receipt?, homePath: String) -> [String: Value] {
     let store = ProfileStore(homePath: homePath)
     guard let receipt else { return (try? store.profile("default").values) ?? [:] }

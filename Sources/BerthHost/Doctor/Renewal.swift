@@ -12,10 +12,12 @@ struct Renewal {
     self.planned = planned
   }
 
-  /// Why it can't even be planned, as the program's own words have it; nil if it can.
+  /// Why it can't even be planned: the profile is gone, or can't be used any more. Nil if it can.
   var problem: String? {
     guard case .failure(let error) = planned else { return nil }
-    return (error as? InvalidProfile)?.diagnostics.first.map { "\($0)" }
+    return (error as? InvalidProfile)?.diagnostics.first.map { problem in
+      (problem.place.map { "\($0): " } ?? "") + problem.message
+    }
   }
 
   /// Whether anything is not as it should be.

@@ -12,7 +12,10 @@ struct AdviceTests {
     let patient = try Patient()
     let cure = try patient.fall(illWith: ailment)
     let findings = try patient.findings()
-    for advice in findings.flatMap(\.advice) { #expect(patient.loss(by: advice) == nil) }
+    for advice in findings.flatMap(\.advice) {
+      #expect(patient.loss(by: advice) == nil)
+      try patient.run(["sh", "-n", "-c", advice.text])
+    }
     if case .elsewhere = cure { return }
     let finding = try #require(findings.first { $0.ailment == ailment })
     guard case .typed = cure else {

@@ -59,7 +59,7 @@ extension Patient {
       try write("one\n", to: "home/one")
       try install("\(home)/mine.yaml")
       unlink("\(home)/mine.yaml")
-      return .nothing
+      return .typed
 
     case .linkAbsent:
       try install("base")

@@ -36,6 +36,21 @@ after_an_apply_the_link_is_there_at_once() { # a scenario
   lacks 'one that changes something, in a shell that has the link' 'Next:' "$said"
 }
 
+after_an_apply_with_a_link_a_person_this_one_has_theirs() { # a scenario
+  berth_only
+  no_recipe_before
+  serve
+  laptop A
+  login first A
+  said=$(runs first "$RUN/berth apply --yes --set per_key=true")
+  same 'what is told' '. ~/.bashrc' "$(to_type "$said")"
+  keys first "$(to_type "$said")"
+  check 'this shell' grep -q "^$LINK\." <<<"$(typed first 'echo $SSH_AUTH_SOCK')"
+  signs first A
+  said=$(runs first "$RUN/berth uninstall --yes")
+  same 'what is told' "export SSH_AUTH_SOCK=${session_socket[first]}" "$(to_type "$said" | sed "s|=~/|=$HOME_H/|")"
+}
+
 each_shell_is_told_in_its_own_words() { # a scenario
   berth_only
   no_recipe_before

@@ -26,7 +26,7 @@ struct AccountCheck {
           .info, .accountShared,
           "\(people.count) machines with keys of their own are logged in (\(people.sorted().joined(separator: ", "))): "
             + "if they are several people, each other's keys are used; per_key: true gives each a link of their own",
-          type: knows ? [examination.berth(examination.profile.apply(setting: "per_key=true"))] : []))
+          type: knows ? [examination.apply(setting: "per_key=true")] : []))
     }
     return findings.isEmpty ? [Finding(ok: .account, "one person's, as far as can be seen")] : findings
   }

@@ -22,7 +22,9 @@ struct InstallationCheck {
       let installed = "profile '\(receipt.profile)', \(count) target\(count == 1 ? "" : "s")"
       if let problem = examination.renewal.problem {
         return pending + [
-          Finding(.warning, .profileUnreadable, "\(installed), which can't be used any more: \(problem)")
+          Finding(
+            .warning, .profileUnreadable, "\(installed), which can't be used any more: \(problem)",
+            type: [examination.berth("apply default", note: "puts another in its place; or mend it")])
         ]
       }
       guard !edits.words.isEmpty else {

@@ -59,7 +59,7 @@ struct LinkCheck {
       var status = stat()
       return examination.path(".ssh/\(name)").withCPath { lstat($0, &status) } != 0
     }
-    return name.map { [examination.berth(examination.profile.apply(setting: "socket=~/.ssh/\($0)"))] } ?? []
+    return name.map { [examination.apply(setting: "socket=~/.ssh/\($0)")] } ?? []
   }
 
   /// Nobody here can be behind the link, and nobody has to be: no agent was forwarded, or the shell has another.
@@ -138,7 +138,7 @@ struct LinkCheck {
       return Finding(
         .error, .linkToOtherHost,
         "\(chain) is a socket of another host, which shares this home; per_host: true gives each a link of its own",
-        type: [examination.berth(examination.profile.apply(setting: "per_host=true"), by: .doctor)])
+        type: [examination.apply(setting: "per_host=true", by: .doctor)])
     case .dead(let why):
       return Finding(
         .error, .agentDead, "\(chain): \(why.rawValue)\(alternative(besides: real))", type: mend)

@@ -93,7 +93,7 @@ import Testing
       desired: [], receipt: none, actual: [:], perhapsOurs: lying("new") + lying("f", isMade: false))
     #expect(plan.leftovers.isEmpty && plan.leftovers.left.map(\.reason) == [.perhapsOurs])
     #expect(
-      TextReport(plan, style: .plain).summary(of: nil).contains(
+      TextReport(plan, style: .plain).summary(of: nil).printed.contains(
         "leave: no receipt tells whether berth made it; if so: rm ~/.ssh/sock\n"))
   }
 

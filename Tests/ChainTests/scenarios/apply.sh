@@ -47,8 +47,9 @@ after_an_apply_with_a_link_a_person_this_one_has_theirs() { # a scenario
   keys first "$(to_type "$said")"
   check 'this shell' grep -q "^$LINK\." <<<"$(typed first 'echo $SSH_AUTH_SOCK')"
   signs first A
-  said=$(runs first "$RUN/berth uninstall --yes")
-  same 'what is told' "export SSH_AUTH_SOCK=${session_socket[first]}" "$(to_type "$said" | sed "s|=~/|=$HOME_H/|")"
+  said=$(typed first "$RUN/berth uninstall --yes --format json 2>/dev/null")
+  has 'what JSON says' '"next": [
+    "export SSH_AUTH_SOCK=' "$said"
 }
 
 each_shell_is_told_in_its_own_words() { # a scenario

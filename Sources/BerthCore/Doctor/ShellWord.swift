@@ -21,5 +21,7 @@ private func isAccountPart(_ byte: UInt8) -> Bool {
 
 /// What stands between single quotes: a quote leaves them, stands escaped, and comes back.
 private func escaped(_ text: Substring) -> String {
-  text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+  // Byte by byte: with what combines with it, a quote is another character to Swift, but not to a shell.
+  let parts = text.utf8.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+  return String(decoding: Array(parts.joined(separator: "'\\''".utf8)), as: UTF8.self)
 }

@@ -8,7 +8,7 @@ package struct ProfileChoice: Hashable, Sendable {
   /// - Parameter settings: of one key the last one counts.
   package init(_ profile: String, settings: [String] = []) {
     self.profile = profile
-    let last = Dictionary(settings.map { ($0.prefix { $0 != "=" }, $0) }) { $1 }
+    let last = Dictionary(settings.map { (Setting($0)?.name ?? $0, $0) }) { $1 }
     self.settings = last.values.sorted()
   }
 }

@@ -13,18 +13,7 @@ package struct Reload: Hashable, Sendable {
   /// A command whose words stand already: each is one, whatever is in it. `~/` at a word's start is the home, as
   /// everywhere in a profile.
   package init(words: [String], label: String? = nil) {
-    self.init(words.map(Self.word).joined(separator: " "), label: label)
-  }
-
-  private static func word(_ word: String) -> String {
-    let home = word.hasPrefix("~/") ? "~/" : ""
-    let rest = word.dropFirst(home.count)
-    let isPlain =
-      !(rest.isEmpty && home.isEmpty)
-      && rest.utf8.allSatisfy { $0 > 0x20 && !#"'"\~"#.utf8.contains($0) && $0 != 0x7f }
-    return isPlain
-      ? word
-      : "\(home)'\(rest.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
+    self.init(words.map(shellWord).joined(separator: " "), label: label)
   }
 }
 

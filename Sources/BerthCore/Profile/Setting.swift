@@ -7,10 +7,11 @@ package struct Setting: Hashable, Sendable {
 
   /// - Returns: nil for a text of another form.
   package init?(_ text: String) {
-    guard let end = text.firstIndex(of: "=") else { return nil }
-    name = String(text[..<end])
+    let scalars = text.unicodeScalars
+    guard let end = scalars.firstIndex(of: "=") else { return nil }
+    name = String(scalars[..<end])
     guard Value.isName(name) else { return nil }
-    self.text = String(text[text.index(after: end)...])
+    self.text = String(scalars[scalars.index(after: end)...])
   }
 }
 

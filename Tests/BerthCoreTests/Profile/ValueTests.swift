@@ -12,6 +12,14 @@ import Testing
     #expect(Value.parsing(setOption: text) == value)
   }
 
+  @Test func partsASettingAtItsFirstEqualsSign() {
+    for text in ["a=", "a=b", "a==b", "a=\u{301}", "a=b=\n"] {
+      let setting = Setting(text)
+      #expect(setting?.name == "a" && setting?.text == String(text.unicodeScalars.dropFirst(2)))
+    }
+    #expect(["", "=x", "a", "a b=c", "a\u{301}=x"].allSatisfy { Setting($0) == nil })
+  }
+
   @Test func readsTheVariablesOfAProfile() throws {
     let profile = try ProfileTests.read(
       """

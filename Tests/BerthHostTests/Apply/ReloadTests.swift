@@ -23,7 +23,7 @@ import Testing
   /// A list's words come out of the text that they are kept as.
   @Test(arguments: [
     ["a"], ["", " ", "a b"], ["it's", "\"", "\\", "$HOME", "a;b"], ["~", "x~/y", "'~/x'"],
-    ["line\nline\n", "\t"], ["é "],
+    ["line\nline\n", "\t"], ["'\u{301}x", "a'\u{301}"], ["é "],
   ])
   func wordsOfAListStayWhole(_ words: [String]) throws {
     #expect(try ReloadWords(Reload(words: words).command, home: "/h").words == words)

@@ -32,7 +32,7 @@ struct WritingRun {
 
   /// Shows the plan, asks, and does it.
   ///
-  /// - Parameter survey: reads all there is and plans; called once more when the lock is held.
+  /// `survey`: reads all there is and plans; called once more when the lock is held.
   func carryOut(_ survey: () throws -> Survey) throws -> ExitStatus {
     var shown = try settled(survey)
     guard shown.plan.conflicts.isEmpty else { return try refuse(shown) }

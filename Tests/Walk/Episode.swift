@@ -24,7 +24,7 @@ final class Walk {
 
   /// Walks in a folder that is made for it and removed.
   ///
-  /// - Parameter folder: where to; nothing is there yet.
+  /// `folder`: where to; nothing is there yet.
   static func go(_ episode: Episode, in folder: String) -> Walk {
     mkdir(folder, 0o755)
     chmod(folder, 0o755)

@@ -106,7 +106,7 @@ struct Snapshot {
 
   /// What is not the same any more, a line each, those left out of which `isOpen` is true.
   ///
-  /// - Parameter isExact: also where it lies on the disk and when it was written.
+  /// `isExact`: also where it lies on the disk and when it was written.
   func differences(from old: Snapshot, isExact: Bool, besides isOpen: (String) -> Bool = { _ in false })
     -> [String]
   {

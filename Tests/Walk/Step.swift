@@ -70,7 +70,7 @@ struct BerthCommand: Sendable {
 
   /// The arguments.
   ///
-  /// - Parameter folder: where generated profiles lie.
+  /// `folder`: where generated profiles lie.
   func words(profilesIn folder: String) -> [String] {
     var words = [verb.rawValue]
     if verb == .apply || verb == .uninstall { words.append(isDry ? "--dry-run" : "--yes") }

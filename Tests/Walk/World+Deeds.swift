@@ -158,7 +158,7 @@ extension World {
 
   /// Rewrites a text file in place.
   ///
-  /// - Parameter change: gives what sed(1) would be told, or a command behind `>>`; nil: nothing is to be done.
+  /// `change`: gives what sed(1) would be told, or a command behind `>>`; nil: nothing is to be done.
   private func edit(_ path: String, _ change: (inout EditedText) -> String?) {
     guard let bytes = Disk.read(disk(path)), !bytes.contains(0) else { return }
     var status = stat()

@@ -1,6 +1,8 @@
 /// One file as the profile wants it.
 package struct DesiredFile: Sendable {
+  /// The target.
   package let path: HomePath
+  /// What it is to hold.
   package let content: Content
   /// Nil: the mode that the file has, or 0644 for a new one.
   package let mode: Mode?
@@ -11,6 +13,7 @@ package struct DesiredFile: Sendable {
   /// What is to be known of it on this host, whatever lies there.
   package var notes: [Change.Note]
 
+  /// How a target is filled.
   package enum Content: Sendable {
     /// The whole file is ours.
     case file(WholeFile)
@@ -30,6 +33,7 @@ package struct DesiredFile: Sendable {
     self.notes = notes
   }
 
+  /// Whether it is a block in a file of the user's.
   package var isBlock: Bool {
     if case .block = content { true } else { false }
   }

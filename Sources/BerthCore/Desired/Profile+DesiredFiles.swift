@@ -1,8 +1,8 @@
 extension Profile {
   /// The files that the profile wants on a host: its entries whose conditions hold, rendered.
   ///
-  /// - Parameters:
-  ///   - settings: the `--set` options; they win over `vars`, also over an entry's own.
+  /// `settings`: the `--set` options; they win over `vars`, also over an entry's own.
+  ///
   /// - Throws: every problem of every template.
   package func desiredFiles(
     on facts: HostFacts, from templates: TemplateLibrary, settings: [String: Value] = [:]
@@ -38,7 +38,8 @@ extension Profile {
 
   /// What the installed files make at run time, variables filled in.
   ///
-  /// - Parameter home: so that absolute paths can be told from others.
+  /// `home`: so that absolute paths can be told from others.
+  ///
   /// - Throws: for a variable that is not defined, or a path that is not one of a file under the home.
   package func leftoverPaths(home: String, settings: [String: Value]) throws(InvalidProfile)
     -> [LeftoverPattern]

@@ -1,6 +1,7 @@
 /// The words of a `reload` command: parted by blanks; single quotes, double quotes and backslashes keep a word
 /// together, as in sh(1). An unquoted `~/` at a word's start is the home; nothing else is expanded.
 package struct ReloadWords: Hashable, Sendable {
+  /// The program and its arguments.
   package let words: [String]
 
   /// Why a command has no words.
@@ -11,7 +12,7 @@ package struct ReloadWords: Hashable, Sendable {
     case endsInBackslash
   }
 
-  /// - Parameter home: what `~` stands for.
+  /// `home`: what `~` stands for.
   package init(_ command: String, home: String) throws(Problem) {
     var words: [String] = []
     var word: String?

@@ -21,7 +21,7 @@ package struct TerminalText: ExpressibleByStringInterpolation, Hashable, Sendabl
 
   /// What is put in, in its style.
   ///
-  /// - Parameter code: SGR parameters, as terminals take them: `1;31`.
+  /// `code`: SGR parameters, as terminals take them: `1;31`.
   init(_ text: String, painted code: String) {
     printed = "\u{1b}[\(code)m\(text.withVisibleControls)\u{1b}[m"
   }
@@ -50,5 +50,6 @@ package struct TerminalText: ExpressibleByStringInterpolation, Hashable, Sendabl
 }
 
 extension [TerminalText] {
+  /// All of them, one behind the other.
   package func joined() -> TerminalText { reduce(into: "") { $0 += $1 } }
 }

@@ -1,5 +1,6 @@
 /// The doctor's findings, for a person and for programs.
 package struct DoctorReport {
+  /// In the order of the table.
   package let findings: [Finding]
 
   /// How many commands of one finding a person is shown: the table has to fit a screen.
@@ -51,7 +52,7 @@ package struct DoctorReport {
   /// `Finding.Check`; `ailment`s those of `Ailment`; `type` holds the commands, an empty list where there is nothing to
   /// do. Messages are for people and change; readers should go by `result`, `check` and `ailment`.
   ///
-  /// - Parameter fixes: with `--fix`: the commands that were run, and how each ended; one more member, `fixed`.
+  /// `fixes`: with `--fix`: the commands that were run, and how each ended; one more member, `fixed`.
   package func json(fixes: [(command: String, status: Int)]? = nil) -> JSON {
     .object(
       [

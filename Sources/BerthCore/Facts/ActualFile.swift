@@ -8,10 +8,13 @@ package enum ActualFile: Sendable {
 
 /// A regular file at a target.
 package struct ActualContent: Sendable {
+  /// All that it holds.
   package let bytes: Bytes
+  /// The permission bits.
   package let mode: Mode
   /// The file itself, symlinks followed.
   package let real: HomePath
+  /// By which it is told from other files.
   package let identity: FileIdentity
   /// Why it can't be replaced by renaming, and has to be written in place.
   package let inPlace: InPlace?

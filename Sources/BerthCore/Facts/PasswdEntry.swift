@@ -1,10 +1,14 @@
 /// A line of passwd(5): `alice:x:1000:1000:Alice,,,:/home/alice:/bin/bash`.
 package struct PasswdEntry: Hashable, Sendable {
+  /// As it is logged in by, or called.
   package let name: String
+  /// The user's number.
   package let user: UInt32
   /// The number of the user's own group.
   package let group: UInt32
+  /// An absolute path.
   package let home: Bytes
+  /// The path of the login shell; empty for sh.
   package let shell: Bytes
 
   /// The first entry of a user in the text of such a file; nil if there is none. Lines that are none, as NIS's `+`,
@@ -30,7 +34,9 @@ package struct PasswdEntry: Hashable, Sendable {
 
 /// A line of group(5): `staff:x:50:alice,bob`.
 package struct GroupEntry: Hashable, Sendable {
+  /// As it is logged in by, or called.
   package let name: String
+  /// The group's number.
   package let group: UInt32
   /// The names of those who are in it beside those whose own group it is.
   package let members: [String]

@@ -14,17 +14,16 @@ package struct Plan: Sendable {
   /// Where what is put aside is kept, as messages show it.
   package let keptFolder: String
 
-  /// - Parameters:
-  ///   - desired: what the profile wants; empty for `uninstall`.
-  ///   - receipt: what was last written; its entries empty for a home that Berth has not seen.
-  ///   - actual: what lies at every path of the two.
-  ///   - originals: the files kept under the names in the receipt, as far as they may have to come back.
-  ///   - leftovers: what lies at the leftovers' places of before.
-  ///   - coming: what lies at those from now on.
-  ///   - perhapsOurs: what lies where an install could have made it that there is no receipt of.
-  ///   - unclaimed: the names in `originals/` that the receipt does not speak of.
-  ///   - keptFolder: as messages show it.
-  ///   - recipes: nil: they are not looked for.
+  /// `desired`: what the profile wants; empty for `uninstall`.
+  /// `receipt`: what was last written; its entries empty for a home that Berth has not seen.
+  /// `actual`: what lies at every path of the two.
+  /// `originals`: the files kept under the names in the receipt, as far as they may have to come back.
+  /// `leftovers`: what lies at the leftovers' places of before.
+  /// `coming`: what lies at those from now on.
+  /// `perhapsOurs`: what lies where an install could have made it that there is no receipt of.
+  /// `unclaimed`: the names in `originals/` that the receipt does not speak of.
+  /// `keptFolder`: as messages show it.
+  /// `recipes`: nil: they are not looked for.
   package init(
     desired: [DesiredFile], receipt: Receipt, actual: [HomePath: ActualFile],
     originals: [String: Bytes] = [:], leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [],

@@ -5,7 +5,7 @@ package struct ProfileChoice: Hashable, Sendable {
   /// `KEY=VALUE`, each key once, in order: two choices that mean the same are equal.
   package let settings: [String]
 
-  /// - Parameter settings: of one key the last one counts.
+  /// `settings`: of one key the last one counts.
   package init(_ profile: String, settings: [String] = []) {
     self.profile = profile
     let last = Dictionary(settings.map { (Setting($0)?.name ?? $0, $0) }) { $1 }
@@ -32,7 +32,7 @@ package struct PlanSource: Sendable {
   /// How it is shown to people.
   private let shown: HomeShown
 
-  /// - Parameter installed: nil: nothing is.
+  /// `installed`: nil: nothing is.
   package init(named: String, choice: ProfileChoice, installed: ProfileChoice?, home: String) {
     self.named = named
     self.choice = choice

@@ -131,16 +131,19 @@ extension [String: JSON] {
     return text
   }
 
+  /// Bytes, be they UTF-8 or not.
   package func bytes(_ key: String) throws(SealedJSON.Problem) -> Bytes {
     guard case .string(let latin)? = self[key + "_latin1"] else { return Bytes(try string(key).utf8) }
     return latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
   }
 
+  /// A whole number.
   package func int(_ key: String) throws(SealedJSON.Problem) -> Int {
     guard case .int(let number)? = self[key], number >= 0 else { throw .damaged("it has no number '\(key)'") }
     return number
   }
 
+  /// A list of texts.
   package func strings(_ key: String) throws(SealedJSON.Problem) -> [String] {
     guard case .array(let list)? = self[key] else { throw .damaged("it has no list '\(key)'") }
     var texts: [String] = []
@@ -159,10 +162,12 @@ extension [String: JSON] {
     return settings
   }
 
+  /// A path under the home, if it leads nowhere else.
   package func path(_ key: String) throws(SealedJSON.Problem) -> HomePath {
     HomePath(relative: try SealedJSON.path(try string(key)))
   }
 
+  /// A list of such paths.
   package func paths(_ key: String) throws(SealedJSON.Problem) -> [HomePath] {
     var paths: [HomePath] = []
     for text in try strings(key) { paths.append(HomePath(relative: try SealedJSON.path(text))) }

@@ -34,6 +34,7 @@ extension Change {
     }
   }
 
+  /// How this one is shown.
   package var kind: Kind {
     switch action {
     case .conflict: return .conflict
@@ -82,9 +83,8 @@ extension Change {
 
   /// What a person should know before it is done, a line each.
   ///
-  /// - Parameters:
-  ///   - keptFolder: where what is put aside is kept.
-  ///   - isVerbose: whether a command is shown that has a label.
+  /// `keptFolder`: where what is put aside is kept.
+  /// `isVerbose`: whether a command is shown that has a label.
   package func remarks(keptIn keptFolder: String, isVerbose: Bool = false) -> [String] {
     var remarks: [String] = []
     if real != path, writes || kind == .conflict {

@@ -5,9 +5,13 @@
 package struct StatusReport {
   private let lines: [Line]
 
+  /// What there is to say of one target.
   package struct Line: Hashable, Sendable {
+    /// The target.
     package let path: HomePath
+    /// What the user has done to it.
     package let user: Character
+    /// What `apply` would do to it.
     package let apply: Character
   }
 
@@ -33,13 +37,14 @@ package struct StatusReport {
   /// Whether the user has edited anything, or apply would.
   package var hasDifferences: Bool { lines.contains { $0.user != " " || $0.apply != " " } }
 
+  /// A line for each target.
   package var text: TerminalText {
     lines.map { line -> TerminalText in "\(line.user)\(line.apply) \(line.path)\n" }.joined()
   }
 
   /// What a person reads below.
   ///
-  /// - Parameter installed: what the second letters compare with; nil if nothing is.
+  /// `installed`: what the second letters compare with; nil if nothing is.
   package func lastLine(installed: PlanSource?) -> TerminalText {
     guard let installed else { return "Nothing is installed.\n" }
     let edited = lines.count { $0.user != " " }
@@ -48,6 +53,7 @@ package struct StatusReport {
     return "Installed: \(installed.description), \(targets), \(edits).\n"
   }
 
+  /// The same as one object.
   package func json(installed: ProfileChoice?, interrupted: Bool) -> JSON {
     .object([
       ("format_version", .string(JSONReport.formatVersion)),

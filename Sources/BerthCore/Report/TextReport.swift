@@ -14,7 +14,7 @@ package struct TextReport {
     }
   }
 
-  /// - Parameter isVerbose: whether commands are shown that have a label.
+  /// `isVerbose`: whether commands are shown that have a label.
   package init(_ plan: Plan, style: Style, isVerbose: Bool = false) {
     self.plan = plan
     self.style = style
@@ -23,7 +23,7 @@ package struct TextReport {
 
   /// The changes, one a line, with what there is to know about each, and the last line.
   ///
-  /// - Parameter source: nil for uninstall.
+  /// `source`: nil for uninstall.
   package func summary(of source: PlanSource?) -> TerminalText {
     let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty || !$0.putAside.isEmpty }
     let leftovers =

@@ -2,7 +2,8 @@
 extension ShellLexer {
   /// Reads on over bytes that mean nothing where they stand.
   ///
-  /// - Parameter overBlanks: whether it is blanks that mean nothing, in the open.
+  /// `overBlanks`: whether it is blanks that mean nothing, in the open.
+  ///
   /// - Returns: where the next byte is that may mean something.
   mutating func skip(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, overBlanks: Bool = false

@@ -77,7 +77,7 @@ package struct StartupFileReader {
 
   /// Where one of the words stands first, in no line that is a comment.
   ///
-  /// - Parameter isWord: whether it has to stand alone.
+  /// `isWord`: whether it has to stand alone.
   private func firstMention(of words: [String], from start: Int, isWord: Bool) -> Range<Int>? {
     let search = WordSearch(words)
     var from = start

@@ -29,9 +29,9 @@ package struct Template: Sendable {
   /// a text is wanted, and a value that the language cannot hold in that place are errors. What stands
   /// in a section that is not rendered is not looked up.
   ///
-  /// - Parameters:
-  ///   - context: usually a map; sections look names up from the inside out.
-  ///   - partials: by the name their tags use.
+  /// `context`: usually a map; sections look names up from the inside out.
+  /// `partials`: by the name their tags use.
+  ///
   /// - Throws: every problem found, in the order of rendering, each tag's once.
   package func render(
     _ context: Value, partials: [String: Template], for language: Language
@@ -43,7 +43,8 @@ package struct Template: Sendable {
 
   /// Where a byte of the rendered text comes from: its place in the template or in a partial; of a value, its tag's.
   ///
-  /// - Parameter offset: in the text that `render` gives for the same.
+  /// `offset`: in the text that `render` gives for the same.
+  ///
   /// - Throws: what `render` throws.
   func origin(
     of offset: Int, _ context: Value, partials: [String: Template], for language: Language

@@ -47,7 +47,8 @@ package struct Recovery {
 
   /// Gives every target back as it was. Where that fails it goes on with the others, and the journal stays.
   ///
-  /// - Parameter count: how many targets may have changed, from the first.
+  /// `count`: how many targets may have changed, from the first.
+  ///
   /// - Returns: those that hold neither what was there before nor what the run wrote.
   func undo(_ journal: Journal, upTo count: Int) throws -> [LeftAlone] {
     var leftAlone: [LeftAlone] = []

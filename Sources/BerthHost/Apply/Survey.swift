@@ -4,6 +4,7 @@ package import BerthCore
 package struct Survey {
   /// What was last installed; without entries, if nothing was.
   package let receipt: Receipt
+  /// What is to be done.
   package let plan: Plan
   /// Whether the receipt is made up from the blocks that lie in the home, because there is none.
   package let isReconstructed: Bool
@@ -16,9 +17,13 @@ package struct Survey {
 
 /// What is to be installed: nothing, for `uninstall`.
 package struct Wish {
+  /// The files that are wanted.
   package var desired: [DesiredFile] = []
+  /// What they make at run time.
   package var leftovers: [LeftoverPattern] = []
+  /// Its name, as it is found again from any folder.
   package var profile = ""
+  /// The `--set` options, `KEY=VALUE`.
   package var settings: [String] = []
   /// Nil: recipes are nobody's concern.
   package var recipes: RecipeSearch?
@@ -37,8 +42,8 @@ package enum Pending {
 extension Host {
   /// Reads the receipt and the targets, and plans.
   ///
-  /// - Parameter candidates: what Berth could have installed, in case that there is no receipt and nothing is wished
-  ///   for.
+  /// `candidates`: what Berth could have installed, in case that there is no receipt and nothing is wished
+  /// for.
   package func survey(
     _ wish: Wish, policy: ConflictPolicy, candidates: () throws -> Wish = { Wish() }
   ) throws -> Survey {

@@ -36,10 +36,10 @@ package struct Transaction {
     self.location = location
   }
 
-  /// - Parameters:
-  ///   - plan: without conflicts.
-  ///   - receipt: the one that the plan was made from.
-  ///   - verb: `apply` or `uninstall`, for the message of a run that finds this one interrupted.
+  /// `plan`: without conflicts.
+  /// `receipt`: the one that the plan was made from.
+  /// `verb`: `apply` or `uninstall`, for the message of a run that finds this one interrupted.
+  ///
   /// - Throws: `Failure`.
   package func apply(_ plan: Plan, since receipt: Receipt, verb: String) throws -> Outcome {
     precondition(plan.conflicts.isEmpty, "a plan with conflicts is not to be applied")

@@ -12,7 +12,8 @@ package struct ProfileStore {
 
   /// Reads a profile and all that it extends.
   ///
-  /// - Parameter name: a built-in's name, or a path.
+  /// `name`: a built-in's name, or a path.
+  ///
   /// - Throws: `InvalidProfile`.
   package func profile(_ name: String) throws(InvalidProfile) -> Profile {
     guard let found = try find(name, besides: nil) else {

@@ -3,6 +3,7 @@ import Glibc
 
 /// An open file or folder; closed when nobody holds it any more.
 package final class Descriptor {
+  /// The system's number for it.
   package let number: Int32
   /// As messages show it.
   package let path: String

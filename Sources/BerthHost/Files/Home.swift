@@ -6,6 +6,7 @@ import Glibc
 /// Targets are read wherever symlinks within the home lead, and written only by walking down from the home's own
 /// descriptor without following any: a folder that is swapped for a symlink meanwhile leads nowhere.
 package final class Home {
+  /// The open folder.
   package let root: Descriptor
   /// Without symlinks, as bytes: a home need not be UTF-8.
   let canonical: Bytes
@@ -30,7 +31,7 @@ package final class Home {
     case unusable(Unusable)
   }
 
-  /// - Parameter path: absolute.
+  /// `path`: absolute.
   package init(at path: Bytes) throws(SystemFailure) {
     let opened = try Descriptor.open(
       rawPath: path, O_RDONLY | O_DIRECTORY, shownAs: "~")

@@ -10,7 +10,7 @@ struct MountPoints {
 
   /// Whether a file is one. Where neither the kernel nor `/proc` tells, the rename will: it fails, and all is undone.
   ///
-  /// - Parameter path: the file's, absolute and without symlinks.
+  /// `path`: the file's, absolute and without symlinks.
   mutating func contains(_ name: String, in folder: Descriptor, at path: @autoclosure () -> Bytes) -> Bool {
     switch berth_is_mount_point(folder.number, name) {
     case 0: false

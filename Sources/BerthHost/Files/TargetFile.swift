@@ -90,7 +90,8 @@ struct TargetFile: ~Copyable {
   /// The two change places at once, and only what then lies under the temporary name is removed: what somebody has
   /// saved there since anyone last looked is found, and put back.
   ///
-  /// - Parameter new: what was prepared.
+  /// `new`: what was prepared.
+  ///
   /// - Returns: false, if the target held something else than expected; it does so still.
   func replace(_ expected: Content, by new: Change.FileState) throws(SystemFailure) -> Bool {
     guard try content() == expected else { return false }
@@ -109,7 +110,7 @@ struct TargetFile: ~Copyable {
 
   /// Removes what has come under the temporary name, if it is what was expected to be taken out; puts it back if not.
   ///
-  /// - Parameter left: what was put in the target's place.
+  /// `left`: what was put in the target's place.
   private func removeTakenOut(_ expected: Content, leaving left: Content) throws(SystemFailure) -> Bool {
     let taken: Content
     do {
@@ -128,8 +129,8 @@ struct TargetFile: ~Copyable {
 
   /// Puts back what a replacement has brought under the temporary name.
   ///
-  /// - Parameter left: what was put in the target's place. If something else is there by now, it was saved after what
-  ///   is to be put back, and over it: it stays.
+  /// `left`: what was put in the target's place. If something else is there by now, it was saved after what
+  /// is to be put back, and over it: it stays.
   func putBack(over left: Content) throws(SystemFailure) {
     if left == .nothing {
       _ = try create()

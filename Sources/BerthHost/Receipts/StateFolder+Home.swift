@@ -29,7 +29,7 @@ extension StateFolder {
 
   /// Refuses what is of another home: nothing of it is looked at any further.
   ///
-  /// - Parameter recorded: what a file of it says.
+  /// `recorded`: what a file of it says.
   func expectOwn(_ recorded: HomeBinding?) throws {
     guard try !HomeBinding.isOwn(recorded, today: binding()) else { return }
     throw StateRefusal.foreign(folder: shown, home: homePath(of: recorded))

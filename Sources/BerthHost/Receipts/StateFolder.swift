@@ -76,7 +76,7 @@ package final class StateFolder {
 
   /// Writes the next version of a record beside it, and sees it to the disk: `putNext` puts it in its place.
   ///
-  /// - Parameter name: of the receipt or of the journal.
+  /// `name`: of the receipt or of the journal.
   func writeNext(_ name: String, _ bytes: Bytes) throws(SystemFailure) {
     try write(bytes, to: Self.next(name))
   }
@@ -97,7 +97,7 @@ package final class StateFolder {
 
   /// Writes what a run replaces and puts, and sees it to the disk.
   ///
-  /// - Parameter images: with their places, as the journal names them.
+  /// `images`: with their places, as the journal names them.
   func writeImages(_ images: [(place: String, bytes: Bytes)]) throws(SystemFailure) {
     guard !images.isEmpty else { return }
     let subfolder = try makeSubfolder(Self.imagesName)

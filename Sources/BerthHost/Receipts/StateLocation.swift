@@ -83,7 +83,7 @@ package struct StateLocation {
 
   /// Sees to the disk what is in a folder.
   ///
-  /// - Parameter name: its path for messages.
+  /// `name`: its path for messages.
   func sync(_ folder: Bytes, shownAs name: Bytes) throws(SystemFailure) {
     do {
       try Descriptor.open(

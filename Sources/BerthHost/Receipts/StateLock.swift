@@ -4,6 +4,7 @@ import Glibc
 /// The lock that one writer at a time holds on the state folder: flock(2), so it ends with the process that holds
 /// it, however that ends. A stale one can't exist.
 package final class StateLock {
+  /// The locked folder.
   package let state: StateFolder
 
   private init(_ state: StateFolder) {

@@ -59,7 +59,8 @@ package struct StateScaffold {
     return nil
   }
 
-  /// - Parameter folders: those to be made, the outermost first.
+  /// `folders`: those to be made, the outermost first.
+  ///
   /// - Returns: the state folder, locked.
   private func raise(_ folders: [Bytes]) throws -> StateFolder? {
     try makeFolder(top)
@@ -119,7 +120,7 @@ package struct StateScaffold {
 
   /// Moves the state folder out of the folders that were made for it, and removes all of them that nobody uses.
   ///
-  /// - Parameter count: how many were made.
+  /// `count`: how many were made.
   static func takeDown(_ location: StateLocation, made count: Int) throws(SystemFailure) {
     let made = location.parents.prefix(count)
     var scaffold = StateScaffold(beside: made.last ?? location.path, of: location)

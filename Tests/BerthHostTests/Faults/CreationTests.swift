@@ -117,7 +117,7 @@ extension Faults {
   struct FullDisks {
     /// Applies in a copy of a home on a file system with so much room, and gives back what is there afterwards.
     ///
-    /// - Parameter options: of mount(8) for the tmpfs: `size=64k`, `nr_inodes=20`.
+    /// `options`: of mount(8) for the tmpfs: `size=64k`, `nr_inodes=20`.
     private func apply(_ options: String, stateElsewhere: Bool) throws -> (
       outcome: ChildProcess.Outcome, left: Tree, state: Tree
     ) {

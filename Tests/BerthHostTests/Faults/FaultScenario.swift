@@ -52,12 +52,11 @@ struct FaultScenario: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - before: the runs that come before the disturbed one, all undisturbed.
-  ///   - added: what appears in the home after them, made by others.
-  ///   - removed: what they remove from it.
-  ///   - putsAside: whether something of the user's does not come back, but is kept.
-  ///   - interruption: where the same run was killed before.
+  /// `before`: the runs that come before the disturbed one, all undisturbed.
+  /// `added`: what appears in the home after them, made by others.
+  /// `removed`: what they remove from it.
+  /// `putsAside`: whether something of the user's does not come back, but is kept.
+  /// `interruption`: where the same run was killed before.
   init(
     _ name: String, in first: Tree, after before: [[String]] = [], adding added: [LivedInHome.Item] = [],
     removing removed: [String] = [], run arguments: [String], opposite: [String], putsAside: Bool = false,

@@ -3,9 +3,9 @@
 package struct Patched: Sendable {
   /// The whole file.
   package let file: Bytes
-  /// The block's text with line feeds: the desired state D of the decision table.
+  /// The block's text with line feeds: what is desired, in the decision table.
   package let block: Bytes
-  /// The block that was there before: the actual state A.
+  /// The block that was there before: what is on disk, in that table.
   package let found: Block?
   /// Whether the block goes elsewhere than it was.
   package let isMoved: Bool

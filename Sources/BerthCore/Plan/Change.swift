@@ -74,7 +74,7 @@ package struct Change: Sendable {
     }
   }
 
-  /// The last column of the decision table.
+  /// The last column of the decision table (Architecture.md, in Sources/berth/Documentation.docc).
   package enum Action: Hashable, Sendable {
     case create
     /// It is as wanted already: the receipt alone.

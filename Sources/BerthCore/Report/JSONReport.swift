@@ -1,4 +1,4 @@
-/// A plan, for other programs. The README describes it.
+/// A plan, for other programs. JSON.md, in Sources/berth/Documentation.docc, has its members.
 package struct JSONReport {
   /// Its first number changes when a reader of the old form would go wrong, its second when something is added.
   package static let formatVersion = "1.1"

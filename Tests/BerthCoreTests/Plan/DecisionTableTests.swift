@@ -1,7 +1,7 @@
 import BerthCore
 import Testing
 
-/// The decision table of the design, a test for each row.
+/// The decision table (Architecture.md, in Sources/berth/Documentation.docc), a test for each row.
 @Suite struct DecisionTableTests {
   private let path = HomePath(relative: ".bashrc")
 

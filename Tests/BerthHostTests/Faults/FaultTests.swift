@@ -6,7 +6,8 @@ import Testing
 enum Faults {}
 
 extension Faults {
-  /// Law 6: killed at any system call that changes files, or failed there.
+  /// Law 6 (Architecture.md, in Sources/berth/Documentation.docc): killed at any system call that changes files, or
+  /// failed there.
   @Suite(.serialized, .needsStrace)
   struct EverySystemCall {
     private func expectNothingLost(_ scenario: FaultScenario, _ faults: [Fault] = Fault.usual) {

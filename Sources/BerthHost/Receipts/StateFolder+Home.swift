@@ -16,8 +16,9 @@ extension StateFolder {
     let status = try folder.status()
     return .apart(
       HomeBinding.Home(
-        path: home, device: Int(truncatingIfNeeded: status.st_dev),
-        inode: Int(truncatingIfNeeded: status.st_ino), born: Int(berth_born(folder.number)), host: Self.host))
+        path: home, device: Int(truncatingIfNeeded: status.st_dev) & .max,
+        inode: Int(truncatingIfNeeded: status.st_ino) & .max, born: max(0, Int(berth_born(folder.number))),
+        host: Self.host))
   }
 
   /// A path without symlinks, as far as there is something.

@@ -37,7 +37,7 @@ import Testing
 
   @Test func isReadAsWritten() throws {
     let odd = HomeBinding.apart(
-      HomeBinding.Home(path: [0x2f, 0xff], device: -1, inode: 2, born: 3, host: "h"))
+      HomeBinding.Home(path: [0x2f, 0xff], device: 1, inode: 2, born: 3, host: "h"))
     for binding in [usual, apart, odd, nil] {
       var receipt = Receipt(transaction: "t", profile: "p")
       receipt.home = binding

@@ -24,7 +24,7 @@ extension Faults {
           run: ["apply", profiles.two] + replace, opposite: ["uninstall", "--yes"]))
     }
 
-    @Test(arguments: ["apply"])
+    @Test(arguments: ["apply", "uninstall"])
     func `originals that do not come back`(_ verb: String) throws {
       let profiles = try TwoKinds()
       // One is deleted, and one edited, in which the original of before is not.

@@ -29,7 +29,11 @@ package struct RecipeReader: Sendable {
 
   /// The recipes' lines of a file, from the top. None in a text of Berth's own, nor in one whose markers can't be trusted.
   package func recipes(in text: Bytes, of path: HomePath) -> [Recipe] {
-    guard Self.paths.contains(path), mentions(text) else { return [] }
+    // Our own lines mention some of it, and most files nothing else.
+    guard Self.paths.contains(path), let place = text.place(of: words),
+      let own = try? Block.find(path.description, in: text)?.range ?? 0..<0,
+      !own.contains(place) || text.place(of: words, from: own.upperBound) != nil
+    else { return [] }
     var found: [(range: Range<Int>, effect: Recipe.Effect)] = []
     if Self.shellFiles.contains(path) {
       found = statements(of: text, shell: Shell(reading: path))
@@ -39,9 +43,6 @@ package struct RecipeReader: Sendable {
       found = variables(in: text, set: ["setenv", "set-environment"], .tmuxVariable)
     } else if path == Self.screenFile {
       found = variables(in: text, set: ["setenv"], .screenVariable)
-    }
-    guard !found.isEmpty, let own = try? Block.find(path.description, in: text)?.range ?? 0..<0 else {
-      return []
     }
     var (first, counted) = (1, 0)
     return found.filter { !$0.range.overlaps(own) }.map { range, effect in

@@ -17,6 +17,10 @@ struct ErrorText {
     case let error as InvalidProfile: self.init(error.diagnostics)
     case let error as SettingProblem: self.init("--set: \(error.diagnostic)", .usage)
     case let error as UsageProblem: self.init(error.message, .usage, helper: error.helper)
+    case NothingWritten.declined: self.init("nothing was written", .failed)
+    case NothingWritten.changedSinceShown:
+      self.init(
+        "the files have changed since the plan was shown; nothing was written. Run it again", .conflicts)
     case is UnknownWords:
       self.init("the system did not tell what berth was called with; nothing was done", .failed)
     case let error as Host.HomeProblem: self.init(Self.words(error), .failed)

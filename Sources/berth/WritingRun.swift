@@ -44,10 +44,7 @@ struct WritingRun {
         throw UsageProblem(
           message: "there is no terminal to ask on: \(verb) needs --yes (or --dry-run to look)")
       }
-      guard console.ask(question) else {
-        console.say("Nothing was written.\n")
-        return .done
-      }
+      guard console.ask(question) else { throw NothingWritten.declined }
     }
     let lock = try StateLock.take(at: host.location)
     defer { tidyUp(lock) }
@@ -57,11 +54,7 @@ struct WritingRun {
     guard current.plan.conflicts.isEmpty else { return try refuse(current) }
     guard !current.isDone else { return try finish(current, isApplied: false) }
     if !current.plan.isSame(as: shown.plan) {
-      guard isConfirmed else {
-        console.say(
-          "berth: the files have changed since the plan was shown; nothing was written. Run it again.\n")
-        return .conflicts
-      }
+      guard isConfirmed else { throw NothingWritten.changedSinceShown }
       if format == .text { say(current) }
       shown = current
     }
@@ -183,4 +176,12 @@ struct WritingRun {
         + "'grep -rl \">>> berth\" ~' finds what lies elsewhere."
     ]
   }
+}
+
+/// Why a run that was shown is not carried out.
+enum NothingWritten: Error {
+  /// The question was answered with no.
+  case declined
+  /// The files are not those any more that the plan was shown for.
+  case changedSinceShown
 }

@@ -36,8 +36,8 @@ import Testing
     let run = start("apply", "profile.yaml")
     #expect(run.sees("[y/N] "))
     run.type(answer + "\n")
-    #expect(run.end() == 0)
-    #expect(run.transcript == Self.plan + answer + "\nNothing was written.\n")
+    #expect(run.end() == 1)
+    #expect(run.transcript == Self.plan + answer + "\nberth: nothing was written\n")
     #expect(FileTree(of: home) == before)
   }
 
@@ -65,8 +65,8 @@ import Testing
     let run = start("apply", "profile.yaml")
     #expect(run.sees("[y/N] "))
     run.type("\u{4}")
-    #expect(run.end() == 0)
-    #expect(run.transcript == Self.plan + "\nNothing was written.\n")
+    #expect(run.end() == 1)
+    #expect(run.transcript == Self.plan + "\nberth: nothing was written\n")
     #expect(FileTree(of: home) == before)
   }
 
@@ -97,14 +97,14 @@ import Testing
     let first = start("uninstall")
     #expect(first.sees("[y/N] "))
     first.type("\n")
-    #expect(first.end() == 0)
+    #expect(first.end() == 1)
     #expect(
       first.transcript == """
         - ~/.greeting  remove: berth made it
         ~ ~/.bashrc    take berth's block out
         Plan: 1 to patch, 1 to remove.
         Uninstall? [y/N]\u{20}
-        Nothing was written.
+        berth: nothing was written
 
         """)
     #expect(FileTree(of: home) == installed)
@@ -124,7 +124,7 @@ import Testing
     #expect(run.end() == 3)
     #expect(
       run.transcript == Self.plan
-        + "y\nberth: the files have changed since the plan was shown; nothing was written. Run it again.\n")
+        + "y\nberth: the files have changed since the plan was shown; nothing was written. Run it again\n")
     #expect(FileTree(of: home) == edited)
   }
 

@@ -222,7 +222,7 @@ package struct Recovery {
   /// Removes the state folder if nothing is installed, with the folders above that were made for it.
   ///
   /// - Throws: `SystemFailure`; the next run that writes goes on with it.
-  package func removeEmptyState() throws(SystemFailure) {
+  package func removeEmptyState() throws {
     try state.removeItself(at: location)
   }
 }

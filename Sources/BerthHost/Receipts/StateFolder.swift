@@ -229,13 +229,13 @@ package final class StateFolder {
 
   /// Removes the folder if nothing is installed and nothing is kept in it, and those above that were made for it and
   /// nobody uses.
-  func removeItself(at location: StateLocation) throws(SystemFailure) {
+  func removeItself(at location: StateLocation) throws {
     // What can't be read is left alone.
     guard isCurrent(), let receipt = try? loadReceipt() ?? Receipt(transaction: "", profile: ""),
       receipt.entries.isEmpty
     else { return }
     switch Set(try folder.names()) {
-    case [], [Self.receiptName]: try StateScaffold.takeDown(location, made: receipt.stateFolders)
+    case [], [Self.receiptName]: try StateScaffold.takeDown(self, at: location, receipt)
     case [Self.receiptName, Archive.kept.rawValue]: try remove(Self.receiptName)
     default: break
     }

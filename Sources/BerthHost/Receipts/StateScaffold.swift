@@ -5,8 +5,8 @@ import Glibc
 /// A folder of a name that nobody else uses, beside the outermost folder that is made for the state folder.
 ///
 /// All that is missing is made in it and comes to its place with it by one rename, with a receipt that says how many
-/// folders are Berth's. At the end the state folder is moved out into its place, and says so still while those above
-/// are removed. So a kill leaves nothing, all of it, or a folder that the next run knows by its name.
+/// folders are Berth's. At the end a copy of that lies here while they are removed. So a kill leaves nothing, all of it,
+/// or a folder that the next run knows by its name.
 package struct StateScaffold {
   private let location: StateLocation
   /// Absolute.
@@ -88,7 +88,7 @@ package struct StateScaffold {
     do {
       try location.syncEntry(of: top)
     } catch {
-      try? Self.takeDown(location, made: folders.count - 1)
+      try? Self.takeDown(state, at: location, receipt)
       throw error
     }
     return state
@@ -118,29 +118,31 @@ package struct StateScaffold {
 
   // MARK: - The going
 
-  /// Moves the state folder out of the folders that were made for it, and removes all of them that nobody uses.
-  ///
-  /// `count`: how many were made.
-  static func takeDown(_ location: StateLocation, made count: Int) throws(SystemFailure) {
-    let made = location.parents.prefix(count)
-    var scaffold = StateScaffold(beside: made.last ?? location.path, of: location)
-    if !scaffold.move(location.path, to: scaffold.path) {
-      // Something is mounted in between, and so in use.
-      guard errno == EXDEV else { throw SystemFailure("remove", location.shown) }
-      scaffold = StateScaffold(beside: location.path, of: location)
-      guard scaffold.move(location.path, to: scaffold.path) else {
-        throw SystemFailure("remove", location.shown)
-      }
-    }
-    // Rather in both places than in none.
-    try location.syncEntry(of: scaffold.path)
-    try location.syncEntry(of: location.path)
+  /// Removes the state folder, in which there is at most its receipt, and those above that were made for it and that
+  /// nobody uses. A copy of the receipt lies here until they are gone, sure to outlast all that comes after it.
+  static func takeDown(_ state: StateFolder, at location: StateLocation, _ receipt: Receipt) throws {
+    let top = location.parents.prefix(receipt.stateFolders).last ?? location.path
+    let scaffold = StateScaffold(beside: top, of: location)
+    // Without room for it, a kill may leave folders that are empty.
+    let lock = try? scaffold.announce(receipt)
+    defer { withExtendedLifetime(lock) {} }
+    try state.remove(StateFolder.receiptName)
+    try scaffold.removeFolders(claimedBy: receipt)
     try scaffold.remove()
+  }
+
+  /// Makes it with a copy of a receipt in it.
+  private func announce(_ receipt: Receipt) throws -> Descriptor {
+    try makeFolder(top)
+    let lock = try lock()
+    try StateFolder(lock, at: location).writeFirst(StateFolder.receiptName, receipt.encoded)
+    try location.syncEntry(of: path)
+    return lock
   }
 
   /// Removes it, with what Berth puts there. It stays if there is something else in it.
   private func remove() throws(SystemFailure) {
-    try removeParents()
+    if let receipt { try removeFolders(claimedBy: receipt) }
     var folder = place(of: location.path)
     while folder.count >= path.count {
       for name in [StateFolder.next(StateFolder.receiptName), StateFolder.receiptName] {
@@ -158,17 +160,20 @@ package struct StateScaffold {
     throw SystemFailure("remove", location.shown(top), code: code)
   }
 
-  /// Removes the folders above that a state folder's receipt claims, if it has been moved here from in there; the
-  /// innermost first, as far as nobody uses them or has made them their own.
-  private func removeParents() throws(SystemFailure) {
+  /// The copy that lies here; nil, if there is none that is whole.
+  private var receipt: Receipt? {
     let name = path + Bytes("/\(StateFolder.receiptName)".utf8)
-    guard
-      let file = try? Descriptor.open(
-        rawPath: name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, shownAs: location.shown),
-      let bytes = try? file.readAll(expecting: 512), let receipt = try? Receipt(decoding: bytes)
-    else { return }
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK
+    let bytes = try? Descriptor.open(rawPath: name, flags, shownAs: location.shown).readAll(expecting: 512)
+    return bytes.flatMap { try? Receipt(decoding: $0) }
+  }
+
+  /// Removes the state folder, if there is nothing in it, and the folders above that a receipt claims; the innermost
+  /// first, as far as nobody uses them or has made them their own.
+  private func removeFolders(claimedBy receipt: Receipt) throws(SystemFailure) {
     var last: Bytes?
-    for parent in location.parents.prefix(receipt.stateFolders) where !StateLocation.isMissing(parent) {
+    for parent in [location.path] + location.parents.prefix(receipt.stateFolders)
+    where !StateLocation.isMissing(parent) {
       guard StateLocation.isAsMade(parent) else { break }
       guard parent.withCPath({ rmdir($0) }) == 0 else {
         if [ENOTEMPTY, EEXIST, EBUSY].contains(errno) { break }

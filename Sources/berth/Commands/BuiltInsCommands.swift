@@ -40,7 +40,7 @@ struct ProfilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Print a built-in profile.")
 
-    @Argument(help: "Its name.") var name: String
+    @Argument(help: "Its name.", completion: .list(BuiltIns.profileNames)) var name: String
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -81,7 +81,7 @@ struct TemplatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Print a built-in template.")
 
-    @Argument(help: "Its name.") var name: String
+    @Argument(help: "Its name.", completion: .list(BuiltIns.templateNames)) var name: String
     @OptionGroup var output: OutputOptions
 
     func run() throws {

@@ -40,7 +40,11 @@ struct OutputOptions: ParsableArguments {
 struct ProfileOptions: ParsableArguments {
   @Argument(
     help:
-      "A built-in profile's name, or the path of one. Left out: the installed one with its settings; nothing installed: default."
+      "A built-in profile's name, or the path of one. Left out: the installed one with its settings; nothing installed: default.",
+    completion: .custom { _, _, word in
+      // bash puts the slash there itself, and no blank behind it.
+      ProfileCandidates(for: word, marksFolders: CompletionShell.requesting != .bash).names
+    }
   )
   var profile: String?
 

@@ -7,7 +7,9 @@ struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Print what one target would hold after apply. Writes nothing.")
 
-  @Argument(help: ArgumentHelp("The target: ~/.ssh/rc, or a path relative to the home.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("The target: ~/.ssh/rc, or a path relative to the home.", valueName: "path"),
+    completion: .file())
   var target: String
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var conflicts: ConflictOptions

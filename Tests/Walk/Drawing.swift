@@ -27,7 +27,7 @@ struct Drawing {
     for number in 1...3 { steps.append(.profile(profile(number))) }
     steps += firstFiles("home")
     if setting.sharesState { steps += firstFiles("other") }
-    for _ in 0..<Int.random(in: 3...20, using: &random) {
+    for _ in 0..<Int.random(in: 3...random.pick([10, 20, 20, 50]), using: &random) {
       steps += step(sharesState: setting.sharesState)
     }
     let policy: String? = random.pick([nil, "keep", "replace", "replace"])
@@ -51,12 +51,26 @@ struct Drawing {
   }
 
   private mutating func file(_ path: String) -> Step {
-    let lines = (0..<Int.random(in: Hazard.changedModes.isOff ? 1...5 : 0...5, using: &random)).map { _ in
-      line(path)
+    let least = Hazard.changedModes.isOff || Hazard.twins.isOff ? 1 : 0
+    var lines = (0..<Int.random(in: least...5, using: &random)).map { _ in line(path) }
+    // More than a block of the disk, with what must not be cut off at the end.
+    if random.chance(8) {
+      nextToken += 1
+      lines.append("# \(Step.longText) tok\(nextToken)")
     }
+    if random.chance(8), let recipe = Self.recipe(for: path) { lines.append(recipe) }
     return .file(
       path, lines, mode: mode(of: path), ending: random.chance(8) ? "\r\n" : "\n",
       isTerminated: !random.chance(15))
+  }
+
+  /// What people paste.
+  private static func recipe(for path: String) -> String? {
+    switch path.split(separator: "/").last {
+    case "config": "Host *\n  IdentityAgent ~/.ssh/ssh_auth_sock"
+    case ".bashrc", "rc", ".zshrc", ".profile": "ln -sf \"$SSH_AUTH_SOCK\" ~/.ssh/ssh_auth_sock"
+    default: nil
+    }
   }
 
   private mutating func link(_ path: String) -> Step {
@@ -134,7 +148,8 @@ struct Drawing {
       Hazard.crossedPatterns.isOff
       ? ["{{socket}}", "~/.link"] : ["~/.ssh/ssh_auth_sock", "{{socket}}.*", "~/.link", "~/.ssh/ssh_*"]
     let leftovers = patterns.filter { _ in random.chance(30) }
-    return GeneratedProfile(name: "p\(number)", entries: Array(entries), leftovers: leftovers)
+    return GeneratedProfile(
+      name: "p\(number)", entries: Array(entries), leftovers: leftovers, crowd: random.chance(8) ? 40 : 0)
   }
 
   private mutating func command(_ verb: BerthCommand.Verb, sharesState: Bool) -> BerthCommand {
@@ -142,7 +157,9 @@ struct Drawing {
     command.policy = random.pick([nil, "keep", "replace", "replace"])
     if sharesState, random.chance(20) { command.home = "other" }
     guard verb == .apply || verb == .diff else { return command }
-    command.profile = random.pick(["default", "base", "tmux", "screen", "p1", "p2", "p3", "p1", "p2", "p3"])
+    command.profile = random.pick([
+      "default", "base", "tmux", "screen", "p1", "p2", "p3", "p1", "p2", "p3", nil,
+    ])
     command.adoptsRecipes = random.chance(10)
     if random.chance(15) {
       command.settings = [
@@ -203,6 +220,11 @@ struct Drawing {
       ]
     case .link: return [link("home/\(random.chance(80) ? random.pick(Self.links) : target)")]
     case .socket: return [.socket("home/.ssh/agent.real")]
+    case .access: return [.access(path)]
+    case .lock:
+      return [
+        .setMode(random.pick(["home/.ssh", "home/.config", "home/.config/a", "home/.local"]), 0o500)
+      ]
     case .attribute: return [.attribute(path, "v\(Int.random(in: 0...9, using: &random))")]
     case .loseState: return Hazard.lostState.isOff ? [] : [.loseState]
     case .renameHome: return [.renameHome]
@@ -213,7 +235,7 @@ struct Drawing {
   private enum Kind {
     case apply, uninstall, look, twice, patch, disturbed, pair
     case insert, delete, meddle, remove, rewrite, mode, folder, crlf, cut, away, hardLink, link, socket,
-      attribute
+      attribute, access, lock
     case loseState, renameHome, profile
   }
 
@@ -221,7 +243,8 @@ struct Drawing {
     (.apply, 30), (.uninstall, 8), (.look, 6), (.twice, 6), (.patch, 6), (.disturbed, 12), (.pair, 2),
     (.insert, 16), (.delete, 6), (.meddle, 4), (.remove, 5), (.rewrite, 5), (.mode, 5), (.folder, 2),
     (.crlf, 2),
-    (.cut, 2), (.away, 2), (.hardLink, 2), (.link, 4), (.socket, 1), (.attribute, 2), (.loseState, 2),
+    (.cut, 2), (.away, 2), (.hardLink, 2), (.link, 4), (.socket, 1), (.attribute, 2), (.access, 1),
+    (.lock, 1), (.loseState, 2),
     (.renameHome, 2), (.profile, 4),
   ]
 

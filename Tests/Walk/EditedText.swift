@@ -15,13 +15,16 @@ struct EditedText {
 
   var bytes: [UInt8] { lines.flatMap { Array($0.utf8) } }
 
-  /// The lines of the first block, markers included; nil: there is no whole one.
+  /// The lines of the first block, markers included, be it indented or a comment by now; nil: there is no whole one.
   var block: Range<Int>? {
-    guard let start = lines.firstIndex(where: { $0.contains("# >>> berth ") }),
-      let end = lines[start...].firstIndex(where: { $0.contains("# <<< berth ") })
+    guard
+      let start = lines.firstIndex(where: { Self.text($0).hasPrefix(">>> berth ") && !$0.contains("<<<") }),
+      let end = lines[start...].firstIndex(where: { Self.text($0).hasPrefix("<<< berth ") })
     else { return nil }
     return start..<end + 1
   }
+
+  private static func text(_ line: String) -> Substring { line.drop { " \t#".contains($0) } }
 
   /// Where a new line goes: before the line of that index.
   func index(of position: Step.Position) -> Int {

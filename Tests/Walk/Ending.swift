@@ -7,7 +7,8 @@ struct Ending {
   func commands(sharesState: Bool) -> [BerthCommand] {
     let homes = sharesState ? ["home", "other", "home"] : ["home"]
     return homes.flatMap { home in
-      [policy, "keep"].map { BerthCommand(verb: .uninstall, policy: $0, home: home) }
+      // Once more, for what a receipt has hidden that did not know all.
+      [policy, "keep", "keep"].map { BerthCommand(verb: .uninstall, policy: $0, home: home) }
     }
   }
 
@@ -20,10 +21,10 @@ struct Ending {
         if let what = stateProblem(path, world, now) { report(.leavesNoState, what) }
       } else if model.ever.contains(path) {
         guard let bytes = node.bytes, OwnText.isBerths(bytes), !model.orphans.contains(path),
-          !isNamed(path, world, now), !comesBack(world), isReached(path, now)
+          !isNamed(path, world, now), !comesBack(bytes, world), isReached(path, now)
         else { continue }
         report(.leavesNothing, "\(path) has still something of berth's")
-      } else if !isNamed(path, world, now), !holdsOthers(path, model, now) {
+      } else if !isNamed(path, world, now), !holdsOthers(path, model, now), !heldOwners(path, world) {
         report(.leavesNothing, "\(path) is left")
       }
     }
@@ -37,8 +38,9 @@ struct Ending {
     return found
   }
 
-  private func comesBack(_ world: World) -> Bool {
-    Hazard.editedOriginals.isOff && world.said.contains("is kept, and comes back with uninstall")
+  /// Whether berth said that a file of its own comes back as the owner had edited it, with a line of theirs.
+  private func comesBack(_ bytes: [UInt8], _ world: World) -> Bool {
+    !Snapshot.tokens(in: bytes).isEmpty && world.said.contains("is kept, and comes back with uninstall")
   }
 
   /// Whether it is, or was, a target: what the owner has moved elsewhere, and leads nowhere from, nobody can find.
@@ -62,6 +64,14 @@ struct Ending {
     guard now.nodes[path]?.kind == .folder else { return false }
     return now.nodes.contains {
       $0.key.hasPrefix(path + "/") && ($0.value.kind != .folder || model.ever.contains($0.key))
+    }
+  }
+
+  /// Whether something in a folder became the owner's by `--on-conflict keep`, and the folder with it.
+  private func heldOwners(_ path: String, _ world: World) -> Bool {
+    guard let slash = path.firstIndex(of: "/") else { return false }
+    return world.said.split(separator: "\n").contains {
+      $0.hasPrefix("  ~\(path[slash...])/") && $0.contains("leave as it is")
     }
   }
 

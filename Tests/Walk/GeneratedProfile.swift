@@ -4,6 +4,8 @@ struct GeneratedProfile: Sendable {
   var name: String
   var entries: [Entry]
   var leftovers: [String]
+  /// So many further entries, all in one folder.
+  var crowd = 0
 
   struct Entry: Sendable {
     /// Below the home: `.bashrc`.

@@ -31,8 +31,6 @@ enum Hazard: String, CaseIterable {
   case unnamedKept
   /// An original is held back and not put into `kept/`.
   case forgottenOriginals
-  /// A file of berth's that the owner has edited is replaced, and comes back.
-  case editedOriginals
   /// Leftovers that another one covers as well.
   case crossedPatterns
   /// Calls that fail, kills and limits.
@@ -40,12 +38,7 @@ enum Hazard: String, CaseIterable {
   /// Links that were there before.
   case olderLinks
 
-  private static let known: Set<Hazard> = [
-    .foreignHome, .stickyFolders, .specialBits, .modes, .changedModes, .sameFiles, .oddTexts, .twins,
-    .lostState,
-    .indentedBlocks, .unnamedKept, .forgottenOriginals, .editedOriginals,
-    .crossedPatterns, .lockedNames,
-  ]
+  private static let known: Set<Hazard> = [.changedModes]
 
   /// Whether it is left out.
   var isOff: Bool { Self.off.contains(self) }

@@ -31,6 +31,11 @@ struct Model {
     var texts: [[UInt8]] = []
     /// Whether the owner has edited what is berth's, so that nobody can tell what the text has to be.
     var isMixed = false
+
+    /// Whether berth may have taken a recipe's lines out of it.
+    var mayLackLines: Bool {
+      texts.contains { OwnText.lines($0).contains { $0.contains("ssh_auth_sock") } }
+    }
   }
 
   init(_ world: World) {
@@ -45,6 +50,12 @@ struct Model {
 
   /// Whether it is a name under which berth prepares something.
   static func isTemporary(_ path: String) -> Bool { path.contains("/.berth-") }
+
+  /// What an owner does who wants to get rid of berth: opens the folders that they had closed.
+  func unlocking(_ now: Snapshot) -> [Step] {
+    now.nodes.filter { $0.key.hasPrefix("home/") && $0.value.kind == .folder && $0.value.mode & 0o200 == 0 }
+      .keys.sorted().map { .setMode($0, 0o700) }
+  }
 
   // MARK: - The owner's steps
 
@@ -77,7 +88,8 @@ struct Model {
     _ path: String, _ node: Snapshot.Node, by step: Step, in before: Snapshot, _ earlier: [String: Possession]
   ) {
     if case .link = step, isLeftover(path, in: before) {
-      madeAtRunTime.insert(path)
+      // With one state folder for two homes it may be the other one's.
+      if Set(stateFolders).count == 1 { ever.insert(path) } else { madeAtRunTime.insert(path) }
       return
     }
     ever.insert(path)
@@ -140,7 +152,7 @@ struct Model {
     if old.mode != node.mode { possession.modes.append(node.mode) }
     if old.attributes != node.attributes { possession.attributes = node.attributes }
     if old.kind != node.kind, let bytes = node.bytes, let former = old.bytes {
-      if let text = OwnText.ofOwner(in: bytes, before: former) {
+      if let text = OwnText.ofOwner(in: bytes, before: former), !possession.mayLackLines {
         possession.texts.append(text)
       } else {
         possession.isMixed = true
@@ -173,14 +185,19 @@ struct Model {
       ever.insert(path)
       // A block tells of itself, where it is looked for.
       guard let bytes = node.bytes, OwnText.isBerths(bytes),
-        EditedText(bytes).block == nil || !Self.isSearched(path)
+        EditedText(bytes).block == nil || !Self.isSearched(path) || Self.isTemporary(path)
       else { continue }
       orphans.insert(path)
-      own[path]?.isMixed = true
+      // What was there before went with the state.
+      own[path] = nil
     }
+    for (path, possession) in own where possession.mayLackLines { own[path]?.isMixed = true }
     // Nobody can tell them from the owner's any more.
     ever.formUnion(madeAtRunTime)
     madeAtRunTime = []
+    for (path, node) in after.nodes {
+      if case .link = node.kind, path.hasPrefix("home/.ssh/ssh_") || path == "home/.link" { own[path] = nil }
+    }
   }
 
   /// Whether berth looks for blocks there when there is no receipt: in dotfiles, `~/.ssh` and `~/.config`.

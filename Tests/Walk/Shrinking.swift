@@ -58,6 +58,11 @@ struct Shrinking {
           less.entries.remove(at: index)
           return .profile(less)
         }.filter { if case .profile(let less) = $0 { !less.entries.isEmpty } else { false } }
+        if profile.crowd > 0 {
+          var less = profile
+          less.crowd = 0
+          simpler.append(.profile(less))
+        }
         if !profile.leftovers.isEmpty {
           profile.leftovers = []
           simpler.append(.profile(profile))
@@ -104,7 +109,13 @@ struct Shrinking {
         }
       }
     }
-    if best.setting.sharesState, budget > 0 {
+    let needsOther = best.steps.contains {
+      switch $0 {
+      case .run(let command, _), .runTwice(let command), .runAsPatch(let command): command.home == "other"
+      default: false
+      }
+    }
+    if best.setting.sharesState, !needsOther, budget > 0 {
       var simpler = best
       simpler.setting.sharesState = false
       if stillFails(simpler) { best = simpler }

@@ -86,7 +86,13 @@ struct Snapshot {
       let text = String(decoding: name.map(UInt8.init(bitPattern:)), as: UTF8.self)
       var value = [UInt8](repeating: 0, count: 1024)
       let count = getxattr(path, text, &value, value.count)
-      return "\(text)=\(String(decoding: value.prefix(max(count, 0)), as: UTF8.self))"
+      // Of an access list (acl(5)) the owner's, the mask's and the others' part is the mode once more.
+      if text == "system.posix_acl_access" {
+        for entry in stride(from: 4, to: max(count, 4), by: 8) where [1, 16, 32].contains(value[entry]) {
+          value[entry + 2] = 0
+        }
+      }
+      return "\(text)=" + value.prefix(max(count, 0)).map { String($0, radix: 16) }.joined(separator: ".")
     }.sorted().joined(separator: " ")
   }
 

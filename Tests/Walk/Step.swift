@@ -24,6 +24,8 @@ enum Step: Sendable {
   case link(String, to: String)
   case socket(String)
   case attribute(String, String)
+  /// An access list that lets one other user read.
+  case access(String)
   case loseState
   case renameHome
 
@@ -50,6 +52,18 @@ enum Step: Sendable {
   /// What an owner may do to a block as a whole.
   enum Meddling: String, Sendable, CaseIterable {
     case indent, comment, delete, duplicate, tear, chopOpening, toEnd
+  }
+}
+
+extension Step {
+  /// 20,000 bytes of one line.
+  static let longText = String(repeating: "x", count: 20_000)
+
+  /// A text as printf(1) is given it.
+  static func printed(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+      .replacing("%", with: "%%")
+      .replacing(longText, with: #"'"$(printf %20000s | tr ' ' x)"'"#)
   }
 }
 

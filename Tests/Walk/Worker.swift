@@ -57,7 +57,7 @@ struct Worker {
     if end.findings.isEmpty { end = walk }
     let text = """
       ---- \(end.findings.first ?? finding)
-      found by: Tests/walk --episodes 1 --seed \(seed)   (after \(walk.steps) steps\(getuid() == 0 ? "" : ", not as root"))
+      found by: Tests/walk --episodes 1 --seed \(seed)   (step \(walk.steps); \(steps) in all\(getuid() == 0 ? "" : ", not as root"))
       \(end.world.transcript.joined(separator: "\n"))
 
 

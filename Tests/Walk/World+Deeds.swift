@@ -61,6 +61,18 @@ extension World {
         return
       }
       note("setfattr -n user.walk -v \(value) \(typed(path))")
+    case .access(let path):
+      // acl(5), as setfacl(1) writes it: each entry has a tag, permissions, and whose they are.
+      let entries: [(UInt16, UInt16, UInt32)] = [(1, 6, ~0), (2, 4, 1), (4, 4, ~0), (16, 4, ~0), (32, 4, ~0)]
+      let bytes = entries.reduce(into: [2, 0, 0, 0] as [UInt8]) { bytes, entry in
+        for part in [UInt32(entry.0) | UInt32(entry.1) << 16, entry.2] {
+          withUnsafeBytes(of: part.littleEndian) { bytes += $0 }
+        }
+      }
+      guard kind(path) == S_IFREG,
+        setxattr(disk(path), "system.posix_acl_access", bytes, bytes.count, 0) == 0
+      else { return }
+      note("setfacl --set u::rw,u:1:r,g::r,m::r,o::r \(typed(path))")
     case .loseState:
       let path = stateFolder(of: "home")
       guard exists(path) else { return }
@@ -84,9 +96,7 @@ extension World {
   private func write(_ profile: GeneratedProfile) {
     for (name, text) in profile.files {
       Disk.write(Array(text.utf8), to: "\(folder)/profiles/\(name)", mode: 0o644)
-      let shown = text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n").replacing("\r", with: "\\r")
-        .replacing("%", with: "%%")
-      note("printf '\(shown)' >$F/profiles/\(name)")
+      note("printf '\(Step.printed(text))' >$F/profiles/\(name)")
     }
   }
 
@@ -122,8 +132,7 @@ extension World {
     makeParents(of: path)
     let text = lines.joined(separator: ending) + (isTerminated && !lines.isEmpty ? ending : "")
     guard Disk.write(Array(text.utf8), to: disk(path), mode: mode) else { return }
-    let shown = text.replacing("\n", with: "\\n").replacing("\r", with: "\\r").replacing("%", with: "%%")
-    note("printf '\(shown)' >\(typed(path)); chmod \(String(mode, radix: 8)) \(typed(path))")
+    note("printf '\(Step.printed(text))' >\(typed(path)); chmod \(String(mode, radix: 8)) \(typed(path))")
   }
 
   private func moveAway(_ path: String, to place: String) {

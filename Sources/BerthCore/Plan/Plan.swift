@@ -46,7 +46,6 @@ package struct Plan: Sendable {
       return decision.change(policy: policy)
     }
     self.changes = Self.refusing(changes, wanted)
-    self.unclaimed = unclaimed
     self.keptFolder = keptFolder
     self.leftovers = LeftoverPlan(
       wanted: receipt.leftovers, before: leftovers, now: coming, perhapsOurs: perhapsOurs,
@@ -55,6 +54,9 @@ package struct Plan: Sendable {
     after.older = self.leftovers.older
     // In the profile's order, so that a later uninstall goes the same way back.
     after.entries = changes.compactMap(\.entry)
+    // One that is kept anew has the same name.
+    let claimed = Set(after.entries.compactMap(\.storedOriginal))
+    self.unclaimed = unclaimed.filter { !claimed.contains($0) }
     self.receipt = after
   }
 

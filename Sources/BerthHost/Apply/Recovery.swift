@@ -196,6 +196,8 @@ package struct Recovery {
       attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
     }
     for original in journal.retired { attempt { try state.retire(original) } }
+    // Once the journal is gone, nobody would remove it again that a power cut brings back.
+    attempt { try state.sync(.originals) }
     if let failure { throw failure }
     try state.remove(StateFolder.journalName)
     try sweep()

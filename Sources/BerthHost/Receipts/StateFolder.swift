@@ -206,6 +206,15 @@ package final class StateFolder {
     try kept.sync()
   }
 
+  /// Sees to the disk which files are in an archive.
+  func sync(_ archive: Archive) throws(SystemFailure) {
+    do {
+      try subfolder(archive.rawValue).sync()
+    } catch {
+      guard error.code == ENOENT else { throw error }
+    }
+  }
+
   /// Removes the folders of the archives that are empty.
   func removeEmptyArchives() throws(SystemFailure) {
     for archive in Archive.allCases { try removeSubfolder(archive.rawValue) }

@@ -72,9 +72,15 @@ package struct Recovery {
     for folder in journal.folders.reversed() { try home.removeFolderIfEmpty(folder) }
     home.forget()
     try state.remove(StateFolder.next(StateFolder.receiptName))
+    try endJournal()
+    return leftAlone
+  }
+
+  /// Removes the journal, once nothing can come back with a power cut that it tells to remove.
+  private func endJournal() throws {
+    for archive in StateFolder.Archive.allCases { try state.sync(archive) }
     try state.remove(StateFolder.journalName)
     try sweep()
-    return leftAlone
   }
 
   /// Gives one target back as it was.
@@ -196,11 +202,8 @@ package struct Recovery {
       attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
     }
     for original in journal.retired { attempt { try state.retire(original) } }
-    // Once the journal is gone, nobody would remove it again that a power cut brings back.
-    attempt { try state.sync(.originals) }
     if let failure { throw failure }
-    try state.remove(StateFolder.journalName)
-    try sweep()
+    try endJournal()
   }
 
   /// Removes what was prepared for a target, if it is there.

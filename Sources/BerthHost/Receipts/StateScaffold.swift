@@ -127,7 +127,13 @@ package struct StateScaffold {
     let lock = try? scaffold.announce(receipt)
     defer { withExtendedLifetime(lock) {} }
     try state.remove(StateFolder.receiptName)
-    try scaffold.removeFolders(claimedBy: receipt)
+    do {
+      try scaffold.removeFolders(claimedBy: receipt)
+    } catch {
+      // Where the state folder stays, it goes on telling.
+      try? state.writeFirst(StateFolder.receiptName, receipt.encoded)
+      throw error
+    }
     try scaffold.remove()
   }
 

@@ -92,7 +92,9 @@ final class Walk {
     now = world.snapshot
     let wasPending = isPending
     let isKilled = outcome.status == 128 + SIGKILL && disturbance != nil
-    if ![0, 1, 2, 3, 65].contains(outcome.status), !isKilled {
+    // 127: a call failed that loads a library, before berth begins; the static binary has none.
+    let hasBegun = disturbance == nil || outcome.status != 127
+    if ![0, 1, 2, 3, 65].contains(outcome.status), !isKilled, hasBegun {
       report(.endsWell, ["\(outcome.end): \(outcome.err.prefix(300))"])
     }
     if command.writes {

@@ -118,7 +118,7 @@ struct Decision {
       original = .absent
     }
     return result(
-      action, after: wanted.after, entry: wanted.entry(original: original, taken: written?.taken ?? []),
+      action, after: wanted.after, entry: wanted.entry(original: original, since: written),
       keptOriginal: kept, notes: wanted.notes)
   }
 
@@ -273,7 +273,7 @@ struct Decision {
     if wanted.isBlock, before == nil { original = .absent }
     return result(
       .replace(conflict), after: wanted.after,
-      entry: wanted.entry(original: original, taken: written?.taken ?? []), keptOriginal: kept,
+      entry: wanted.entry(original: original, since: written), keptOriginal: kept,
       putAside: putAside, notes: notes)
   }
 

@@ -83,11 +83,19 @@ struct Wanted {
 
   /// The entry of the receipt, once this is written.
   ///
-  /// `before`: what was taken out already.
-  func entry(original: Receipt.Original, taken before: [TakenLines]) -> Receipt.Entry {
-    Receipt.Entry(
-      path: path, isBlock: isBlock, written: written, mode: mode, original: original, reload: reload,
-      taken: before + taken)
+  /// `before`: the entry until now. A mode that it set and that the file has still is ours, whether or not it is
+  /// asked for any more; any other that we change is the user's, and comes back.
+  func entry(original: Receipt.Original, since before: Receipt.Entry?) -> Receipt.Entry {
+    var original = original
+    if isBlock, case .file(let stored, _) = original, let old = content?.mode, old != after.mode,
+      old != before?.mode
+    {
+      original = .file(stored: stored, mode: old)
+    }
+    return Receipt.Entry(
+      path: path, isBlock: isBlock, written: written,
+      mode: mode ?? (before?.mode == after.mode ? before?.mode : nil), original: original, reload: reload,
+      taken: (before?.taken ?? []) + taken)
   }
 
   /// What is to be said of recipes' lines, if they stay.

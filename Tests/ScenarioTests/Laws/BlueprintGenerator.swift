@@ -32,7 +32,7 @@ struct BlueprintGenerator {
     home.folders = [".config", ".local", ".local/state", "projects"].filter { _ in random.chance(25) }
     for (path, percent) in Self.shares where random.chance(percent) { home.pieces.append(piece(path)) }
     if home.linksSSHFolder || random.chance(30) { home.pieces.append(knownHosts) }
-    if random.chance(2) { addHazard(to: &home) } else { home.hasAgentFile = random.chance(3) }
+    if random.chance(2) { addHazard(to: &home) }
     home.seed = random.next()
     if random.chance(20) {
       for name in ["ssh_auth_sock", "ssh_auth_sock.away", "ssh_auth_sock.laptop"] where random.chance(60) {

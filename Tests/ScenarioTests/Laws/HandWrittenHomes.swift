@@ -11,9 +11,6 @@ enum HandWrittenHomes {
     homes.append(
       home(
         "a byte order mark alone", [(".bashrc", [0xef, 0xbb, 0xbf]), (".tmux.conf", [0xef, 0xbb, 0xbf])]))
-    var adopted = home("the agent file is there", [(".bashrc", Text("set -o vi\n"))])
-    adopted.hasAgentFile = true
-    homes.append(adopted)
     homes += linked + modes + refused
     for index in homes.indices { homes[index].seed = UInt64(index) &* 7_919 &+ 11 }
     return homes

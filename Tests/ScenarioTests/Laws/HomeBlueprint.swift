@@ -16,8 +16,6 @@ struct HomeBlueprint: Sendable {
   var sockets: [String: String] = [:]
   /// The mode of `~/.ssh`.
   var sshMode: mode_t = 0o700
-  /// Whether `~/.bashrc_agent` is there already, just as it would be installed.
-  var hasAgentFile = false
   /// Folders that are there already.
   var folders: [String] = []
   /// Seeds what is random in the walk through it: hosts, edits.
@@ -103,12 +101,9 @@ extension HomeBlueprint {
 
   /// Makes the home.
   ///
-  /// - Parameters:
-  ///   - home: the path of a folder that doesn't exist yet.
-  ///   - agentFile: what Berth installs as `~/.bashrc_agent`.
-  func make(at home: String, agentFile: Text) {
+  /// - Parameter home: the path of a folder that doesn't exist yet.
+  func make(at home: String) {
     HomeDisk.makeFolders(home)
-    if hasAgentFile { HomeDisk.write(agentFile, to: "\(home)/.bashrc_agent") }
     for folder in folders { HomeDisk.makeFolders("\(home)/\(folder)") }
     if linksSSHFolder {
       HomeDisk.makeFolders("\(home)/dotfiles/ssh")

@@ -20,8 +20,6 @@ struct HomeWalk {
     let patch = Installed.path(of: "patch")
     let git = Installed.path(of: "git")
     let copy = Installed.path(of: "cp")
-    /// What is installed as `~/.bashrc_agent`.
-    let agentFile: Text
     /// Whether this build has `doctor`.
     let hasDoctor: Bool
   }
@@ -33,7 +31,7 @@ struct HomeWalk {
     var walk = HomeWalk(
       blueprint: blueprint, home: "\(tools.folder)/\(name)/home", tools: tools,
       random: SeededGenerator(seed: blueprint.seed))
-    blueprint.make(at: walk.home, agentFile: tools.agentFile)
+    blueprint.make(at: walk.home)
     walk.tally.homes = 1
     walk.goThrough()
     if getenv("BERTH_LAWS_KEEP") == nil { Disk.remove("\(tools.folder)/\(name)") }

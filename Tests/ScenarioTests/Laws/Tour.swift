@@ -40,8 +40,7 @@ struct Tour: Sendable {
       ).run().output
     }
     let tools = HomeWalk.Tools(
-      folder: folder, tmux: tmux, agentFile: berth(["render", "~/.bashrc_agent"]),
-      hasDoctor: berth(["--help"]).mentions("\n  doctor "))
+      folder: folder, tmux: tmux, hasDoctor: berth(["--help"]).mentions("\n  doctor "))
     let items = Array(blueprints.enumerated())
     let walks = await BoundedWork.map(items) { HomeWalk.walk($0.element, at: "\($0.offset)", tools) }
     for walk in walks {

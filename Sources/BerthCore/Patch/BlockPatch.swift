@@ -71,12 +71,14 @@ package struct BlockPatch: Sendable {
       return try insert(into: own ?? file, trace: trace)
     }
     let section = isSSHConfig ? SSHConfigPlace(of: block, in: file) : nil
-    let text = text(trace: block.marker.trace, closing: section?.closing)
+    var trace = block.marker.trace
+    if !trace.createdFile { trace.mode = trace.mode ?? originalMode }
+    let text = text(trace: trace, closing: section?.closing)
     let isMisplaced =
       if isSSHConfig { section == nil } else if place == .start {
         belongsElsewhere(block, in: file, isNew: text != block.bytes)
       } else { offset != nil }
-    if own != nil || isMisplaced { return try reinsert(block, in: file, leaving: own) }
+    if own != nil || isMisplaced { return try reinsert(block, in: file, trace, leaving: own) }
     let bytes =
       text == block.bytes
       ? file
@@ -90,9 +92,9 @@ package struct BlockPatch: Sendable {
 
   /// As if the block were taken out and put in anew.
   private func reinsert(
-    _ block: Block, in file: Bytes, leaving own: Bytes?
+    _ block: Block, in file: Bytes, _ trace: Marker.Trace, leaving own: Bytes?
   ) throws(MarkerProblem) -> Patched {
-    var trace = block.marker.trace
+    var trace = trace
     trace.terminatedLine = nil
     trace.hasBlankBefore = false
     return try insert(

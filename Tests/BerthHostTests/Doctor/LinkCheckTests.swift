@@ -12,7 +12,10 @@ struct LinkCheckTests {
   private let shown = "~/.ssh/ssh_auth_sock"
   private let relogin = "exit    # and log in again with ssh -A"
 
-  private func says() throws -> String { try patient.says(.link).joined(separator: "\n") }
+  /// What is said of the link. How many seconds old it is says how busy the machine is.
+  private func says() throws -> String {
+    try patient.says(.link).joined(separator: "\n").replacing(/[0-9]+ s old/, with: "0 s old")
+  }
 
   @Test func `A link to a live agent is told in one line, with its process, keys and age`() throws {
     let (socket, process) = try patient.agent("a", keys: 2)

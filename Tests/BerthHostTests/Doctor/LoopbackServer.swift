@@ -58,7 +58,7 @@ struct LoopbackServer {
         "ssh", "-F", "/dev/null", "-T", "-A", "-b", address, "-p", "\(port)", "-i", "\(patient.folder)/login",
         "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no",
         "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "127.0.0.1",
-        "echo $SSH_AUTH_SOCK > \(told).new; mv \(told).new \(told); exec sleep 60",
+        "echo $SSH_AUTH_SOCK > \(told).new; mv \(told).new \(told); exec sleep 600",
       ], environment: ["SSH_AUTH_SOCK": agentSocket])
     try patient.wait(for: "the login") { access(told, F_OK) == 0 }
     let socket = PatientLog(at: told).text.filter { $0 != "\n" }

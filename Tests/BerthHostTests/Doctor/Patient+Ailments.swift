@@ -288,7 +288,7 @@ extension Patient {
       BoundedProcess(["tmux", "-S", socket, "show-options", "-s"], limit: 5_000).run().isSuccess
     }
     try run(
-      ["tmux", "-S", socket, "new-session", "-d", "exec sleep 60"],
+      ["tmux", "-S", socket, "new-session", "-d", "exec sleep 600"],
       environment: ["SSH_AUTH_SOCK": "/nonexistent/agent.1", "TERM": "screen"])
   }
 

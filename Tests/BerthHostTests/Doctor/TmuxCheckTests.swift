@@ -32,7 +32,7 @@ struct TmuxCheckTests {
       try tmux("set-option", "-g", "update-environment", "DISPLAY")
       try tmux("set-environment", "-g", "SSH_AUTH_SOCK", patient.link)
     }
-    try tmux("new-session", "-d", "-s", "main", "exec sleep 60", agent: agent)
+    try tmux("new-session", "-d", "-s", "main", "exec sleep 600", agent: agent)
     return process
   }
 
@@ -69,7 +69,7 @@ struct TmuxCheckTests {
     try tmux("set-environment", "-t", "main", "SSH_AUTH_SOCK", "/nonexistent/agent.2")
     #expect(try patient.says(.tmux).first?.contains("session 'main' has /nonexistent/agent.2") == true)
     try tmux("set-environment", "-t", "=main", "-u", "SSH_AUTH_SOCK")
-    try tmux("respawn-pane", "-k", "-t", "main:0.0", "exec sleep 60")
+    try tmux("respawn-pane", "-k", "-t", "main:0.0", "exec sleep 600")
     try expect(["ok: 1 pane, all with the link"])
   }
 
@@ -83,7 +83,7 @@ struct TmuxCheckTests {
   @Test func `A pane with a socket that still works is no fault yet`() throws {
     let agent = try patient.agent("a").socket
     _ = try start(agent: patient.link, isRight: true)
-    try tmux("new-window", "-e", "SSH_AUTH_SOCK=\(agent)", "exec sleep 60")
+    try tmux("new-window", "-e", "SSH_AUTH_SOCK=\(agent)", "exec sleep 600")
     try expect(
       [
         "info: 1 pane with a socket that works until its connection ends: main:1.0 | \(fix)    # in main:1.0"
@@ -99,7 +99,7 @@ struct TmuxCheckTests {
       BoundedProcess(tmux + ["show-options", "-s"], limit: 5_000).run().isSuccess
     }
     try patient.run(
-      tmux + ["new-session", "-d", "-s", "main", "exec sleep 60"], environment: ["TERM": "screen"])
+      tmux + ["new-session", "-d", "-s", "main", "exec sleep 600"], environment: ["TERM": "screen"])
     let text = try patient.says(.tmux).joined(separator: "\n")
     #expect(text.contains("new windows get /nonexistent/agent.1"))
     #expect(text.contains("tmux -S \(elsewhere) set-environment -g SSH_AUTH_SOCK ~/.ssh/ssh_auth_sock"))
@@ -107,7 +107,7 @@ struct TmuxCheckTests {
 
   @Test func `Many panes are counted, and the first three named`() throws {
     _ = try start(agent: patient.link, isRight: true)
-    for _ in 0..<5 { try tmux("new-window", "exec env -u SSH_AUTH_SOCK sleep 60") }
+    for _ in 0..<5 { try tmux("new-window", "exec env -u SSH_AUTH_SOCK sleep 600") }
     try patient.wait(for: "env") {
       (try? patient.says(.tmux).first?.contains(
         "5 panes with an old agent: main:1.0 (none), main:2.0 (none), ")) == true
@@ -120,7 +120,7 @@ struct TmuxCheckTests {
     _ = try start(agent: patient.link, isRight: true)
     try tmux(
       "new-window", "-e", "SSH_AUTH_SOCK=/nonexistent/agent.1",
-      "export SSH_AUTH_SOCK=\(patient.link); sleep 60; true")
+      "export SSH_AUTH_SOCK=\(patient.link); sleep 600; true")
     try expect(["ok: 2 panes, all with the link"])
   }
 

@@ -98,6 +98,10 @@ package final class Descriptor {
     }
   }
 
+  /// Whether a lock is had at once: flock(2), `LOCK_EX` or `LOCK_SH`. If not, `errno` says why: EWOULDBLOCK, somebody
+  /// else has it.
+  func locks(_ kind: Int32) -> Bool { retrying { flock(number, kind | LOCK_NB) } == 0 }
+
   /// fchmod(2): the mode is as given, whatever the umask.
   func setMode(_ mode: Mode) throws(SystemFailure) {
     guard fchmod(number, mode) == 0 else { throw SystemFailure("set the mode of", path) }

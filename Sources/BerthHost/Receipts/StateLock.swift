@@ -38,8 +38,8 @@ package final class StateLock {
         usleep(useconds_t(pause * 1_000))
         continue
       }
-      while flock(state.folder.number, LOCK_EX | LOCK_NB) != 0 {
-        guard errno == EWOULDBLOCK || errno == EINTR else {
+      while !state.folder.locks(LOCK_EX) {
+        guard errno == EWOULDBLOCK else {
           let failure = SystemFailure("lock", state.shown)
           try? state.removeItself(at: location)
           throw failure
@@ -57,7 +57,7 @@ package final class StateLock {
   package static func writer(of state: StateFolder) -> Busy? {
     // A reader's own lock, held for a moment, would hold up a writer for as long as the reader is stopped in it.
     if holders(of: state)?.isEmpty == true { return nil }
-    guard flock(state.folder.number, LOCK_SH | LOCK_NB) != 0 else {
+    guard !state.folder.locks(LOCK_SH) else {
       flock(state.folder.number, LOCK_UN)
       return nil
     }

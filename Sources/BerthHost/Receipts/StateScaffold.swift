@@ -73,7 +73,7 @@ package struct StateScaffold {
       : try Descriptor.open(
         rawPath: place(of: location.path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown)
     // Nobody comes before us once it is in its place.
-    guard flock(opened.number, LOCK_EX | LOCK_NB) == 0 else { throw SystemFailure("lock", location.shown) }
+    guard opened.locks(LOCK_EX) else { throw SystemFailure("lock", location.shown) }
     let state = StateFolder(opened, at: location)
     var receipt = Receipt(transaction: "", profile: "")
     receipt.home = try state.binding()
@@ -106,7 +106,7 @@ package struct StateScaffold {
   private func lock() throws(SystemFailure) -> Descriptor {
     let folder = try Descriptor.open(
       rawPath: path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown(top))
-    guard flock(folder.number, LOCK_EX | LOCK_NB) == 0 else {
+    guard folder.locks(LOCK_EX) else {
       throw SystemFailure("lock", location.shown(top))
     }
     return folder

@@ -2,6 +2,7 @@ import Glibc
 
 /// What a shell may complete a profile's name to: the built-in ones, and files and folders.
 package struct ProfileCandidates {
+  /// What completion offers for PROFILE.
   package let names: [String]
 
   /// - Parameters:

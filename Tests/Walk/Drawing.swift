@@ -51,7 +51,7 @@ struct Drawing {
   }
 
   private mutating func file(_ path: String) -> Step {
-    let least = Hazard.changedModes.isOff || Hazard.twins.isOff ? 1 : 0
+    let least = Hazard.filesOverOurs.isOff || Hazard.twins.isOff ? 1 : 0
     var lines = (0..<Int.random(in: least...5, using: &random)).map { _ in line(path) }
     // More than a block of the disk, with what must not be cut off at the end.
     if random.chance(8) {
@@ -60,7 +60,7 @@ struct Drawing {
     }
     if random.chance(8), let recipe = Self.recipe(for: path) { lines.append(recipe) }
     return .file(
-      path, lines, mode: mode(of: path), ending: random.chance(8) ? "\r\n" : "\n",
+      path, lines, mode: mode, ending: random.chance(8) ? "\r\n" : "\n",
       isTerminated: !random.chance(15))
   }
 
@@ -79,11 +79,6 @@ struct Drawing {
 
   private var target: String {
     mutating get { random.chance(85) ? random.pick(Self.targets) : random.pick(Self.others) }
-  }
-
-  private mutating func mode(of path: String) -> UInt32 {
-    let mode = mode
-    return Hazard.changedModes.isOff && path.contains("/.ssh/") ? 0o600 : mode
   }
 
   private var folderMode: UInt32 {
@@ -133,12 +128,9 @@ struct Drawing {
         ("block", 5), ("file", 4), ("ssh-config", path == ".ssh/config" ? 8 : 0),
       ])
       if patch == "ssh-config", path != ".ssh/config" { patch = "block" }
-      // The built-in ones have it so.
-      let usual = path.hasPrefix(".ssh/") ? "0600" : nil
       return GeneratedProfile.Entry(
         path: path, patch: patch, place: patch == "block" && random.chance(40) ? "start" : nil,
-        mode: Hazard.changedModes.isOff
-          ? usual : random.chance(25) ? random.pick(["0600", "0644", "0755", "0400"]) : nil,
+        mode: random.chance(25) ? random.pick(["0600", "0644", "0755", "0400"]) : nil,
         text: random.pick(
           weighted: [(0, 5), (1, 5), (2, 2), (3, 1), (4, 2)]
             + (Hazard.oddTexts.isOff ? [] : [(5, 1), (6, 1)])),
@@ -182,7 +174,10 @@ struct Drawing {
       var look = command(random.pick([.diff, .status, .apply, .uninstall]), sharesState: sharesState)
       look.isDry = true
       return [.run(look, nil)]
-    case .twice: return [.runTwice(command(.apply, sharesState: sharesState))]
+    case .twice:
+      var apply = command(.apply, sharesState: sharesState)
+      if Hazard.recipesOnLeaving.isOff { apply.adoptsRecipes = false }
+      return [.runTwice(apply)]
     case .patch:
       var apply = command(.apply, sharesState: sharesState)
       apply.home = "home"

@@ -32,15 +32,20 @@ struct Ending {
       if let what = problem(path, possession, model, now, world) { report(.givesBack, what) }
     }
     for (first, second) in model.sameFile
-    where now.nodes[first]?.inode != now.nodes[second]?.inode && !isNamed(first, world, now) {
+    where model.own[first] != nil && model.own[second] != nil
+      && now.nodes[first]?.inode != now.nodes[second]?.inode && !isNamed(first, world, now)
+    {
       report(.givesBack, "\(first) and \(second) were one file")
     }
     return found
   }
 
-  /// Whether berth said that a file of its own comes back as the owner had edited it, with a line of theirs.
+  /// Whether berth said that a file comes back as the owner had edited it: with a line of theirs, or without the mark
+  /// by which all the world knows it for berth's.
   private func comesBack(_ bytes: [UInt8], _ world: World) -> Bool {
-    !Snapshot.tokens(in: bytes).isEmpty && world.said.contains("is kept, and comes back with uninstall")
+    let isMarked = String(decoding: bytes, as: UTF8.self).contains("\n# >>> berth ~/")
+    return (!isMarked || !Snapshot.tokens(in: bytes).isEmpty)
+      && world.said.contains("is kept, and comes back with uninstall")
   }
 
   /// Whether it is, or was, a target: what the owner has moved elsewhere, and leads nowhere from, nobody can find.
@@ -75,10 +80,13 @@ struct Ending {
     }
   }
 
-  /// Whether a message said that a path is left as it is, or a symlink that leads to it.
+  /// Whether a message said that a path is left as it is, or another name that leads to it.
   private func isNamed(_ path: String, _ world: World, _ now: Snapshot) -> Bool {
     isSaid(path, world)
-      || now.nodes.contains { $0.key != path && now.real($0.key) == path && isSaid($0.key, world) }
+      || now.nodes.contains {
+        let isOther = now.real($0.key) == path || $0.value.inode == now.nodes[path]?.inode
+        return $0.key != path && isOther && isSaid($0.key, world)
+      }
   }
 
   private func isSaid(_ path: String, _ world: World) -> Bool {
@@ -103,7 +111,7 @@ struct Ending {
     guard let text = possession.texts.last else { return false }
     let kept = now.nodes.filter { $0.key.contains("/berth/kept/") }.values.compactMap(\.bytes)
     let tokens = Set(kept.flatMap(Snapshot.tokens(in:)))
-    return !kept.isEmpty
+    return (!kept.isEmpty || model.hasLostState)
       && Snapshot.tokens(in: text).allSatisfy { tokens.contains($0) || model.lines[$0] == nil }
   }
 
@@ -128,7 +136,8 @@ struct Ending {
     case (.link(let old), .link(let new)): if old != new { return "\(path) leads to \(new), not to \(old)" }
     default: return "\(path) is of another kind"
     }
-    if !possession.modes.contains(node.mode), !isNamed(path, world, now) {
+    let isAny = possession.modes.contains(Model.anyMode) || !isReached(path, now)
+    if !isAny, !possession.modes.contains(node.mode), !isNamed(path, world, now) {
       let modes = possession.modes.map { String($0, radix: 8) }
       return "\(path) has mode \(String(node.mode, radix: 8)), and had \(modes.joined(separator: ", "))"
     }

@@ -13,8 +13,8 @@ enum Hazard: String, CaseIterable {
   case specialBits
   /// The owner sets modes.
   case modes
-  /// One path with a mode in one profile, and without in another; and files of the owner's where berth had made one.
-  case changedModes
+  /// A file of the owner's where berth had made one, with another mode than berth's.
+  case filesOverOurs
   /// Two targets that are one file.
   case sameFiles
   /// A file with several names that its owner may not write.
@@ -35,10 +35,14 @@ enum Hazard: String, CaseIterable {
   case crossedPatterns
   /// Calls that fail, kills and limits.
   case faults
+  /// The state folder is lost after a later profile has set another mode, of which the marker says nothing.
+  case lostModes
+  /// Recipes are taken out while a profile leaves their file: that takes a second apply.
+  case recipesOnLeaving
   /// Links that were there before.
   case olderLinks
 
-  private static let known: Set<Hazard> = [.changedModes]
+  private static let known: Set<Hazard> = [.filesOverOurs, .lockedNames, .recipesOnLeaving]
 
   /// Whether it is left out.
   var isOff: Bool { Self.off.contains(self) }

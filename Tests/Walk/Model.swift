@@ -14,6 +14,10 @@ struct Model {
   /// What berth can't know of any more since its state was lost.
   private(set) var orphans: Set<String> = []
   private(set) var hasLostState = false
+  /// Whether anything was installed before the owner's last step.
+  private var hasReceipt = false
+  /// Stands among modes for every mode.
+  static let anyMode = UInt32.max
   /// What the owner had at a path before they removed it.
   private var former: [String: Possession] = [:]
 
@@ -63,8 +67,9 @@ struct Model {
   mutating func take(_ step: Step, from before: Snapshot, to after: Snapshot) {
     if case .loseState = step { loseState(after) }
     let earlier = own
+    hasReceipt = stateFolders.contains { before.nodes[$0 + "receipt.json"] != nil }
     for path in before.nodes.keys where after.nodes[path] == nil {
-      if let possession = own.removeValue(forKey: path) { former[path] = possession }
+      if let possession = own.removeValue(forKey: path) { keep(possession, of: path) }
       // A folder that was kept for the owner's last file is the owner's.
       if ever.contains(path) { ever.formUnion(Self.folders(above: path)) }
       madeAtRunTime.remove(path)
@@ -124,17 +129,25 @@ struct Model {
     sameFile.removeAll { $0.0 == path || $0.1 == path }
   }
 
+  /// Remembers what the owner had at a path. A file is not forgotten for a folder in its place.
+  private mutating func keep(_ possession: Possession, of path: String) {
+    if case .file = former[path]?.kind, possession.texts.isEmpty { return }
+    former[path] = possession
+  }
+
   private mutating func possession(of node: Snapshot.Node, at path: String) -> Possession {
     var possession = Possession(
       kind: node.kind, modes: [node.mode], owner: node.owner, group: node.group, attributes: node.attributes)
     if let bytes = node.bytes { possession.texts = [bytes] }
+    // Where berth has made a file, it takes the mode for its own.
+    if Hazard.filesOverOurs.isOff, hasReceipt { possession.modes.append(Self.anyMode) }
     // An original that berth has of it may come back.
     if let former = former[path], case .file = former.kind, case .file = node.kind {
       possession.modes = former.modes + possession.modes
       possession.texts = former.texts + possession.texts
       possession.isMixed = former.isMixed
     }
-    former[path] = possession
+    keep(possession, of: path)
     return possession
   }
 
@@ -143,7 +156,7 @@ struct Model {
   ) {
     ever.insert(path)
     if old.inode != node.inode {
-      former[path] = own[path] ?? former[path]
+      if let possession = own[path] { keep(possession, of: path) }
       own[path] = possession(of: node, at: path)
       part(path, after)
       return
@@ -192,6 +205,10 @@ struct Model {
       own[path] = nil
     }
     for (path, possession) in own where possession.mayLackLines { own[path]?.isMixed = true }
+    for (path, node) in after.nodes where Hazard.lostModes.isOff && node.bytes.map(OwnText.isBerths) ?? false
+    {
+      own[path]?.modes.append(node.mode)
+    }
     // Nobody can tell them from the owner's any more.
     ever.formUnion(madeAtRunTime)
     madeAtRunTime = []

@@ -194,7 +194,7 @@ struct TargetFile: ~Copyable {
   private func has(_ name: String, _ status: stat) -> Bool {
     var there = stat()
     return fstatat(folder.number, name, &there, AT_SYMLINK_NOFOLLOW) == 0
-      && there.st_ino == status.st_ino && there.st_dev == status.st_dev
+      && there.identity == status.identity
   }
 
   /// Removes the file: by giving it the temporary name first, so that what somebody has saved there since anyone

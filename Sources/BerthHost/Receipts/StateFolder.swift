@@ -50,8 +50,7 @@ package final class StateFolder {
     var here = stat()
     var there = stat()
     let found = path.withCPath { lstat($0, &there) }
-    return found == 0 && fstat(folder.number, &here) == 0
-      && here.st_ino == there.st_ino && here.st_dev == there.st_dev
+    return found == 0 && fstat(folder.number, &here) == 0 && here.identity == there.identity
   }
 
   // MARK: - Files
@@ -89,9 +88,7 @@ package final class StateFolder {
 
   /// Puts what was written with `writeNext` in the record's place, at once.
   func putNext(_ name: String) throws(SystemFailure) {
-    guard renameat(folder.number, Self.next(name), folder.number, name) == 0 else {
-      throw SystemFailure("rename", shown(Self.next(name)))
-    }
+    try move(Self.next(name), to: name)
     try folder.sync()
   }
 

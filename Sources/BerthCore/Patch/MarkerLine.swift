@@ -119,7 +119,8 @@ package struct MarkerLine {
 
   /// The words of a line, between blanks of any kind: also those that nobody sees.
   private static func words(_ line: String) -> [Substring] {
-    line.split { character in
+    if line.utf8.allSatisfy({ $0 < 0x80 }) { return line.utf8.split { $0 <= 0x20 }.map(Substring.init) }
+    return line.split { character in
       character.unicodeScalars.allSatisfy {
         $0.value <= 0x20 || $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
       }
@@ -129,5 +130,8 @@ package struct MarkerLine {
 
 extension Unicode.Scalar {
   /// A letter or a digit.
-  var isWordPart: Bool { properties.isAlphabetic || properties.numericType != nil }
+  var isWordPart: Bool {
+    guard isASCII else { return properties.isAlphabetic || properties.numericType != nil }
+    return "0"..."9" ~= self || "A"..."Z" ~= self || "a"..."z" ~= self
+  }
 }

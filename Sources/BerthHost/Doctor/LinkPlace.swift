@@ -81,23 +81,3 @@ enum LinkPlace {
     }
   }
 }
-
-extension Bytes {
-  /// What a symlink says; nil if it is none.
-  var symlinkText: Bytes? {
-    var buffer = Bytes(repeating: 0, count: 4_096)
-    let count = withCPath { name in
-      buffer.withUnsafeMutableBytes { readlink(name, $0.baseAddress!, $0.count) }
-    }
-    return count < 0 ? nil : Bytes(buffer[..<count])
-  }
-
-  /// realpath(3); nil with the reason in `errno`.
-  var resolvedPath: Bytes? {
-    withCPath { text in
-      guard let resolved = realpath(text, nil) else { return nil }
-      defer { free(resolved) }
-      return Bytes(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
-    }
-  }
-}

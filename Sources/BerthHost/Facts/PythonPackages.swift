@@ -24,9 +24,9 @@ struct PythonPackages {
 
   /// The first folder with a package whose Python lacks another one; nil if there is none.
   func folder(with package: String, lacking other: String) -> Bytes? {
-    let helpers = holders(of: other, in: Self.shared)
-    let isLonely = { folder in !helpers.contains { Self.areForOnePython(folder, $0) } }
-    return holders(of: package, in: Self.shared).first(where: isLonely)
+    let shared = holders(of: package, in: Self.shared)
+    let helpers = shared.isEmpty ? [] : holders(of: other, in: Self.shared)
+    return shared.first { folder in !helpers.contains { Self.areForOnePython(folder, $0) } }
       ?? holders(of: package, in: Self.alone).first { !exists($0 + Bytes("/\(other)".utf8)) }
   }
 

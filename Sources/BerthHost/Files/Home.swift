@@ -37,7 +37,7 @@ package final class Home {
       rawPath: path, O_RDONLY | O_DIRECTORY, shownAs: "~")
     root = opened
     open = OpenFolders(of: opened)
-    canonical = Self.resolve(path) ?? path
+    canonical = path.resolvedPath ?? path
     owner = Owner(try root.status())
   }
 
@@ -69,10 +69,10 @@ package final class Home {
   /// A path whose last component is a symlink.
   private func follow(_ path: HomePath) -> ActualFile {
     let full = canonical + Bytes("/\(path.relative)".utf8)
-    guard let resolved = Self.resolve(full) else {
+    guard let resolved = full.resolvedPath else {
       switch errno {
       case ELOOP: return .unusable(.linkLoop, real: nil)
-      case ENOENT, ENOTDIR: return .unusable(.danglingLink(to: linkText(full)), real: nil)
+      case ENOENT, ENOTDIR: return .unusable(.danglingLink(to: Self.linkText(full)), real: nil)
       default: return .unusable(.unreadable(SystemFailure("follow", "\(path)").reason), real: nil)
       }
     }
@@ -179,7 +179,7 @@ package final class Home {
 
   private func resolveFolder(_ path: HomePath) -> Folder {
     let full = canonical + Bytes("/\(path.relative)".utf8)
-    guard let resolved = Self.resolve(full) else {
+    guard let resolved = full.resolvedPath else {
       switch errno {
       case ENOENT: return absentFolder(path, full)
       case ENOTDIR: return .unusable(.folderIsNone(path.folder ?? path))
@@ -209,7 +209,7 @@ package final class Home {
         let parent = try openFolder(real)
         var status = stat()
         if fstatat(parent.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
-          return .unusable(.danglingLink(to: linkText(full)))
+          return .unusable(.danglingLink(to: Self.linkText(full)))
         }
         return .absent(
           real: real?.appending(path.name) ?? HomePath(relative: path.name),
@@ -241,20 +241,7 @@ package final class Home {
     return HomePath(relative: text)
   }
 
-  /// realpath(3); nil with the reason in `errno`.
-  static func resolve(_ path: Bytes) -> Bytes? {
-    path.withCPath { text in
-      guard let resolved = realpath(text, nil) else { return nil }
-      defer { free(resolved) }
-      return Bytes(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
-    }
-  }
-
-  private func linkText(_ path: Bytes) -> String {
-    var buffer = Bytes(repeating: 0, count: 4096)
-    let count = path.withCPath { name in
-      buffer.withUnsafeMutableBytes { readlink(name, $0.baseAddress!, $0.count) }
-    }
-    return count < 0 ? "?" : String(decoding: buffer[..<count], as: UTF8.self)
+  private static func linkText(_ path: Bytes) -> String {
+    path.symlinkText.map { String(decoding: $0, as: UTF8.self) } ?? "?"
   }
 }

@@ -7,8 +7,8 @@ extension StateFolder {
   ///
   /// - Throws: `SystemFailure`, when the home can't be looked at.
   func binding() throws(SystemFailure) -> HomeBinding {
-    let home = Home.resolve(homePath) ?? homePath
-    let real = Self.real(path)
+    let home = homePath.resolvedPath ?? homePath
+    let real = path.partlyResolvedPath
     let slash = UInt8(ascii: "/")
     let prefix = home.last == slash ? home : home + [slash]
     if real.starts(with: prefix) { return .within(Bytes(real[prefix.count...])) }
@@ -19,13 +19,6 @@ extension StateFolder {
         path: home, device: Int(truncatingIfNeeded: status.st_dev) & .max,
         inode: Int(truncatingIfNeeded: status.st_ino) & .max, born: max(0, Int(berth_born(folder.number))),
         host: Self.host))
-  }
-
-  /// A path without symlinks, as far as there is something.
-  private static func real(_ path: Bytes) -> Bytes {
-    if let real = Home.resolve(path) { return real }
-    let folder = StateLocation.folder(of: path)
-    return folder.isEmpty ? path : real(folder) + path[folder.count...]
   }
 
   /// Refuses what is of another home: nothing of it is looked at any further.
@@ -42,7 +35,7 @@ extension StateFolder {
     case nil: return nil
     case .apart(let home)?: return String(decoding: home.path, as: UTF8.self)
     case .within(let place)?:
-      let real = Home.resolve(path) ?? path
+      let real = path.resolvedPath ?? path
       let end = [UInt8(ascii: "/")] + place
       guard real.count > end.count, real.suffix(end.count).elementsEqual(end) else { return nil }
       return String(decoding: real.dropLast(end.count), as: UTF8.self)

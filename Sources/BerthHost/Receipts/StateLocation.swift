@@ -5,6 +5,8 @@ import Glibc
 package struct StateLocation {
   /// `…/berth`, absolute.
   let path: Bytes
+  /// The same without symlinks, as far as it is there already.
+  let real: Bytes
   /// As messages show it: the home as `~`.
   package let shown: String
   /// The folders above it that Berth may have to make, the innermost first; not the home itself.
@@ -35,19 +37,7 @@ package struct StateLocation {
     self.homePath = homePath
     homePrefix = homePath + [slash]
     shown = Self.shown(path, homePrefix: homePrefix)
-  }
-
-  /// The path without symlinks, as far as it is there already.
-  var real: Bytes {
-    var rest: Bytes = []
-    var head = path
-    while head.count > 1 {
-      if let resolved = head.resolvedPath { return resolved + rest }
-      let cut = head.lastIndex(of: UInt8(ascii: "/")) ?? 0
-      rest = head[cut...] + rest
-      head.removeSubrange(cut...)
-    }
-    return rest
+    real = path.partlyResolvedPath
   }
 
   /// A folder above as messages show it.
@@ -57,9 +47,6 @@ package struct StateLocation {
     let text = path.starts(with: homePrefix) ? Bytes("~/".utf8) + path[homePrefix.count...] : path
     return String(decoding: text, as: UTF8.self)
   }
-
-  /// The folder that one lies in; empty: the root.
-  static func folder(of path: Bytes) -> Bytes { Bytes(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)]) }
 
   /// Whether there is nothing at a path.
   static func isMissing(_ path: Bytes) -> Bool {
@@ -77,7 +64,7 @@ package struct StateLocation {
 
   /// Sees to the disk that a folder is there: by its entry in the one above it.
   func syncEntry(of path: Bytes) throws(SystemFailure) {
-    let folder = Self.folder(of: path)
+    let folder = path.folderPath
     try sync(folder, shownAs: folder)
   }
 
@@ -92,15 +79,6 @@ package struct StateLocation {
     } catch {
       // One that may be written in and not read.
       guard error.code == EACCES else { throw error }
-    }
-  }
-}
-
-extension Bytes {
-  /// Calls with the bytes as a path for the system, ended by a NUL.
-  func withCPath<Result>(_ call: (UnsafePointer<CChar>) -> Result) -> Result {
-    (self + [0]).withUnsafeBufferPointer {
-      $0.withMemoryRebound(to: CChar.self) { call($0.baseAddress!) }
     }
   }
 }

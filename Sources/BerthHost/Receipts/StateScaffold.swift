@@ -18,7 +18,7 @@ package struct StateScaffold {
   private init(beside top: Bytes, of location: StateLocation) {
     var random = SystemRandomNumberGenerator()
     let token = random.next().digits(radix: 16, count: 16)
-    self.init(folder: StateLocation.folder(of: top), name: "\(Self.start)\(token)", of: location)
+    self.init(folder: top.folderPath, name: "\(Self.start)\(token)", of: location)
   }
 
   private init(folder: Bytes, name: String, of location: StateLocation) {
@@ -155,7 +155,7 @@ package struct StateScaffold {
         try remove(folder + Bytes("/\(name)".utf8)) { unlink($0) }
       }
       try remove(folder) { rmdir($0) }
-      folder = StateLocation.folder(of: folder)
+      folder = folder.folderPath
     }
   }
 
@@ -198,7 +198,7 @@ package struct StateScaffold {
   package static func clearAway(at location: StateLocation) throws(SystemFailure) -> Bool {
     var isDone = true
     for folder in [location.path] + location.parents {
-      let folder = StateLocation.folder(of: folder)
+      let folder = folder.folderPath
       guard folder.withCPath({ access($0, W_OK) }) == 0,
         let names = try? Descriptor.open(
           rawPath: folder + [UInt8(ascii: "/")], O_RDONLY | O_DIRECTORY, shownAs: ""

@@ -1,58 +1,21 @@
-/// Some lines of a text, each with its line feed, numbered as in the whole text.
-///
-/// Only a window is kept of a long text: the lines before and after are counted or left alone.
-package struct Lines: Sendable {
-  /// The whole text.
-  package let bytes: Bytes
-  /// The numbers of the lines of the window, counted from 0 at the start of the whole text.
-  package let numbers: Range<Int>
-  /// Where each line of the window starts in `bytes`, and behind them where the last one ends.
+/// The lines of a text, each with its line feed, counted from 0.
+package struct Lines: RandomAccessCollection, Sendable {
+  private let bytes: Bytes
+  /// Where each line starts in `bytes`, and behind them where the last one ends.
   private let starts: [Int]
 
-  /// The lines of `bytes[window]`, which starts at the start of a line and ends at the end of one.
-  ///
-  /// `before`: how many lines lie before the window.
-  init(of bytes: Bytes, in window: Range<Int>, after before: Int) {
+  init(of bytes: Bytes) {
     self.bytes = bytes
-    starts = bytes.withUnsafeBytes { bytes in
-      var starts: [Int] = []
-      starts.reserveCapacity(Self.lineFeeds(in: UnsafeRawBufferPointer(rebasing: bytes[window])) + 2)
-      starts.append(window.lowerBound)
-      for i in window where bytes[i] == lineFeed { starts.append(i + 1) }
-      if starts[starts.count - 1] != window.upperBound { starts.append(window.upperBound) }
-      return starts
-    }
-    numbers = before..<(before + starts.count - 1)
+    var starts = [0]
+    for (place, byte) in bytes.enumerated() where byte == lineFeed { starts.append(place + 1) }
+    if starts[starts.count - 1] != bytes.count { starts.append(bytes.count) }
+    self.starts = starts
   }
 
-  /// Where the line with this number lies in `bytes`, with its line feed.
-  package subscript(number: Int) -> Range<Int> {
-    starts[number - numbers.lowerBound]..<starts[number - numbers.lowerBound + 1]
-  }
-
-  /// How many lines of the window start before this byte.
-  func count(before offset: Int) -> Int {
-    var low = 0
-    var high = starts.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  /// How many line feeds the bytes hold.
-  static func lineFeeds(in bytes: UnsafeRawBufferPointer) -> Int {
-    // Sums of a fixed small size, without an early way out, are what the compiler makes vectors of.
-    var total = 0
-    var i = 0
-    while i < bytes.count {
-      let end = min(i + 255, bytes.count)
-      var few: UInt8 = 0
-      for j in i..<end { few &+= bytes[j] == lineFeed ? 1 : 0 }
-      total += Int(few)
-      i = end
-    }
-    return total
-  }
+  /// The first one's number.
+  package var startIndex: Int { 0 }
+  /// How many there are.
+  package var endIndex: Int { starts.count - 1 }
+  /// One of them.
+  package subscript(number: Int) -> ArraySlice<UInt8> { bytes[starts[number]..<starts[number + 1]] }
 }

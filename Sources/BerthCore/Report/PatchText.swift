@@ -34,7 +34,7 @@ struct PatchText {
     header(Bytes("--- ".utf8) + (difference.old == nil ? none : path.inFileLine(prefix: "a/")))
     header(Bytes("+++ ".utf8) + (difference.new == nil ? none : path.inFileLine(prefix: "b/")))
     append(
-      LineDiff(from: difference.old?.bytes ?? [], to: difference.new?.bytes ?? [], margin: Self.context))
+      LineDiff(from: difference.old?.bytes ?? [], to: difference.new?.bytes ?? []))
   }
 
   /// The start of the name that git gives to an empty content.
@@ -62,19 +62,19 @@ struct PatchText {
 
   private mutating func hunk(_ changes: ArraySlice<LineDiff.Change>, of diff: LineDiff) {
     guard let first = changes.first, let last = changes.last else { return }
-    let lead = min(Self.context, first.old.lowerBound - diff.old.numbers.lowerBound)
-    let trail = min(Self.context, diff.old.numbers.upperBound - last.old.upperBound)
+    let lead = min(Self.context, first.old.lowerBound)
+    let trail = min(Self.context, diff.old.count - last.old.upperBound)
     let old = (first.old.lowerBound - lead)..<(last.old.upperBound + trail)
     let new = (first.new.lowerBound - lead)..<(last.new.upperBound + trail)
     line("@@ -\(Self.range(old)) +\(Self.range(new)) @@".utf8, in: .position)
     var next = old.lowerBound
     for change in changes {
-      for number in next..<change.old.lowerBound { line(number, of: diff.old, " ", in: nil) }
-      for number in change.old { line(number, of: diff.old, "-", in: .removed) }
-      for number in change.new { line(number, of: diff.new, "+", in: .added) }
+      for number in next..<change.old.lowerBound { line(diff.old[number], " ", in: nil) }
+      for number in change.old { line(diff.old[number], "-", in: .removed) }
+      for number in change.new { line(diff.new[number], "+", in: .added) }
       next = change.old.upperBound
     }
-    for number in next..<old.upperBound { line(number, of: diff.old, " ", in: nil) }
+    for number in next..<old.upperBound { line(diff.old[number], " ", in: nil) }
   }
 
   /// `12,3`; a single line goes without its count, and no line has the number of the one before it.
@@ -105,19 +105,18 @@ struct PatchText {
     bytes.append(lineFeed)
   }
 
-  private mutating func line(_ number: Int, of lines: Lines, _ sign: Unicode.Scalar, in style: Style?) {
-    var range = lines[number]
-    let ends = lines.bytes[range.upperBound - 1] == lineFeed
-    if ends { range = range.lowerBound..<(range.upperBound - 1) }
+  private mutating func line(_ whole: ArraySlice<UInt8>, _ sign: Unicode.Scalar, in style: Style?) {
+    var line = whole
+    if whole.last == lineFeed { line.removeLast() }
     open(style)
     bytes.append(UInt8(ascii: sign))
     // The colour ends before a carriage return, as git has it.
-    let isReturned = color && style != nil && !range.isEmpty && lines.bytes[range.upperBound - 1] == 0x0d
-    bytes.append(contentsOf: lines.bytes[isReturned ? range.dropLast() : range])
+    let isReturned = color && style != nil && line.last == 0x0d
+    bytes.append(contentsOf: isReturned ? line.dropLast() : line)
     close(style)
     if isReturned { bytes.append(0x0d) }
     bytes.append(lineFeed)
-    if !ends { bytes.append(contentsOf: "\\ No newline at end of file\n".utf8) }
+    if whole.last != lineFeed { bytes.append(contentsOf: "\\ No newline at end of file\n".utf8) }
   }
 
   private mutating func open(_ style: Style?) {

@@ -20,24 +20,26 @@ package enum SealedJSON {
     return Bytes("{\n  \"sum\": \"\(Checksum(of: body).text)\",\n".utf8) + body
   }
 
-  /// The members of a sealed file.
+  /// The members of a sealed file. The seal is looked at first: nothing is read of a file that is not whole.
   package static func open(_ bytes: Bytes) throws(Problem) -> [String: JSON] {
-    let json: JSON
-    do {
-      json = try JSON(parsing: bytes)
-    } catch {
-      throw .damaged("\(error)")
+    let head = String(decoding: bytes.prefix(200), as: UTF8.self)
+      .split(separator: "\"", omittingEmptySubsequences: false)
+    func value(of key: Substring) -> Substring? {
+      guard let index = head.firstIndex(of: key), index + 2 < head.count else { return nil }
+      return head[index + 2]
     }
-    guard let members = json.members else { throw .damaged("it is no JSON object") }
-    guard case .string(let version)? = members["format_version"] else {
-      throw .damaged("it has no format_version")
+    if let version = value(of: "format_version"),
+      version.split(separator: ".").first != formatVersion.split(separator: ".").first
+    {
+      throw .newer(version: String(version))
     }
-    guard version.split(separator: ".").first == formatVersion.split(separator: ".").first else {
-      throw .newer(version: version)
+    let body = bytes.drop { $0 != lineFeed }.dropFirst().drop { $0 != lineFeed }.dropFirst()
+    guard let sum = value(of: "sum"), Checksum(of: body).text == sum else {
+      throw .damaged("its sum does not hold: it was cut off or edited")
     }
-    guard case .string(let sum)? = members["sum"], let body = body(of: bytes),
-      Checksum(of: body).text == sum
-    else { throw .damaged("its sum does not hold: it was cut off or edited") }
+    guard let members = JSON(parsing: bytes)?.members else {
+      throw .damaged("it is no JSON object of berth's")
+    }
     return members
   }
 
@@ -55,14 +57,5 @@ package enum SealedJSON {
       names.allSatisfy({ !$0.isEmpty && $0 != [dot] && $0 != [dot, dot] })
     else { throw .damaged("it names \(quoted(text)), where berth puts nothing") }
     return text
-  }
-
-  /// What the sum is of: all behind the second line feed.
-  private static func body(of bytes: Bytes) -> ArraySlice<UInt8>? {
-    guard let first = bytes.firstIndex(of: 0x0a), let second = bytes[(first + 1)...].firstIndex(of: 0x0a)
-    else {
-      return nil
-    }
-    return bytes[(second + 1)...]
   }
 }

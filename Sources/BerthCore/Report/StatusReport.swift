@@ -49,7 +49,7 @@ package struct StatusReport {
     guard let installed else { return "Nothing is installed.\n" }
     let edited = lines.count { $0.user != " " }
     let edits = edited == 0 ? "none edited since" : "\(edited) edited or deleted since"
-    let targets = lines.count == 1 ? "1 target" : "\(lines.count) targets"
+    let targets = counted(lines.count, "target")
     return "Installed: \(installed.description), \(targets), \(edits).\n"
   }
 

@@ -94,7 +94,7 @@ package struct TextReport {
   }
 
   private func advice(on conflicts: [Change]) -> TerminalText {
-    let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
+    let count = counted(conflicts.count, "conflict")
     let isReplaceable = conflicts.contains {
       if case .conflict(let conflict) = $0.action { conflict.isReplaceable } else { false }
     }

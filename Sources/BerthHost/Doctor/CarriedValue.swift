@@ -82,21 +82,17 @@ struct CarriedValues {
       findings.append(
         Finding(
           .warning, old,
-          "\(Self.counted(broken.count, what)) with an old agent: \(Self.list(broken.map(\.why)))",
+          "\(counted(broken.count, what)) with an old agent: \(Self.list(broken.map(\.why)))",
           type: [Advice(fix, note: "in \(broken.map(\.name).joined(separator: ", "))")]))
     }
     if !passing.isEmpty {
       findings.append(
         Finding(
           .info, later,
-          "\(Self.counted(passing.count, what)) with a socket that works until its connection ends: \(Self.list(passing))",
+          "\(counted(passing.count, what)) with a socket that works until its connection ends: \(Self.list(passing))",
           type: [Advice(fix, note: "in \(passing.joined(separator: ", "))")]))
     }
     return findings
-  }
-
-  private static func counted(_ count: Int, _ what: String) -> String {
-    "\(count) \(what)\(count == 1 ? "" : "s")"
   }
 
   /// The first of them: the table has to fit a screen.

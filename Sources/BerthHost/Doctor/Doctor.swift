@@ -25,32 +25,28 @@ package struct Doctor {
     self.planning = planning
   }
 
-  /// What every check has to say, in the order of `Finding.Check`; each says something.
-  package func findings() -> [Finding] {
-    let examination = Examination(host, in: surroundings, planning: planning)
-    // The shell thinks while the others are looked at.
-    let prompt = PromptCheck(examination)
-    return Finding.Check.allCases.flatMap { check in
-      findings(of: check, examination, prompt).map(examination.text.shown)
-    }
+  /// The parts of the chain, in the order of the table.
+  private static var checks: [any Check.Type] {
+    [
+      InstallationCheck.self, LinkCheck.self, ShellCheck.self, PromptCheck.self, TmuxCheck.self,
+      ScreenCheck.self,
+      RCCheck.self, SSHCheck.self, ExportsCheck.self, ModesCheck.self, AccountCheck.self, SocketsCheck.self,
+    ]
   }
 
-  private func findings(
-    of check: Finding.Check, _ examination: Examination, _ prompt: PromptCheck
-  ) -> [Finding] {
-    switch check {
-    case .installation: InstallationCheck(examination).findings()
-    case .link: LinkCheck(examination).findings()
-    case .shell: ShellCheck(examination).findings()
-    case .prompt: prompt.findings()
-    case .tmux: TmuxCheck(examination).findings()
-    case .screen: ScreenCheck(examination).findings()
-    case .rc: RCCheck(examination).findings()
-    case .ssh: SSHCheck(examination).findings()
-    case .exports: ExportsCheck(examination).findings()
-    case .modes: ModesCheck(examination).findings()
-    case .account: AccountCheck(examination).findings()
-    case .sockets: SocketsCheck(examination).findings()
-    }
+  /// What every check has to say; each says something.
+  package func findings() -> [Finding] {
+    let examination = Examination(host, in: surroundings, planning: planning)
+    // All are made before the first is asked: some questions are answered while others are looked at.
+    let checks = Self.checks.map { $0.init(examination: examination) }
+    return checks.flatMap { $0.findings() }.map(examination.text.shown)
   }
+}
+
+/// A part of the chain that is looked at.
+protocol Check {
+  init(examination: Examination)
+
+  /// What there is to say of it; never nothing, and the home not yet hidden.
+  func findings() -> [Finding]
 }

@@ -2,12 +2,9 @@ import BerthCore
 import Glibc
 
 /// Whether several people use the account: then the last login's keys become everyone's.
-struct AccountCheck {
-  private let examination: Examination
+struct AccountCheck: Check {
+  let examination: Examination
 
-  init(_ examination: Examination) { self.examination = examination }
-
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     var findings: [Finding] = []
     if geteuid() == 0 {

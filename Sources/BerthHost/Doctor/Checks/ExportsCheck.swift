@@ -2,12 +2,9 @@ import BerthCore
 import Glibc
 
 /// Who else gives shells an agent: keychain, gpg-agent, a desktop, an IDE, or a line in a start-up file.
-struct ExportsCheck {
-  private let examination: Examination
+struct ExportsCheck: Check {
+  let examination: Examination
 
-  init(_ examination: Examination) { self.examination = examination }
-
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     let findings = startupFiles + gpgAgent + programs
     return findings.isEmpty ? [Finding(ok: .exports, "nobody else sets SSH_AUTH_SOCK")] : findings

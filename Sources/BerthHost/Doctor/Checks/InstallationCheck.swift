@@ -2,12 +2,9 @@ import BerthCore
 import Glibc
 
 /// Whether anything is installed, whether its targets were edited since, and whether a run was interrupted.
-struct InstallationCheck {
-  private let examination: Examination
+struct InstallationCheck: Check {
+  let examination: Examination
 
-  init(_ examination: Examination) { self.examination = examination }
-
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     let host = examination.host
     do {
@@ -18,8 +15,7 @@ struct InstallationCheck {
         ]
       }
       let edits = try TargetEdits(of: receipt, on: host)
-      let count = receipt.entries.count
-      let installed = "profile '\(receipt.profile)', \(count) target\(count == 1 ? "" : "s")"
+      let installed = "profile '\(receipt.profile)', \(counted(receipt.entries.count, "target"))"
       if let problem = examination.renewal.problem {
         return pending + [
           Finding(

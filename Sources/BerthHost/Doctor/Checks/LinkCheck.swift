@@ -2,15 +2,12 @@ import BerthCore
 import Glibc
 
 /// The link: where it leads, who listens there, whose agent that is, and whether it answers.
-struct LinkCheck {
-  private let examination: Examination
-
-  init(_ examination: Examination) { self.examination = examination }
+struct LinkCheck: Check {
+  let examination: Examination
 
   private var link: LinkName { examination.link }
   private var text: HomeShown { examination.text }
 
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] { [finding] }
 
   private var finding: Finding {
@@ -121,7 +118,7 @@ struct LinkCheck {
     switch answer.state {
     case .keys(let keys):
       return Finding(
-        ok: .link, "\(chain), \(keys.count) key\(keys.count == 1 ? "" : "s"), \(Age.text(seconds: age))")
+        ok: .link, "\(chain), \(counted(keys.count, "key")), \(Age.text(seconds: age))")
     case .empty:
       return Finding(
         .warning, .agentEmpty, "\(chain): the agent has no keys, \(Age.text(seconds: age))",

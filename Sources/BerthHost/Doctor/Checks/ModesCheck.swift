@@ -2,14 +2,11 @@ import BerthCore
 import Glibc
 
 /// Owners and modes that ssh and sshd refuse: "Bad owner or permissions", and sshd_config(5), StrictModes.
-struct ModesCheck {
-  private let examination: Examination
-
-  init(_ examination: Examination) { self.examination = examination }
+struct ModesCheck: Check {
+  let examination: Examination
 
   private static let paths = ["", ".ssh", ".ssh/config", ".ssh/rc", ".ssh/authorized_keys"]
 
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     let findings = Self.paths.compactMap(finding)
     return findings.isEmpty

@@ -3,13 +3,13 @@ import Glibc
 
 /// Whether shells that a person gets would mend a broken chain before they prompt: the real shell is asked, since no
 /// look at start-up files tells what it makes of them.
-struct PromptCheck {
-  private let examination: Examination
+struct PromptCheck: Check {
+  let examination: Examination
   private let question: ShellQuestion?
   private let run: UnwritingRun?
 
   /// Begins to ask, if there is anything to ask for.
-  init(_ examination: Examination) {
+  init(examination: Examination) {
     self.examination = examination
     question = Self.isHooked(examination) ? ShellQuestion(examination) : nil
     // Without a process table, what start-up files leave behind could not be ended.
@@ -20,7 +20,6 @@ struct PromptCheck {
   private static let hook = String(
     decoding: (BuiltIns.template("shell/hook") ?? [])[...].trimmed, as: UTF8.self)
 
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     guard Self.isHooked(examination) else {
       return [Finding(ok: .prompt, "no shell's start-up file is berth's here")]

@@ -2,14 +2,11 @@ import BerthCore
 import Glibc
 
 /// Whether `~/.ssh/rc` can run at login, and whether sshd lets agents through at all.
-struct RCCheck {
-  private let examination: Examination
-
-  init(_ examination: Examination) { self.examination = examination }
+struct RCCheck: Check {
+  let examination: Examination
 
   private let path = HomePath(relative: ".ssh/rc")
 
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     let script = scriptFindings
     let policy = ServerPolicy(examination)

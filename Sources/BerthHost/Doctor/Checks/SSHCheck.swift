@@ -2,15 +2,12 @@ import BerthCore
 import Glibc
 
 /// What ssh itself says about IdentityAgent, and which line of which file decides it.
-struct SSHCheck {
-  private let examination: Examination
-
-  init(_ examination: Examination) { self.examination = examination }
+struct SSHCheck: Check {
+  let examination: Examination
 
   /// A host that no configuration names (RFC 2606).
   private static let host = "berth-doctor.invalid"
 
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] { otherHome + [finding] }
 
   private var finding: Finding {

@@ -2,12 +2,9 @@ import BerthCore
 import Glibc
 
 /// Which windows of running screen sessions still carry an old agent.
-struct ScreenCheck {
-  private let examination: Examination
+struct ScreenCheck: Check {
+  let examination: Examination
 
-  init(_ examination: Examination) { self.examination = examination }
-
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     if examination.profile.isPerKey == true {
       return [Finding(ok: .screen, "sessions keep the link of who started them")]
@@ -50,7 +47,7 @@ struct ScreenCheck {
       Finding(
         ok: .screen,
         none
-          ? "no session runs" : "\(windows.count) window\(windows.count == 1 ? "" : "s"), all with the link")
+          ? "no session runs" : "\(counted(windows.count, "window")), all with the link")
     ]
   }
 }

@@ -2,12 +2,9 @@ import BerthCore
 import Glibc
 
 /// What `SSH_AUTH_SOCK` says in the shell that the doctor was called from: ssh-add and git's signing go by it alone.
-struct ShellCheck {
-  private let examination: Examination
+struct ShellCheck: Check {
+  let examination: Examination
 
-  init(_ examination: Examination) { self.examination = examination }
-
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] { [finding] }
 
   private var finding: Finding {

@@ -2,12 +2,9 @@ import BerthCore
 import Glibc
 
 /// Sockets that ended agents and connections have left behind: harmless, but every search passes them.
-struct SocketsCheck {
-  private let examination: Examination
+struct SocketsCheck: Check {
+  let examination: Examination
 
-  init(_ examination: Examination) { self.examination = examination }
-
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     let agents = examination.agents
     let dead = agents.candidates.map(\.path).filter { agents.answer(of: $0).state == .dead(.refused) }
@@ -19,10 +16,9 @@ struct SocketsCheck {
         others == 0 ? "" : "; \(others) of another host's \(others == 1 ? "is" : "are") left alone"
       return [Finding(ok: .sockets, "no leftovers of ended agents\(besides)")]
     }
-    let count = stale.count
     return [
       Finding(
-        .info, .socketsLeft, "\(count) leftover socket\(count == 1 ? "" : "s") that nobody listens on",
+        .info, .socketsLeft, "\(counted(stale.count, "leftover socket")) that nobody listens on",
         type: stale.map { .safe("rm \(shellWord(examination.text.shown($0)))") })
     ]
   }

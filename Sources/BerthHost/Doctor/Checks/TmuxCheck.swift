@@ -2,15 +2,12 @@ import BerthCore
 import Glibc
 
 /// Which panes of running tmux servers still carry an old agent, and whether new windows get the link.
-struct TmuxCheck {
-  private let examination: Examination
+struct TmuxCheck: Check {
+  let examination: Examination
 
   /// For all servers together, in milliseconds.
   private static let limit = 1_500
 
-  init(_ examination: Examination) { self.examination = examination }
-
-  /// What it has to say; never nothing, and the home not yet hidden.
   func findings() -> [Finding] {
     // Several servers that hang must not take the time of the checks that follow.
     if examination.profile.isPerKey == true {
@@ -51,7 +48,7 @@ struct TmuxCheck {
     findings += panes.findings(
       "pane", old: .tmuxPanesOld, passing: .tmuxPanesPassing, fix: examination.exportCommand)
     guard findings.isEmpty else { return findings }
-    return [Finding(ok: .tmux, "\(panes.count) pane\(panes.count == 1 ? "" : "s"), all with the link")]
+    return [Finding(ok: .tmux, "\(counted(panes.count, "pane")), all with the link")]
   }
 
   /// Without a process table nobody can tell what listens elsewhere.

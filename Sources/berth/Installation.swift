@@ -80,10 +80,10 @@ struct Installation {
     let templates = try store.templates(of: profile)
     let values = try profile.values(of: choice.settings.compactMap(Setting.init), isUsed: templates.uses)
     var wish = Wish()
-    wish.desired = try profile.desiredFiles(
-      on: host.gatherFacts(for: profile.entries), from: templates, settings: values)
+    let facts = host.gatherFacts(for: profile.entries)
+    wish.desired = try profile.desiredFiles(on: facts, from: templates, settings: values)
     try profile.checkLeftoverVariables(
-      settings: values, home: host.homePath, desired: wish.desired, hasFolder: host.hasFolder)
+      settings: values, on: facts, desired: wish.desired, hasFolder: host.hasFolder)
     wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
     wish.profile = choice.profile
     wish.settings = choice.settings

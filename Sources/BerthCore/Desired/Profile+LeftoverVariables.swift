@@ -3,13 +3,21 @@ extension Profile {
   ///
   /// - Parameters:
   ///   - settings: the `--set` options' values.
-  ///   - home: so that absolute paths can be told from others; the whole path counts.
+  ///   - facts: of the home, so that absolute paths can be told from others, and the whole path counts; of the host's name,
+  ///     which `per_host` puts behind it.
   ///   - desired: what is installed: the folders that it lies in are made.
   ///   - hasFolder: whether a folder is there.
   /// - Throws: `SettingProblem` where a setting is to blame; else `InvalidProfile`, at the variable's place.
   package func checkLeftoverVariables(
-    settings: [String: Value], home: String, desired: [DesiredFile], hasFolder: (HomePath) -> Bool
+    settings: [String: Value], on facts: HostFacts, desired: [DesiredFile], hasFolder: (HomePath) -> Bool
   ) throws {
+    let home = facts.home
+    func isSet(_ name: String) -> Bool { (settings[name] ?? values[name]) == .bool(true) }
+    // As the built-in `shell/bashrc_agent` names it: the host's name up to the first dot, twelve characters of a key's sum.
+    let suffixes =
+      (isSet("per_host") ? [facts.hostname.prefix { $0 != "." }.utf8.count] : [])
+      + (isSet("per_key") ? [12] : [])
+    let suffix = suffixes.reduce(0) { $0 + 1 + $1 }
     for (name, place) in leftoverVariables {
       guard case .string(let text)? = settings[name] ?? values[name] else { continue }
       func problem(_ message: String, hint: String? = nil) -> any Error {
@@ -23,9 +31,10 @@ extension Profile {
       guard !desired.contains(where: { $0.path == path }) else {
         throw problem("the profile installs a file there", hint: "name another place")
       }
-      let count = home.utf8.count + 1 + path.relative.utf8.count
+      let count = home.utf8.count + 1 + path.relative.utf8.count + suffix
       guard count <= Self.socketLimit else {
-        throw problem("a socket's path has at most \(Self.socketLimit) bytes, and this has \(count)")
+        let why = suffix == 0 ? "" : " with what per_host or per_key puts behind it"
+        throw problem("a socket's path has at most \(Self.socketLimit) bytes, and this has \(count)\(why)")
       }
       guard let folder = path.folder, !desired.contains(where: { $0.path.isInside(folder) }) else { continue }
       guard hasFolder(folder) else {

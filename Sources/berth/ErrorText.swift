@@ -115,11 +115,19 @@ struct ErrorText {
 
   /// A sentence on what was left alone, with a blank before it; empty, if nothing was.
   static func words(_ left: [LeftAlone]) -> String {
-    guard !left.isEmpty else { return "" }
-    let paths = left.map { target in
-      "\(target.path)" + (target.kept.map { " (what was there before is now \($0))" } ?? "")
+    let changed = left.compactMap { left -> String? in
+      guard case .changed(let path, let kept) = left else { return nil }
+      return "\(path)" + (kept.map { " (what was there before is now \($0))" } ?? "")
     }
-    return " Changed since by somebody else and left alone: \(paths.joined(separator: ", "))."
+    return
+      (changed.isEmpty
+      ? "" : " Changed since by somebody else and left alone: \(changed.joined(separator: ", ")).")
+      + staying(left).map { " Can\($0.dropFirst(3))." }.joined()
+  }
+
+  /// What may not be removed, a sentence each.
+  static func staying(_ left: [LeftAlone]) -> [String] {
+    left.compactMap { if case .denied(let failure) = $0 { "\(words(failure)); it stays" } else { nil } }
   }
 
   static func words(_ failure: SystemFailure) -> String {

@@ -64,7 +64,7 @@ struct WritingRun {
     let warnings = outcome.leftUnfinished.map {
       ["clearing away after the run is not complete, the next one goes on with it: \(ErrorText.words($0))"]
     }
-    let all = (warnings ?? []) + reload(outcome.reloads)
+    let all = (warnings ?? []) + ErrorText.staying(outcome.left) + reload(outcome.reloads)
     let next =
       source == nil ? session.next(uninstalled: shown.receipt) : session.next(applied: shown.plan.receipt)
     return try finish(shown, isApplied: true, warnings: all, next: next)
@@ -146,9 +146,10 @@ struct WritingRun {
   private func recover(holding lock: StateLock) throws {
     switch try Recovery(home: host.home, lock: lock, location: host.location).run() {
     case nil: return
-    case .finished(let verb, let reloads):
+    case .finished(let verb, let reloads, let left):
       console.say(
-        "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\n")
+        "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\(ErrorText.words(left))\n"
+      )
       for warning in reload(reloads) { console.say("warning: \(warning)\n") }
     case .undone(let verb, let left):
       console.say(
@@ -159,7 +160,8 @@ struct WritingRun {
   /// Where nothing is installed, nothing is left.
   private func tidyUp(_ lock: StateLock) {
     do {
-      try Recovery(home: host.home, lock: lock, location: host.location).removeEmptyState()
+      let left = try Recovery(home: host.home, lock: lock, location: host.location).removeEmptyState()
+      for warning in ErrorText.staying(left) { console.say("warning: \(warning)\n") }
     } catch {
       console.say("warning: \(ErrorText.words(error)); the next berth that writes goes on with it\n")
     }
@@ -169,9 +171,10 @@ struct WritingRun {
     let left = survey.withoutOriginal.map {
       "\($0) stays as it is: the original that berth kept of it is gone, or is not what it was."
     }
-    guard survey.isReconstructed else { return left }
+    guard !survey.unrecorded.isEmpty else { return left }
+    let paths = survey.unrecorded.map(\.description).joined(separator: ", ")
     return left + [
-      "There is no receipt: berth goes by its own markers. It can't give back whole files of yours that it replaced, "
+      "There is no receipt\(survey.isReconstructed ? "" : " of \(paths)"): berth goes by its own markers. It can't give back whole files of yours that it replaced, "
         + "nor remove folders that it made. It looked in ~/.*, ~/.ssh and ~/.config, three folders deep; "
         + "'grep -rl \">>> berth\" ~' finds what lies elsewhere."
     ]

@@ -7,8 +7,7 @@ struct Ending {
   func commands(sharesState: Bool) -> [BerthCommand] {
     let homes = sharesState ? ["home", "other", "home"] : ["home"]
     return homes.flatMap { home in
-      // Once more, for what a receipt has hidden that did not know all.
-      [policy, "keep", "keep"].map { BerthCommand(verb: .uninstall, policy: $0, home: home) }
+      [policy, "keep"].map { BerthCommand(verb: .uninstall, policy: $0, home: home) }
     }
   }
 

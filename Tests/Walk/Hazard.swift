@@ -42,7 +42,7 @@ enum Hazard: String, CaseIterable {
   /// Links that were there before.
   case olderLinks
 
-  private static let known: Set<Hazard> = [.filesOverOurs, .lockedNames, .recipesOnLeaving]
+  private static let known: Set<Hazard> = []
 
   /// Whether it is left out.
   var isOff: Bool { Self.off.contains(self) }

@@ -195,6 +195,8 @@ struct Model {
   private mutating func loseState(_ after: Snapshot) {
     hasLostState = true
     for (path, node) in after.nodes where !isState(path) {
+      // What a killed run has prepared is nobody's: it goes, or is named, where it is looked for.
+      if Self.isTemporary(path), Self.isSearched(path) { continue }
       ever.insert(path)
       // A block tells of itself, where it is looked for.
       guard let bytes = node.bytes, OwnText.isBerths(bytes),

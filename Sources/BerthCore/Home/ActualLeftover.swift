@@ -9,6 +9,8 @@ package struct ActualLeftover: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A symlink, by its text. One that dangles or leads to a socket is what the installed files make.
     case link(to: Bytes, isMade: Bool)
+    /// What a run that was killed has prepared or taken out; `isCopy`: nothing is lost with it.
+    case prepared(isCopy: Bool)
     /// What is no symlink, in words.
     case other(String)
   }

@@ -258,10 +258,11 @@ struct Decision {
     var putAside: [Change.PutAside] = []
     var original = written?.original ?? .absent
     var notes = wanted.notes
-    if let before, !wanted.isBlock, original == .absent, !isWrittenFile, wanted.found == nil {
+    if let before, wanted.found == nil, wanted.isBlock || original == .absent && !isWrittenFile {
+      // Nothing of ours is in it any more: whatever was there once, this is what is there before us now.
       kept = before
       original = keeping(before)
-      notes.append(.replacedOriginalReturns)
+      if !wanted.isBlock { notes.append(.replacedOriginalReturns) }
     } else if written == nil, let state = wanted.original {
       kept = state
       original = keeping(state)

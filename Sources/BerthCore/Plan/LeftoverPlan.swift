@@ -3,6 +3,8 @@
 package struct LeftoverPlan: Hashable, Sendable {
   /// Symlinks that go.
   package private(set) var removed: [HomePath] = []
+  /// What killed runs have prepared goes as well, if a file beside it has all that is in it.
+  package private(set) var copies: [HomePath] = []
   /// Symlinks of the user's that lead elsewhere by now, or are gone.
   package private(set) var returning: [OlderLink] = []
   /// What is not wanted any more and stays.
@@ -21,6 +23,8 @@ package struct LeftoverPlan: Hashable, Sendable {
   /// Why something stays.
   package enum Reason: Hashable, Sendable {
     case older
+    /// A killed run has prepared or taken it out, and it is nowhere else.
+    case prepared
     /// There is no receipt to tell whether it is ours.
     case perhapsOurs
     /// It is what the installed files don't make, in words.
@@ -28,7 +32,7 @@ package struct LeftoverPlan: Hashable, Sendable {
   }
 
   /// Whether nothing changes in the home.
-  package var isEmpty: Bool { removed.isEmpty && returning.isEmpty }
+  package var isEmpty: Bool { removed.isEmpty && copies.isEmpty && returning.isEmpty }
 
   /// - Parameters:
   ///   - wanted: the places from now on.
@@ -48,7 +52,7 @@ package struct LeftoverPlan: Hashable, Sendable {
       switch (there[link.path], link.text) {
       case (.link(let text, let isMade)?, let old?) where text != old && isMade: returning.append(link)
       case (nil, .some): returning.append(link)
-      case (.link?, _): left.append(Left(path: link.path, reason: .older))
+      case (.link?, _), (.prepared?, _): left.append(Left(path: link.path, reason: .older))
       case (.other(let what)?, _): left.append(Left(path: link.path, reason: .other(what)))
       case (nil, nil): continue
       }
@@ -58,10 +62,12 @@ package struct LeftoverPlan: Hashable, Sendable {
       case .link(_, isMade: true): removed.append(leftover.path)
       case .link:
         left.append(Left(path: leftover.path, reason: .other("a symlink to something that is no socket")))
+      case .prepared(isCopy: true): copies.append(leftover.path)
+      case .prepared: left.append(Left(path: leftover.path, reason: .prepared))
       case .other(let what): left.append(Left(path: leftover.path, reason: .other(what)))
       }
     }
-    for leftover in perhapsOurs {
+    for leftover in perhapsOurs where there[leftover.path] == nil && !known.contains(leftover.path) {
       guard case .link(_, isMade: true) = leftover.kind else { continue }
       left.append(Left(path: leftover.path, reason: .perhapsOurs))
     }

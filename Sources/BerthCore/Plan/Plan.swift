@@ -82,7 +82,10 @@ package struct Plan: Sendable {
     var claimed = Set(wanted.keys.compactMap { actual[$0]?.identity })
     return RecipeReader.paths.filter { path in
       guard wanted[path] == nil else { return false }
-      if let written = written[path] { return !written.taken.isEmpty }
+      // Lines beside a block that goes are taken out with it, not by the next run.
+      if let written = written[path], !written.taken.isEmpty || !(written.isBlock && recipes.takesOut) {
+        return !written.taken.isEmpty
+      }
       guard case .file(let content)? = actual[path],
         !recipes.reader.recipes(in: content.bytes, of: path).isEmpty
       else { return false }
@@ -163,7 +166,7 @@ extension ActualFile {
   }
 
   /// Which file it is, be it there or not; nil: it is none.
-  var identity: FileIdentity? {
+  package var identity: FileIdentity? {
     switch self {
     case .absent(_, let identity, _): identity
     case .file(let content): content.identity

@@ -44,7 +44,7 @@ package struct JSONReport {
       ("applied", .bool(frame.isApplied)),
       ("conflicts", .int(plan.conflicts.count)),
       ("changes", .array(plan.changes.map(json(of:)))),
-      ("leftovers", .array(plan.leftovers.removed.map { .string($0.description) })),
+      ("leftovers", .array((plan.leftovers.removed + plan.leftovers.copies).map { .string($0.description) })),
       ("links_given_back", .array(plan.leftovers.returning.map { .string($0.path.description) })),
       ("kept", .array(plan.unclaimed.map { .string("\(plan.keptFolder)/\($0)") })),
       ("warnings", .array(frame.warnings.map(JSON.string))),

@@ -27,7 +27,8 @@ package struct TextReport {
   package func summary(of source: PlanSource?) -> TerminalText {
     let shown = plan.changes.filter { $0.kind != .nothing || !$0.reason.isEmpty || !$0.putAside.isEmpty }
     let leftovers =
-      plan.leftovers.removed + plan.leftovers.returning.map(\.path) + plan.leftovers.left.map(\.path)
+      plan.leftovers.removed + plan.leftovers.copies + plan.leftovers.returning.map(\.path)
+      + plan.leftovers.left.map(\.path)
     let names = shown.map(Self.name(of:)) + leftovers.map(\.description)
     let width = names.map(\.withVisibleControls.count).max() ?? 0
     var text: TerminalText = ""
@@ -43,6 +44,10 @@ package struct TextReport {
     for path in plan.leftovers.removed {
       text += "\(sign(.remove)) \(padded("\(path)"))  remove: the installed files made it at run time\n"
     }
+    for path in plan.leftovers.copies {
+      text +=
+        "\(sign(.remove)) \(padded("\(path)"))  remove: a killed run has left it, and a file beside it has the same\n"
+    }
     for link in plan.leftovers.returning {
       let old = String(decoding: link.text ?? [], as: UTF8.self)
       text +=
@@ -53,6 +58,8 @@ package struct TextReport {
         switch left.reason {
         case .other(let what): "\(what), which the installed files don't make"
         case .older: "it was there before berth"
+        case .prepared:
+          "a killed run has left it, and no receipt tells whether anybody needs it; if not: rm \(shellWord(left.path.description))"
         case .perhapsOurs:
           "no receipt tells whether berth made it; if so: rm \(shellWord(left.path.description))"
         }
@@ -86,7 +93,7 @@ package struct TextReport {
     var counts: [String] = []
     for kind in [Change.Kind.create, .patch, .remove, .adopt] {
       var count = plan.changes.count { $0.kind == kind }
-      if kind == .remove { count += plan.leftovers.removed.count }
+      if kind == .remove { count += plan.leftovers.removed.count + plan.leftovers.copies.count }
       if kind == .patch { count += plan.leftovers.returning.count }
       if count > 0 { counts.append("\(count) \(word(kind))") }
     }

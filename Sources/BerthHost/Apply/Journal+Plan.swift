@@ -26,7 +26,7 @@ extension Journal {
       self.folders += missing
       folders.formUnion(missing)
     }
-    unwanted.leftovers = plan.leftovers.removed
+    unwanted.leftovers = plan.leftovers.removed + plan.leftovers.copies
     returning = plan.leftovers.returning
     let needed = plan.changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)
     unwanted.folders = receipt.folders.reversed().filter { folder in

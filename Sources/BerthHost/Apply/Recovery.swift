@@ -12,7 +12,7 @@ package struct Recovery {
     /// The run had not happened: the targets are as before it. Those that somebody has changed since were left.
     case undone(verb: String, [LeftAlone])
     /// The run had happened: the rest of its cleaning up is done, but its reloads are to be run.
-    case finished(verb: String, reloads: [Reload])
+    case finished(verb: String, reloads: [Reload], [LeftAlone])
   }
 
   package init(home: Home, lock: StateLock, location: StateLocation) {
@@ -37,8 +37,7 @@ package struct Recovery {
       return nil
     }
     if let receipt = try state.loadReceipt(), receipt.transaction == journal.transaction {
-      try finish(journal)
-      return .finished(verb: journal.verb, reloads: journal.reloads)
+      return .finished(verb: journal.verb, reloads: journal.reloads, try finish(journal))
     }
     // The next receipt is written last before the first target changes.
     let count = state.has(StateFolder.next(StateFolder.receiptName)) ? journal.targets.count : 0
@@ -49,7 +48,7 @@ package struct Recovery {
   ///
   /// `count`: how many targets may have changed, from the first.
   ///
-  /// - Returns: those that hold neither what was there before nor what the run wrote.
+  /// - Returns: those that hold neither what was there before nor what the run wrote, and folders that stay.
   func undo(_ journal: Journal, upTo count: Int) throws -> [LeftAlone] {
     var leftAlone: [LeftAlone] = []
     var failure: (any Error)?
@@ -69,11 +68,27 @@ package struct Recovery {
       }
     }
     if let failure { throw failure }
-    for folder in journal.folders.reversed() { try home.removeFolderIfEmpty(folder) }
+    for folder in journal.folders.reversed() {
+      leftAlone += try unlessDenied(folder) { () throws(SystemFailure) in try home.removeFolderIfEmpty(folder)
+      }
+    }
     home.forget()
     try state.remove(StateFolder.next(StateFolder.receiptName))
     try endJournal()
     return leftAlone
+  }
+
+  /// Does something in a folder. Where its owner has closed that, no other run would get any further.
+  private func unlessDenied(
+    _ path: HomePath, _ step: () throws(SystemFailure) -> Void
+  ) throws(SystemFailure) -> [LeftAlone] {
+    do throws(SystemFailure) {
+      try step()
+      return []
+    } catch {
+      guard error.code == EPERM || error.code == EACCES && home.isClosed(path.folder) else { throw error }
+      return [.denied(error)]
+    }
   }
 
   /// Removes the journal, once nothing can come back with a power cut that it tells to remove.
@@ -123,11 +138,13 @@ package struct Recovery {
   }
 
   /// Whether a file that is written in place is half written, or half restored: every byte of it is the old
-  /// content's or the new one's at that place. Its setuid and setgid bits come last.
+  /// content's or the new one's at that place. Its setuid and setgid bits come last, and its owner may write it so long.
   private func isTorn(_ target: Journal.Target, _ now: TargetFile.Content) throws -> Bool {
     guard let image = target.before, let after = target.after, let stored = target.storedNew,
       case .file(let now) = now,
-      [image.digest.mode, after.mode].contains(where: { [$0, $0 & ~(S_ISUID | S_ISGID)].contains(now.mode) }),
+      [image.digest.mode, after.mode].contains(where: { mode in
+        [mode, mode & ~(S_ISUID | S_ISGID)].contains { [$0, $0 | S_IWUSR].contains(now.mode) }
+      }),
       let old = try state.read(image.stored), let new = try state.read(stored),
       now.bytes.count >= min(old.count, new.count), now.bytes.count <= max(old.count, new.count)
     else { return false }
@@ -167,7 +184,7 @@ package struct Recovery {
   /// Leaves a target as it is, and keeps what was there before for good. What was to be removed was berth's alone.
   private func leave(_ target: Journal.Target) throws -> LeftAlone {
     guard target.after != nil, let image = target.before, let bytes = try state.read(image.stored) else {
-      return LeftAlone(path: target.path, kept: nil)
+      return .changed(target.path, kept: nil)
     }
     return try keep(bytes, of: target)
   }
@@ -184,19 +201,29 @@ package struct Recovery {
   private func keep(_ bytes: Bytes, of target: Journal.Target) throws -> LeftAlone {
     let name = target.path.storedName(of: bytes)
     try state.preserve([(name, bytes)], in: .kept)
-    return LeftAlone(path: target.path, kept: state.shown(StateFolder.Archive.kept.place(name)))
+    return .changed(target.path, kept: state.shown(StateFolder.Archive.kept.place(name)))
   }
 
   /// The rest of a run that has happened. What fails is left for the next run, and the rest done all the same.
-  func finish(_ journal: Journal) throws {
+  ///
+  /// - Returns: what stays for good.
+  func finish(_ journal: Journal) throws -> [LeftAlone] {
     var failure: (any Error)?
+    var leftAlone: [LeftAlone] = []
     func attempt(_ step: () throws -> Void) {
       do { try step() } catch { failure = failure ?? error }
     }
     for target in journal.targets { attempt { try discard(target) } }
-    for leftover in journal.unwanted.leftovers { attempt { try home.removeLeftover(leftover) } }
-    for link in journal.returning { attempt { try home.giveBack(link) } }
-    for folder in journal.unwanted.folders { attempt { try home.removeFolderIfEmpty(folder) } }
+    func clear(_ path: HomePath, _ step: () throws(SystemFailure) -> Void) {
+      attempt { leftAlone += try unlessDenied(path, step) }
+    }
+    for path in journal.unwanted.leftovers {
+      clear(path) { () throws(SystemFailure) in try home.removeLeftover(path) }
+    }
+    for link in journal.returning { clear(link.path) { () throws(SystemFailure) in try home.giveBack(link) } }
+    for path in journal.unwanted.folders {
+      clear(path) { () throws(SystemFailure) in try home.removeFolderIfEmpty(path) }
+    }
     home.forget()
     for original in journal.unwanted.originals {
       attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
@@ -204,6 +231,7 @@ package struct Recovery {
     for original in journal.retired { attempt { try state.retire(original) } }
     if let failure { throw failure }
     try endJournal()
+    return leftAlone
   }
 
   /// Removes what was prepared for a target, if it is there.
@@ -226,10 +254,9 @@ package struct Recovery {
 
   /// Removes the state folder if nothing is installed, with the folders above that were made for it.
   ///
+  /// - Returns: those of the folders that stay for good.
   /// - Throws: `SystemFailure`; the next run that writes goes on with it.
-  package func removeEmptyState() throws {
-    try state.removeItself(at: location)
-  }
+  package func removeEmptyState() throws -> [LeftAlone] { try state.removeItself(at: location) }
 }
 
 extension TargetFile.Content {

@@ -6,10 +6,13 @@ package struct Survey {
   package let receipt: Receipt
   /// What is to be done.
   package let plan: Plan
-  /// Whether the receipt is made up from the blocks that lie in the home, because there is none.
-  package let isReconstructed: Bool
+  /// What was found by its markers alone: no receipt tells of it.
+  package let unrecorded: [HomePath]
   /// What stays as it is and is the user's from now on, as `--on-conflict keep` wishes: its original is gone.
   package let withoutOriginal: [HomePath]
+
+  /// Whether the whole receipt is made up from markers, because there is none.
+  package var isReconstructed: Bool { !unrecorded.isEmpty && unrecorded.count == receipt.entries.count }
 
   /// Whether there is nothing to do.
   package var isDone: Bool { plan.isDone(since: receipt) }
@@ -42,27 +45,34 @@ package enum Pending {
 extension Host {
   /// Reads the receipt and the targets, and plans.
   ///
-  /// `candidates`: what Berth could have installed, in case that there is no receipt and nothing is wished
-  /// for.
+  /// `candidates`: what Berth could have installed; nil: what no receipt tells of is not looked for.
   package func survey(
-    _ wish: Wish, policy: ConflictPolicy, candidates: () throws -> Wish = { Wish() }
+    _ wish: Wish, policy: ConflictPolicy, candidates: (() throws -> Wish)? = nil
   ) throws -> Survey {
     home.forget()
     let state = try StateFolder.openExisting(at: location)
     let found = try state?.loadReceipt()
-    var isReconstructed = false
     var receipt = found ?? Receipt(transaction: "", profile: "")
     var actual: [HomePath: ActualFile] = [:]
+    for path in receipt.entries.map(\.path) { actual[path] = home.read(path) }
+    var unrecorded: [Receipt.Entry] = []
+    var temporary: [HomePath] = []
     var perhapsOurs: [ActualLeftover] = []
-    if receipt.entries.isEmpty, wish.desired.isEmpty {
-      let candidates = try candidates()
-      let paths = Set(candidates.desired.map(\.path) + home.filesWithMarkers())
-      for path in paths { actual[path] = home.read(path) }
-      // What is kept there may hold markers, too.
-      actual = actual.filter { !isOwnState($0.value) }
-      receipt.entries = Receipt.entries(foundIn: actual, candidates: candidates.desired)
-      isReconstructed = !receipt.entries.isEmpty
-      if isReconstructed { perhapsOurs = home.leftovers(candidates.leftovers) }
+    if let candidates = try candidates?() {
+      let traces = home.traces()
+      let recorded = Set(actual.values.compactMap(\.identity))
+      var unknown: [HomePath: ActualFile] = [:]
+      for path in Set(candidates.desired.map(\.path) + traces.marked) where actual[path] == nil {
+        let file = home.read(path)
+        // What is kept there may hold markers, too.
+        if file.identity.map(recorded.contains) != true, !isOwnState(file) { unknown[path] = file }
+      }
+      unrecorded = Receipt.entries(foundIn: unknown, candidates: candidates.desired)
+      if !unrecorded.isEmpty { perhapsOurs = home.leftovers(candidates.leftovers) }
+      for entry in unrecorded { actual[entry.path] = unknown[entry.path] }
+      receipt.entries += unrecorded
+      // Else they are a run's that is at work, or that the next one that writes undoes.
+      if state?.hasJournal != true { temporary = traces.temporary }
     }
     let pasted = wish.recipes == nil ? [] : RecipeReader.paths
     for path in wish.desired.map(\.path) + receipt.entries.map(\.path) + pasted where actual[path] == nil {
@@ -74,11 +84,11 @@ extension Host {
     let wanted = Dictionary(wish.desired.map { ($0.path, $0.isBlock) }) { first, _ in first }
     var returning = receipt.entries.filter { wanted[$0.path] != $0.isBlock }
     var withoutOriginal: [HomePath] = []
-    if policy == .keep, let state, !isReconstructed {
+    if policy == .keep, let state {
       withoutOriginal = try returning.filter { try !state.hasOriginal(of: $0) }.map(\.path)
       returning.removeAll { withoutOriginal.contains($0.path) }
     }
-    let originals = isReconstructed ? [:] : try state?.loadOriginals(of: returning) ?? [:]
+    let originals = try state?.loadOriginals(of: returning) ?? [:]
     var next = receipt
     next.profile = wish.profile
     next.settings = wish.settings
@@ -91,12 +101,13 @@ extension Host {
       ? try state?.names(in: .originals).filter { !claimed.contains($0) } ?? [] : []
     let plan = Plan(
       desired: wish.desired, receipt: next, actual: actual, originals: originals,
-      leftovers: home.leftovers(receipt.leftovers), coming: home.leftovers(wish.leftovers),
+      leftovers: home.leftovers(receipt.leftovers) + home.leftovers(of: temporary),
+      coming: home.leftovers(wish.leftovers),
       perhapsOurs: perhapsOurs,
       unclaimed: unclaimed.sorted(),
       keptFolder: "\(location.shown)/\(StateFolder.Archive.kept)", recipes: wish.recipes, policy: policy)
     return Survey(
-      receipt: receipt, plan: plan, isReconstructed: isReconstructed, withoutOriginal: withoutOriginal)
+      receipt: receipt, plan: plan, unrecorded: unrecorded.map(\.path), withoutOriginal: withoutOriginal)
   }
 
   /// Whether a file lies, or would lie, in the state folder or in the way of it, wherever symlinks lead.

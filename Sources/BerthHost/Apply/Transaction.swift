@@ -15,6 +15,8 @@ package struct Transaction {
   package struct Outcome {
     /// Why what is left behind could not be cleared away; the next run goes on with it. Nil: it was.
     package var leftUnfinished: (any Error)?
+    /// What stays for good.
+    package var left: [LeftAlone] = []
     /// What is to be run now.
     package let reloads: [Reload]
   }
@@ -193,7 +195,7 @@ package struct Transaction {
   private func finish(_ journal: Journal) -> Outcome {
     var outcome = Outcome(reloads: journal.reloads)
     do {
-      try Recovery(home: home, state: state, location: location).finish(journal)
+      outcome.left = try Recovery(home: home, state: state, location: location).finish(journal)
     } catch {
       outcome.leftUnfinished = error
     }

@@ -35,11 +35,16 @@ extension Home {
       throw error
     }
     guard unlinkat(parent.number, path.name, AT_REMOVEDIR) == 0 else {
-      let lasting = [ENOTEMPTY, EEXIST, ENOTDIR, EBUSY, EPERM, EINVAL]
+      let lasting = [ENOTEMPTY, EEXIST, ENOTDIR, EBUSY, EINVAL]
       if lasting.contains(errno) || parent.hasLost(path.name) { return }
       throw SystemFailure("remove", "\(path)")
     }
     // Once the journal is gone, nobody would remove it again that a power cut brings back.
     try parent.sync()
+  }
+  /// Whether a folder is closed to the user: what lies in it can't be removed.
+  func isClosed(_ path: HomePath?) -> Bool {
+    guard let folder = existingFolder(path) else { return false }
+    return faccessat(folder.number, ".", W_OK | X_OK, AT_EACCESS) != 0 && errno == EACCES
   }
 }

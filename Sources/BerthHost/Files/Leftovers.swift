@@ -20,11 +20,34 @@ extension Home {
     return found
   }
 
-  /// Removes a leftover, if it is still what the installed files make.
+  /// What runs have left that were killed, and of which no journal tells.
+  package func leftovers(of temporary: [HomePath]) -> [ActualLeftover] {
+    temporary.compactMap { path in
+      guard let folder = existingFolder(path.folder) else { return nil }
+      return ActualLeftover(path: path, kind: .prepared(isCopy: isCopy(path, in: folder)))
+    }
+  }
+
+  /// Whether a file beside it has all that is in it, from the start.
+  private func isCopy(_ path: HomePath, in folder: Descriptor) -> Bool {
+    guard let own = try? contents(of: path.name, in: folder, shownAs: "\(path)").bytes else { return false }
+    return ((try? folder.names()) ?? []).contains { name in
+      var status = stat()
+      guard !TargetFile.isTemporary(name), fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+        status.type == S_IFREG, status.st_size >= own.count,
+        let other = try? contents(of: name, in: folder, shownAs: "\(path)").bytes
+      else { return own.isEmpty }
+      return other.starts(with: own)
+    }
+  }
+
+  /// Removes a leftover, if it is still what the installed files make, or what a run has prepared.
   func removeLeftover(_ path: HomePath) throws(SystemFailure) {
-    guard let folder = existingFolder(path.folder),
-      case .link(_, isMade: true)? = leftover(path.name, in: folder)
-    else { return }
+    guard let folder = existingFolder(path.folder), let kind = leftover(path.name, in: folder) else { return }
+    switch kind {
+    case .link(_, isMade: true), .prepared: break
+    case .link, .other: return
+    }
     try remove(path, in: folder)
     try folder.sync()
   }
@@ -36,7 +59,7 @@ extension Home {
     case .link(let now, let isMade)?:
       guard now != text, isMade else { return }
       try remove(link.path, in: folder)
-    case .other?: return
+    case .other?, .prepared?: return
     case nil: break
     }
     let made = text.withCPath { symlinkat($0, folder.number, link.path.name) }
@@ -55,7 +78,7 @@ extension Home {
     guard fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     switch status.type {
     case S_IFLNK: break
-    case S_IFREG: return .other("a file")
+    case S_IFREG: return TargetFile.isTemporary(name) ? .prepared(isCopy: false) : .other("a file")
     case S_IFDIR: return .other("a folder")
     case S_IFSOCK: return .other("a socket")
     default: return .other("no symlink")

@@ -2,18 +2,24 @@ package import BerthCore
 import Glibc
 
 extension Home {
-  /// The dotfiles that hold a block of ours or are ours as a whole, by the path that its marker names: looked for where dotfiles are,
-  /// when there is no receipt to tell.
-  ///
-  /// In the home's own dotfiles, `~/.ssh` and `~/.config`, three folders deep, in files of up to 64 MiB.
-  package func filesWithMarkers() -> [HomePath] {
-    var found: [HomePath] = []
+  /// What is Berth's, whether or not a receipt tells of it.
+  package struct Traces {
+    /// The dotfiles that hold a block of ours or are ours as a whole, by the path that its marker names.
+    package fileprivate(set) var marked: [HomePath] = []
+    /// What a run that was killed has prepared, or taken out.
+    package fileprivate(set) var temporary: [HomePath] = []
+  }
+
+  /// Looks for what is Berth's where dotfiles are: in the home's own dotfiles, `~/.ssh` and `~/.config`, three folders deep,
+  /// in files of up to 64 MiB.
+  package func traces() -> Traces {
+    var found = Traces()
     var budget = 20_000
     search(nil, depth: 0, &found, &budget)
     return found
   }
 
-  private func search(_ folder: HomePath?, depth: Int, _ found: inout [HomePath], _ budget: inout Int) {
+  private func search(_ folder: HomePath?, depth: Int, _ found: inout Traces, _ budget: inout Int) {
     guard let open = existingFolder(folder), let names = try? open.names() else { return }
     for name in names where budget > 0 {
       if folder == nil, !name.hasPrefix(".") { continue }
@@ -21,12 +27,14 @@ extension Home {
       let path = folder?.appending(name) ?? HomePath(relative: name)
       var status = stat()
       guard fstatat(open.number, name, &status, 0) == 0 else { continue }
-      if status.type == S_IFDIR, depth < 3, folder != nil || [".ssh", ".config"].contains(name) {
+      if status.type == S_IFREG, TargetFile.isTemporary(name) {
+        found.temporary.append(path)
+      } else if status.type == S_IFDIR, depth < 3, folder != nil || [".ssh", ".config"].contains(name) {
         search(path, depth: depth + 1, &found, &budget)
       } else if status.type == S_IFREG, status.st_size <= 64 << 20,
         mayHoldBlock(name, in: open), holdsBlock(path)
       {
-        found.append(path)
+        found.marked.append(path)
       }
     }
   }

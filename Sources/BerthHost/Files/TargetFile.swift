@@ -10,6 +10,13 @@ import Glibc
 struct TargetFile: ~Copyable {
   let path: HomePath
   let temporary: String
+  /// Whether a name is one that is given to what is prepared, or was taken out.
+  static func isTemporary(_ name: String) -> Bool {
+    let parts = name.dropFirst().split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    return StateScaffold.isName("." + parts[0])
+      && (parts.count == 1 || ["part", "undo", "undo.part"].contains(parts[1]))
+  }
+
   /// What is not whole yet.
   private var part: String { temporary + ".part" }
   private let home: Home
@@ -164,28 +171,35 @@ struct TargetFile: ~Copyable {
 
   /// Writes over the file itself, which is not atomic: for mount points and hard links.
   ///
+  /// An owner who may not write it is let do so while this goes on.
+  ///
   /// - Returns: false, if it held something else than expected; nothing is written then.
   func overwrite(_ expected: Content, with state: Change.FileState) throws(SystemFailure) -> Bool {
-    let file: Descriptor
-    do {
-      file = try Descriptor.open(
-        name, in: folder.number, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shownAs: "\(path)")
-    } catch {
-      if error.code == ENOENT || error.isNoRegularFile { return false }
-      throw error
+    func open(_ access: Int32) throws(SystemFailure) -> Descriptor? {
+      do {
+        return try Descriptor.open(
+          name, in: folder.number, access | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shownAs: "\(path)")
+      } catch {
+        if error.code == ENOENT || error.isNoRegularFile { return nil }
+        throw error
+      }
     }
+    guard let reader = try open(O_RDONLY), case let status = try reader.status(), status.type == S_IFREG
+    else { return false }
     // Compared and written as one file, whatever takes its name meanwhile.
-    let status = try file.status()
-    guard status.type == S_IFREG else { return false }
-    let bytes = try file.readAll(expecting: Int(status.st_size))
+    let bytes = try reader.readAll(expecting: Int(status.st_size))
     guard expected == .file(Change.FileState(bytes: bytes, mode: status.permissions)), has(name, status)
     else { return false }
-    guard lseek(file.number, 0, SEEK_SET) == 0 else { throw SystemFailure("write", "\(path)") }
+    var isWritten = false
+    defer { if !isWritten { try? reader.restoreMode(status.permissions) } }
+    if status.permissions & S_IWUSR == 0 { try reader.setMode(status.permissions | S_IWUSR) }
+    guard let file = try open(O_WRONLY), try file.status().identity == status.identity else { return false }
     try file.write(state.bytes)
     guard retrying({ ftruncate(file.number, off_t(state.bytes.count)) }) == 0 else {
       throw SystemFailure("cut", "\(path)")
     }
     try file.restoreMode(state.mode)
+    isWritten = true
     try file.sync()
     return true
   }

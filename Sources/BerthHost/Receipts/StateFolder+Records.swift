@@ -41,7 +41,7 @@ extension StateFolder {
 
   /// Whether an entry has no original that would have to come back, or has it still.
   func hasOriginal(of entry: Receipt.Entry) throws -> Bool {
-    guard !entry.isBlock, case .file(let stored, _) = entry.original else { return true }
+    guard !entry.isBlock, let stored = entry.storedOriginal else { return true }
     return try original(stored) != nil
   }
 
@@ -49,7 +49,7 @@ extension StateFolder {
   package func loadOriginals(of entries: [Receipt.Entry]) throws -> [String: Bytes] {
     var originals: [String: Bytes] = [:]
     for entry in entries where !entry.isBlock {
-      guard case .file(let stored, _) = entry.original else { continue }
+      guard let stored = entry.storedOriginal else { continue }
       guard let bytes = try original(stored) else {
         throw StateRefusal.originalMissing(
           file: shown(Archive.originals.place(stored)), of: "\(entry.path)")

@@ -235,16 +235,19 @@ package final class StateFolder {
 
   /// Removes the folder if nothing is installed and nothing is kept in it, and those above that were made for it and
   /// nobody uses.
-  func removeItself(at location: StateLocation) throws {
+  ///
+  /// - Returns: those that nobody may remove.
+  func removeItself(at location: StateLocation) throws -> [LeftAlone] {
     // What can't be read is left alone.
     guard isCurrent(), let receipt = try? loadReceipt() ?? Receipt(transaction: "", profile: ""),
       receipt.entries.isEmpty
-    else { return }
+    else { return [] }
     switch Set(try folder.names()) {
-    case [], [Self.receiptName]: try StateScaffold.takeDown(self, at: location, receipt)
+    case [], [Self.receiptName]: return try StateScaffold.takeDown(self, at: location, receipt)
     case [Self.receiptName, Archive.kept.rawValue]: try remove(Self.receiptName)
     default: break
     }
+    return []
   }
 
   /// Whether there is nothing here but what a run that has come to its end leaves.

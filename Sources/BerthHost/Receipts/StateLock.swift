@@ -41,7 +41,7 @@ package final class StateLock {
       while !state.folder.locks(LOCK_EX) {
         guard errno == EWOULDBLOCK else {
           let failure = SystemFailure("lock", state.shown)
-          try? state.removeItself(at: location)
+          _ = try? state.removeItself(at: location)
           throw failure
         }
         guard waited < patience else { throw Busy(holder: holder(of: state)) }

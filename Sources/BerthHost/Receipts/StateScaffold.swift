@@ -32,7 +32,8 @@ package struct StateScaffold {
 
   private static let start = ".berth-"
 
-  private static func isName(_ name: String) -> Bool {
+  /// Whether a name is of the form that nobody else uses.
+  static func isName(_ name: String) -> Bool {
     name.hasPrefix(start) && name.utf8.count == start.utf8.count + 16
       && name.dropFirst(start.count).allSatisfy(\.isHexDigit)
   }
@@ -88,7 +89,7 @@ package struct StateScaffold {
     do {
       try location.syncEntry(of: top)
     } catch {
-      try? Self.takeDown(state, at: location, receipt)
+      _ = try? Self.takeDown(state, at: location, receipt)
       throw error
     }
     return state
@@ -120,21 +121,27 @@ package struct StateScaffold {
 
   /// Removes the state folder, in which there is at most its receipt, and those above that were made for it and that
   /// nobody uses. A copy of the receipt lies here until they are gone, sure to outlast all that comes after it.
-  static func takeDown(_ state: StateFolder, at location: StateLocation, _ receipt: Receipt) throws {
+  ///
+  /// - Returns: those above that nobody may remove.
+  static func takeDown(
+    _ state: StateFolder, at location: StateLocation, _ receipt: Receipt
+  ) throws -> [LeftAlone] {
     let top = location.parents.prefix(receipt.stateFolders).last ?? location.path
     let scaffold = StateScaffold(beside: top, of: location)
     // Without room for it, a kill may leave folders that are empty.
     let lock = try? scaffold.announce(receipt)
     defer { withExtendedLifetime(lock) {} }
     try state.remove(StateFolder.receiptName)
+    let left: [LeftAlone]
     do {
-      try scaffold.removeFolders(claimedBy: receipt)
+      left = try scaffold.removeFolders(claimedBy: receipt)
     } catch {
       // Where the state folder stays, it goes on telling.
       try? state.writeFirst(StateFolder.receiptName, receipt.encoded)
       throw error
     }
     try scaffold.remove()
+    return left
   }
 
   /// Makes it with a copy of a receipt in it.
@@ -148,7 +155,7 @@ package struct StateScaffold {
 
   /// Removes it, with what Berth puts there. It stays if there is something else in it.
   private func remove() throws(SystemFailure) {
-    if let receipt { try removeFolders(claimedBy: receipt) }
+    if let receipt { _ = try removeFolders(claimedBy: receipt) }
     var folder = place(of: location.path)
     while folder.count >= path.count {
       for name in [StateFolder.next(StateFolder.receiptName), StateFolder.receiptName] {
@@ -176,19 +183,25 @@ package struct StateScaffold {
 
   /// Removes the state folder, if there is nothing in it, and the folders above that a receipt claims; the innermost
   /// first, as far as nobody uses them or has made them their own.
-  private func removeFolders(claimedBy receipt: Receipt) throws(SystemFailure) {
+  private func removeFolders(claimedBy receipt: Receipt) throws(SystemFailure) -> [LeftAlone] {
     var last: Bytes?
+    var left: [LeftAlone] = []
     for parent in [location.path] + location.parents.prefix(receipt.stateFolders)
     where !StateLocation.isMissing(parent) {
       guard StateLocation.isAsMade(parent) else { break }
       guard parent.withCPath({ rmdir($0) }) == 0 else {
         if [ENOTEMPTY, EEXIST, EBUSY].contains(errno) { break }
-        throw SystemFailure("remove", location.shown(parent))
+        let failure = SystemFailure("remove", location.shown(parent))
+        let isClosed = parent.folderPath.withCPath { access($0, W_OK) } != 0
+        guard parent != location.path, failure.code == EACCES, isClosed else { throw failure }
+        left = [.denied(failure)]
+        break
       }
       last = parent
     }
     // Nobody would remove it again that a power cut brings back.
     if let last { try location.syncEntry(of: last) }
+    return left
   }
 
   /// Removes what runs that were killed have left.

@@ -28,6 +28,8 @@ struct Berth: ParsableCommand {
     // between two files.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // What is made is for its owner, whatever the umask takes from others.
+    umask(umask(0o077) & 0o077)
     Glibc.exit(Call(ProgramWords.own).run().rawValue)
   }
 }

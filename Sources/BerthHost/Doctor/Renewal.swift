@@ -35,6 +35,10 @@ struct Renewal {
       guard case .conflict(let conflict) = change.action, !conflict.isReplaceable else { continue }
       // What is no text in the first place is its owner's to look at.
       guard let line = conflict.line else {
+        if isLocked(change.path) {
+          edits.append(.safe("chmod u+r \(shellWord("\(change.path)"))"))
+          continue
+        }
         return [
           examination.berth(
             "apply\(options) --on-conflict keep", note: "leaves \(change.path) as it is: \(conflict)")
@@ -49,9 +53,16 @@ struct Renewal {
     return edits + [
       examination.berth(
         "apply\(options) --on-conflict replace",
-        note: isDeletionOnly ? nil : "or keep: what you have edited stays, and is yours from then on",
+        note: isDeletionOnly ? nil : "or keep: leaves what you have edited as it is",
         by: isDeletionOnly ? .doctor : .person)
     ]
+  }
+
+  /// Whether its owner has kept a file even from himself.
+  private func isLocked(_ path: HomePath) -> Bool {
+    var status = stat()
+    return examination.path(path.relative).withCPath { stat($0, &status) } == 0 && status.type == S_IFREG
+      && status.st_uid == geteuid() && status.permissions & S_IRUSR == 0
   }
 }
 

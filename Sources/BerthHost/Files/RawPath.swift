@@ -13,6 +13,20 @@ extension Bytes {
   /// The folder that it lies in; empty: the root.
   var folderPath: Bytes { Bytes(self[..<(lastIndex(of: UInt8(ascii: "/")) ?? 0)]) }
 
+  /// The same path without `.`, `..` and slashes that say nothing: a folder that is yet to be made can't be asked where
+  /// its `..` leads.
+  var withoutDots: Bytes {
+    var parts: [ArraySlice<UInt8>] = []
+    for part in split(separator: UInt8(ascii: "/")) {
+      if part.elementsEqual("..".utf8) {
+        _ = parts.popLast()
+      } else if !part.elementsEqual(".".utf8) {
+        parts.append(part)
+      }
+    }
+    return parts.flatMap { [UInt8(ascii: "/")] + $0 }
+  }
+
   /// realpath(3); nil with the reason in `errno`.
   var resolvedPath: Bytes? {
     withCPath { text in

@@ -242,19 +242,31 @@ package final class StateFolder {
     guard isCurrent(), let receipt = try? loadReceipt() ?? Receipt(transaction: "", profile: ""),
       receipt.entries.isEmpty
     else { return [] }
-    switch Set(try folder.names()) {
-    case [], [Self.receiptName]: return try StateScaffold.takeDown(self, at: location, receipt)
+    let names = Set(try folder.names())
+    switch names.filter(Self.isOwn) {
+    case [], [Self.receiptName]:
+      let left = try StateScaffold.takeDown(self, at: location, receipt)
+      // Somebody else's file is in it.
+      return names.allSatisfy(Self.isOwn) ? left : [.denied(SystemFailure("remove", shown, code: ENOTEMPTY))]
     case [Self.receiptName, Archive.kept.rawValue]: try remove(Self.receiptName)
     default: break
     }
     return []
   }
 
+  /// Whether it is a name that Berth gives here.
+  private static func isOwn(_ name: String) -> Bool {
+    let records = [receiptName, journalName]
+    return (records + records.map(next) + [imagesName, unpreservedName]).contains(name)
+      || Archive(rawValue: name) != nil
+  }
+
   /// Whether there is nothing here but what a run that has come to its end leaves.
   func isTidy() throws(SystemFailure) -> Bool {
     let names = try folder.names()
+    let own = names.filter(Self.isOwn)
     let lasting = [Self.receiptName] + Archive.allCases.map(\.rawValue)
-    guard names.allSatisfy(lasting.contains) else { return false }
-    return names.contains(Self.receiptName) || names == [Archive.kept.rawValue]
+    guard own.allSatisfy(lasting.contains) else { return false }
+    return own.contains(Self.receiptName) || own == [Archive.kept.rawValue] || own.isEmpty && !names.isEmpty
   }
 }

@@ -22,7 +22,7 @@ package struct StateLocation {
   package init(stateHome: Bytes?, homePath: Bytes) {
     let slash = UInt8(ascii: "/")
     if let stateHome, stateHome.first == slash {
-      path = stateHome.split(separator: slash).flatMap { [slash] + $0 } + Bytes("/berth".utf8)
+      path = stateHome.withoutDots + Bytes("/berth".utf8)
     } else {
       path = homePath + Bytes("/.local/state/berth".utf8)
     }

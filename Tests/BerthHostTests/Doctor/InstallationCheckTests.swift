@@ -27,7 +27,7 @@ struct InstallationCheckTests {
     #expect(after[0].contains("~/.ssh/rc is deleted"))
     #expect(
       after[0].hasSuffix(
-        " | berth apply --on-conflict replace    # or keep: what you have edited stays, and is yours from then on"
+        " | berth apply --on-conflict replace    # or keep: leaves what you have edited as it is"
       ))
   }
 

@@ -13,7 +13,7 @@ struct ModesCheckTests {
   }
 
   @Test func `What nobody else can write is right`() throws {
-    #expect(try patient.says(.modes) == ["ok: nobody else can write what ssh and sshd trust"])
+    #expect(try patient.says(.modes) == ["ok: nobody else can write what ssh, sshd and the shells trust"])
   }
 
   @Test(arguments: [
@@ -29,6 +29,16 @@ struct ModesCheckTests {
     #expect(
       try patient.says(.modes)
         == ["error: \(shown) has mode 0707, so others can write it; \(what) | chmod go-w \(shown)"])
+  }
+
+  @Test func `A file of Berth's that others can write is an error`() throws {
+    try patient.install("base")
+    chmod("\(patient.home)/.bashrc_agent", 0o666)
+    #expect(
+      try patient.says(.modes) == [
+        "error: ~/.bashrc_agent has mode 0666, so others can write it; whoever does runs commands as you"
+          + " | chmod go-w ~/.bashrc_agent"
+      ])
   }
 
   @Test func `A group of the user's own is a warning, another group an error`() throws {

@@ -48,6 +48,44 @@ extension Faults {
       #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [], "\(name)")
     }
 
+    @Test(arguments: ["/.st/./x", "/.st//x/", "/.st/../.st/x", "/./.st/x/."])
+    func `a state folder's path may have dots and slashes that say nothing`(_ place: String) throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      let under = ["/usr/bin/env", "XDG_STATE_HOME=\(home.path)\(place)"]
+      let outcome = try home.berth("apply", "--yes", "screen", under: under)
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(home.tree.nodes[".st/x/berth/receipt.json"] != nil)
+      #expect(try home.berth("uninstall", "--yes", under: under).exit == 0)
+      #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
+    }
+
+    @Test(arguments: ["0777", "0277", "0700"])
+    func `a umask that takes all from the owner takes nothing from berth`(_ mask: String) throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      let under = ["/bin/sh", "-c", "umask \(mask) && exec \"$@\"", "sh"]
+      let outcome = try home.berth("apply", "--yes", "screen", under: under)
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(try home.berth("uninstall", "--yes", under: under).exit == 0)
+      #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
+    }
+
+    @Test
+    func `somebody's file in the state folder stays, and is all that does`() throws {
+      let home = try TestHome(LivedInHome.withoutSSH)
+      #expect(try home.berth("apply", "--yes", "screen").exit == 0)
+      let notes = "\(home.path)/.local/state/berth/notes"
+      close(open(notes, O_WRONLY | O_CREAT, 0o600))
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0)
+      #expect(
+        outcome.err.contains("warning: can't remove ~/.local/state/berth: Directory not empty; it stays\n"),
+        "\(outcome.err)")
+      #expect(
+        home.tree.nodes.keys.filter { $0.hasPrefix(".local/state/berth/") } == [".local/state/berth/notes"])
+      let again = try home.berth("uninstall", "--yes")
+      #expect(again.exit == 0 && again.err.contains("Nothing to do"), "\(again.err)")
+    }
+
     @Test
     func `a relative HOME is refused`() throws {
       let home = try TestHome()
@@ -236,6 +274,15 @@ extension Faults {
         LivedInHome.withoutSSH.adding([LivedInHome.file(".screenrc", "x\n", 0o000)]).removing(
           "backup/screenrc"))
       try expectUndone(home, saying: "! ~/.screenrc      it can't be read: Permission denied", exit: 3)
+    }
+
+    @Test
+    func `doctor says how a dotfile that may not be read is opened`() throws {
+      let home = try home(LivedInHome.withoutSSH)
+      #expect(try home.berth("apply", "--yes", "screen", under: Confinement.asPlainUser).exit == 0)
+      chmod("\(home.path)/.bashrc", 0o000)
+      let said = String(decoding: try home.berth("doctor", under: Confinement.asPlainUser).out, as: UTF8.self)
+      #expect(said.contains("type: chmod u+r ~/.bashrc\n"), "\(said)")
     }
 
     @Test(.enabled(if: geteuid() == 0, "only root can make files of others"))

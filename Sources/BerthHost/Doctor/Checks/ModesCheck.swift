@@ -1,16 +1,18 @@
 import BerthCore
 import Glibc
 
-/// Owners and modes that ssh and sshd refuse: "Bad owner or permissions", and sshd_config(5), StrictModes.
+/// Owners and modes that ssh and sshd refuse: "Bad owner or permissions", and sshd_config(5), StrictModes; and whole
+/// files of Berth's, which ssh, sshd and the shells run.
 struct ModesCheck: Check {
   let examination: Examination
 
   private static let paths = ["", ".ssh", ".ssh/config", ".ssh/rc", ".ssh/authorized_keys"]
 
   func findings() -> [Finding] {
-    let findings = Self.paths.compactMap(finding)
+    let installed = (try? examination.host.installed())?.entries.filter { !$0.isBlock } ?? []
+    let findings = (Self.paths + installed.map(\.path.relative)).compactMap(finding)
     return findings.isEmpty
-      ? [Finding(ok: .modes, "nobody else can write what ssh and sshd trust")] : findings
+      ? [Finding(ok: .modes, "nobody else can write what ssh, sshd and the shells trust")] : findings
   }
 
   private func finding(_ relative: String) -> Finding? {
@@ -29,6 +31,7 @@ struct ModesCheck: Check {
     let fix = [Advice.safe("chmod go-w \(shown)")]
     let mode = octal(status.permissions)
     if status.permissions & 0o002 == 0, Self.isPrivate(status.st_gid, of: user) {
+      guard Self.paths.contains(relative) else { return nil }
       return Finding(
         .warning, .modeOpen,
         "\(shown) has mode \(mode): its group is yours alone, which not every OpenSSH accepts", type: fix)
@@ -41,8 +44,9 @@ struct ModesCheck: Check {
   private func consequence(_ relative: String) -> String {
     switch relative {
     case ".ssh/config": "; ssh refuses to run"
-    case ".ssh/rc": "; whoever does runs commands as you"
-    default: examination.surroundings.hasServer ? "; sshd refuses your keys" : ""
+    case "", ".ssh", ".ssh/authorized_keys":
+      examination.surroundings.hasServer ? "; sshd refuses your keys" : ""
+    default: "; whoever does runs commands as you"
     }
   }
 

@@ -37,7 +37,7 @@ struct Installation {
   init(
     _ installed: ProfileChoice, settings: [String] = [], adoptsRecipes: Bool = false, on host: Host
   ) throws {
-    let name = HomeShown([Bytes(host.homePath.utf8)]).shown(installed.profile)
+    let name = HomeAbbreviation([Bytes(host.homePath.utf8)]).shown(installed.profile)
     guard ProfileStore.has(installed.profile) else {
       throw InvalidProfile([
         Diagnostic(

@@ -43,7 +43,7 @@ package struct TerminalText: ExpressibleByStringInterpolation, Hashable, Sendabl
 
     package mutating func appendInterpolation(_ text: TerminalText) { printed += text.printed }
 
-    package mutating func appendInterpolation<Value>(_ value: Value) {
+    package mutating func appendInterpolation(_ value: some Any) {
       printed += "\(value)".withVisibleControls
     }
   }

@@ -25,8 +25,3 @@ package struct FileDifference: Sendable {
   /// Whether lines come or go; an absent file has none.
   var contentDiffers: Bool { !CommonEnds.areEqual(old?.bytes ?? [], new?.bytes ?? []) }
 }
-
-extension Mode {
-  /// The twelve bits that chmod(2) sets, without those of the kind of file.
-  var permissions: Mode { self & 0o7777 }
-}

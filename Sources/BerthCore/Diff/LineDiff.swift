@@ -5,7 +5,7 @@
 package struct LineDiff: Sendable {
   /// Lines of the old text that stand against lines of the new text. Numbers count from 0; one of the two
   /// may be empty, and then says between which lines the other belongs.
-  package struct Change: Hashable, Sendable {
+  package struct Edit: Hashable, Sendable {
     /// Of the old text.
     package var old: Range<Int>
     /// Of the new text.
@@ -18,7 +18,7 @@ package struct LineDiff: Sendable {
   }
 
   /// From the start of the text to its end; two changes never touch. Empty for two equal texts.
-  package let changes: [Change]
+  package let changes: [Edit]
   /// The old text's lines.
   package let old: Lines
   /// The new text's lines.
@@ -45,10 +45,10 @@ package struct LineDiff: Sendable {
 
   /// Moves what was only put in, or only taken out, as far down as the lines behind it allow, and joins
   /// changes that meet so: a new `if … fi` behind another is shown as that, and not as `fi … if`.
-  private static func slidDown(_ changes: [Change], _ old: [Int], _ new: [Int]) -> [Change] {
+  private static func slidDown(_ changes: [Edit], _ old: [Int], _ new: [Int]) -> [Edit] {
     // From the last to the first, so that each has its final neighbour below it. The result is built
     // backwards for the same reason.
-    var done: [Change] = []
+    var done: [Edit] = []
     for var change in changes.reversed() {
       while true {
         let limit = (done.last?.old.lowerBound ?? old.count) - change.old.upperBound

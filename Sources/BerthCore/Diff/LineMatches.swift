@@ -17,8 +17,8 @@ struct LineMatches {
   }
 
   /// What lies between them.
-  var gaps: [LineDiff.Change] {
-    var gaps: [LineDiff.Change] = []
+  var gaps: [LineDiff.Edit] {
+    var gaps: [LineDiff.Edit] = []
     var start = (old: 0, new: 0)
     for match in matches + [(old.count, new.count)] {
       if match != start { gaps.append(.init(old: start.old..<match.old, new: start.new..<match.new)) }

@@ -41,7 +41,7 @@ package struct UnifiedDiff: Sendable {
   /// `color`: for a terminal: headers bold, `@@` cyan, removed lines red, added ones green, in git's escape
   /// sequences. Without these sequences the bytes are the same.
   package func render(color: Bool) -> Bytes {
-    var text = PatchText(color: color)
+    var text = DiffText(color: color)
     for difference in differences { text.append(difference) }
     return text.bytes
   }

@@ -83,3 +83,8 @@ package struct Finding: Hashable, Sendable {
       advice.map { $0.reworded(words) })
   }
 }
+
+extension HomeAbbreviation {
+  /// A finding without the home's path.
+  package func shown(_ finding: Finding) -> Finding { finding.reworded(shown) }
+}

@@ -14,7 +14,7 @@ package struct PasswdEntry: Hashable, Sendable {
   /// The first entry of a user in the text of such a file; nil if there is none. Lines that are none, as NIS's `+`,
   /// are passed over.
   package static func first(of user: UInt32, in text: Bytes) -> PasswdEntry? {
-    for line in text.split(separator: 0x0a) {
+    for line in text.split(separator: lineFeed) {
       if let entry = PasswdEntry(line), entry.user == user { return entry }
     }
     return nil
@@ -43,7 +43,7 @@ package struct GroupEntry: Hashable, Sendable {
 
   /// The entries in the text of such a file, in their order.
   package static func all(in text: Bytes) -> [GroupEntry] {
-    text.split(separator: 0x0a).compactMap(GroupEntry.init)
+    text.split(separator: lineFeed).compactMap(GroupEntry.init)
   }
 
   private init?(_ line: Bytes.SubSequence) {

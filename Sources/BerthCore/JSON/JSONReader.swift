@@ -26,7 +26,7 @@ private struct JSONReader {
   init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
   mutating func skipSpace() {
-    while offset < text.count, text[offset] == 0x20 || text[offset] == 0x0a { offset += 1 }
+    while offset < text.count, text[offset] == 0x20 || text[offset] == lineFeed { offset += 1 }
   }
 
   private mutating func next() throws(Unreadable) -> UInt8 {
@@ -67,7 +67,7 @@ private struct JSONReader {
       return .null
     default:
       let digits = text[offset...].prefix {
-        $0 == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+        $0 == UInt8(ascii: "-") || $0.isDigit
       }
       offset = digits.endIndex
       guard let number = Int(String(decoding: digits, as: UTF8.self)) else { throw Unreadable() }

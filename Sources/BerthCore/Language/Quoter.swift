@@ -61,15 +61,3 @@ enum QuotableValue {
     }
   }
 }
-
-extension Sequence<UInt8> {
-  /// Digits, and nothing else: the one value that needs no quotes in any language.
-  var isDigits: Bool {
-    var isEmpty = true
-    for byte in self {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return false }
-      isEmpty = false
-    }
-    return !isEmpty
-  }
-}

@@ -39,8 +39,8 @@ package struct Block: Sendable {
   /// A whole file's text.
   static func wholeFile(of entry: String, body: Bytes) -> Bytes {
     var body = body
-    if !body.isEmpty, body.last != 0x0a { body.append(0x0a) }
-    return text(before: body, Marker(wholeFile: entry), after: [0x0a])
+    if !body.isEmpty, body.last != lineFeed { body.append(lineFeed) }
+    return text(before: body, Marker(wholeFile: entry), after: [lineFeed])
   }
 
   private static func text(before: Bytes, _ marker: Marker, after: Bytes) -> Bytes {
@@ -102,7 +102,7 @@ package struct Block: Sendable {
     let range = first.whole.lowerBound..<last.whole.upperBound
     var bytes = LineEnding.removed(from: file[range])
     // An editor that ends files without a line feed has not edited the block by that.
-    if bytes.last != 0x0a { bytes.append(0x0a) }
+    if bytes.last != lineFeed { bytes.append(lineFeed) }
     self.init(
       marker, range, at: first.number, ending: LineEnding(feedAt: first.whole.upperBound - 1, in: file),
       bytes: bytes, line: 0..<first.content.count)

@@ -39,7 +39,7 @@ package struct BlockPatch: Sendable {
 
   private static func body(_ rendered: Bytes) -> Bytes {
     var body = LineEnding.removed(from: rendered)
-    if !body.isEmpty, body.last != 0x0a { body.append(0x0a) }
+    if !body.isEmpty, body.last != lineFeed { body.append(lineFeed) }
     return body
   }
 
@@ -144,11 +144,11 @@ package struct BlockPatch: Sendable {
     let behind = file[block.range.upperBound...]
     let rest = BlockStart(of: Self.remove(block, from: file))
     let isUndone = !BlockStart.setenvNames(in: behind).isDisjoint(with: setenvNames)
-    guard isUndone || isNew && (behind.allSatisfy { $0 == 0x0a || isBlank($0) } || rest.isShellScriptToo)
+    guard isUndone || isNew && (behind.allSatisfy { $0 == lineFeed || isBlank($0) } || rest.isShellScriptToo)
     else { return false }
     let start = rest.offset(behindSetenvOf: setenvNames)
     // Between them there may be the line ends that the block itself brought.
-    return start > block.range.lowerBound || file[start..<block.range.lowerBound].contains { $0 != 0x0a }
+    return start > block.range.lowerBound || file[start..<block.range.lowerBound].contains { $0 != lineFeed }
   }
 
   private func insert(
@@ -164,11 +164,11 @@ package struct BlockPatch: Sendable {
     if last.content.upperBound == last.whole.upperBound, !last.content.isEmpty {
       trace.terminatedLine = Checksum(of: before[last.content]).short
       // A plain one, in a CRLF file too: the carriage return would become part of the user's last command.
-      lead.append(0x0a)
+      lead.append(lineFeed)
     }
     if before[last.content].reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count % 2 == 1 {
       trace.hasBlankBefore = true
-      lead.append(0x0a)
+      lead.append(lineFeed)
     }
     let text = text(trace: trace, closing: section?.closing)
     let bytes = Self.joined([before, lead[...], ending.applied(to: text)[...], file[offset...]])
@@ -192,7 +192,7 @@ package struct BlockPatch: Sendable {
     var body = body
     if let closing, closing != SSHConfigReader(body[...]).lastSection?.header {
       if closing == SSHConfigPlace.nobody { body += Self.warning }
-      body += closing + [0x0a]
+      body += closing + [lineFeed]
     }
     return Block.text(marker: Marker(entry: entry, trace: trace), body: body)
   }
@@ -204,8 +204,8 @@ package struct BlockPatch: Sendable {
   /// The last line of a text, terminated or not; empty at its start.
   private static func lastLine(of text: ArraySlice<UInt8>) -> (content: Range<Int>, whole: Range<Int>) {
     var end = text.endIndex
-    if text.last == 0x0a { end -= 1 }
-    let start = text[..<end].lastIndex(of: 0x0a).map { $0 + 1 } ?? text.startIndex
+    if text.last == lineFeed { end -= 1 }
+    let start = text[..<end].lastIndex(of: lineFeed).map { $0 + 1 } ?? text.startIndex
     var contentEnd = end
     if end < text.endIndex, contentEnd > start, text[contentEnd - 1] == 0x0d { contentEnd -= 1 }
     return (start..<contentEnd, start..<text.endIndex)

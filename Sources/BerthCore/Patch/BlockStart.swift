@@ -23,7 +23,7 @@ struct BlockStart {
       start = 3
     }
     if start > 0 || file[...].starts(withText: "#!") {
-      start = file[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? file.count
+      start = file[start...].firstIndex(of: lineFeed).map { $0 + 1 } ?? file.count
     }
     return start
   }

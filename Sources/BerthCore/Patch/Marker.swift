@@ -94,8 +94,3 @@ package struct Marker: Hashable, Sendable {
   /// The last line of an entry's block, without its ending.
   package static func closingText(for entry: String) -> String { "# <<< berth \(entry) <<<" }
 }
-
-/// A mode as people write it: `0600`.
-package func octal(_ mode: Mode) -> String {
-  mode.digits(radix: 8, count: 4)
-}

@@ -75,15 +75,15 @@ package struct MarkerLine {
         from = mention
         // A lone carriage return ends a line as well: who has turned all line ends around has not hidden it.
         var start = mention
-        while start > 0, bytes[start - 1] != 0x0a, bytes[start - 1] != 0x0d { start -= 1 }
+        while start > 0, bytes[start - 1] != lineFeed, bytes[start - 1] != 0x0d { start -= 1 }
         var end = mention
-        while end < bytes.count, bytes[end] != 0x0a, bytes[end] != 0x0d { end += 1 }
+        while end < bytes.count, bytes[end] != lineFeed, bytes[end] != 0x0d { end += 1 }
         var next = end
         while next < bytes.count, bytes[next] == 0x0d { next += 1 }
-        next = next < bytes.count && bytes[next] == 0x0a ? next + 1 : min(end + 1, bytes.count)
+        next = next < bytes.count && bytes[next] == lineFeed ? next + 1 : min(end + 1, bytes.count)
         from = end
         guard let (kind, entry) = kind(of: file[start..<end]) else { continue }
-        number += bytes[counted..<start].count { $0 == 0x0a }
+        number += bytes[counted..<start].count { $0 == lineFeed }
         counted = start
         found.append(
           MarkerLine(kind: kind, entry: entry, number: number, content: start..<end, whole: start..<next))

@@ -50,7 +50,7 @@ struct SSHConfigPlace {
       written != SSHConfigReader(file[..<offset]).lastSection?.header ?? Self.everybody
     else { return nil }
     closing = written
-    overruled = deciding.map { block.line + block.bytes.count { $0 == 0x0a } + $0 - 1 }
+    overruled = deciding.map { block.line + block.bytes.count { $0 == lineFeed } + $0 - 1 }
   }
 
   private static func closing(_ header: Bytes) -> Bytes {

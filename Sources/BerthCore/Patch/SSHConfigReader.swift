@@ -111,11 +111,7 @@ package struct SSHConfigReader {
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: " \t.-_*?!,:@=".utf8.contains(byte)
-    }
+    byte.isNameByte || " \t.-*?!,:@=".utf8.contains(byte)
   }
 
   private static func mayDecide(_ keyword: String) -> Bool {

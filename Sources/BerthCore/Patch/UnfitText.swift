@@ -28,7 +28,7 @@ package struct UnfitText: Error, Hashable, Sendable {
       if comesBack(Bytes(text[..<lines[middle - 1].upperBound])) { fit = middle } else { unfit = middle }
     }
     let line = lines[unfit - 1]
-    let content = text[line].last == 0x0a ? text[line].dropLast() : text[line]
+    let content = text[line].last == lineFeed ? text[line].dropLast() : text[line]
     let returns = content.reversed().prefix { $0 == 0x0d }.count
     // One is a line ending's.
     let isReturn = returns > (content.endIndex < line.upperBound ? 1 : 0)

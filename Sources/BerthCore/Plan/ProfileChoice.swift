@@ -30,14 +30,14 @@ package struct PlanSource: Sendable {
   /// What was installed, if that was another.
   package let replaced: ProfileChoice?
   /// How it is shown to people.
-  private let shown: HomeShown
+  private let shown: HomeAbbreviation
 
   /// `installed`: nil: nothing is.
   package init(named: String, choice: ProfileChoice, installed: ProfileChoice?, home: String) {
     self.named = named
     self.choice = choice
     replaced = installed == choice ? nil : installed
-    shown = HomeShown([Bytes(home.utf8)])
+    shown = HomeAbbreviation([Bytes(home.utf8)])
   }
 
   /// The plan's first line: that this takes the place of what was installed.

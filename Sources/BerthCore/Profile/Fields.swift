@@ -79,7 +79,7 @@ extension ProfileDecoder {
       return nil
     }
     if text.hasControlCharacter {
-      let isLines = text.utf8.contains(UInt8(ascii: "\n"))
+      let isLines = text.utf8.contains(lineFeed)
       problems.report(
         isLines ? "'\(key)' must be one line" : "'\(key)' has a control character", at: node.place)
       return nil

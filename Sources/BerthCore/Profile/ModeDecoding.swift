@@ -10,7 +10,7 @@ extension ProfileDecoder {
         "mode must be quoted", at: node.place, hint: "write mode: \"\(Self.spelling(of: text))\"")
       return nil
     case .scalar(let text, plain: false):
-      guard let mode = Self.octal(text) else {
+      guard let mode = Self.parsed(text) else {
         problems.report(
           "mode \(quoted(text)) is not an octal number of 3 or 4 digits", at: node.place,
           hint: "write it as chmod does: mode: \"0600\"")
@@ -43,11 +43,11 @@ extension ProfileDecoder {
   /// What was probably meant by an unquoted mode, in four digits.
   private static func spelling(of text: String) -> String {
     let digits = text.hasPrefix("0o") ? String(text.dropFirst(2)) : text
-    guard let mode = octal(digits), mode <= 0o777, mode & 0o600 == 0o600 else { return "0600" }
+    guard let mode = parsed(digits), mode <= 0o777, mode & 0o600 == 0o600 else { return "0600" }
     return "0" + digits.suffix(3)
   }
 
-  private static func octal(_ text: String) -> Mode? {
+  private static func parsed(_ text: String) -> Mode? {
     guard (3...4).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x37).contains($0) }) else {
       return nil
     }

@@ -55,7 +55,7 @@ struct ProfileDecoder {
 
   private func newerVersion(in fields: Fields) -> InvalidProfile? {
     guard let node = fields["version"], case .scalar(let text, plain: true) = node.kind,
-      text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), text.utf8.first != 0x30, text != Self.version
+      text.utf8.allSatisfy(\.isDigit), text.utf8.first != 0x30, text != Self.version
     else { return nil }
     var newer = ProblemList()
     newer.report(

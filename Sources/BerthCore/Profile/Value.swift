@@ -28,11 +28,7 @@ extension Value {
   /// Whether templates can name a variable so: a letter of ASCII or `_`, then letters, digits, `_` and `-`. No
   /// dot: in a template that reaches into a map.
   package static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, isLetter(first) else { return false }
-    return text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "_")
+    guard let first = text.utf8.first, first.isNameByte, !first.isDigit else { return false }
+    return text.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: "-") }
   }
 }

@@ -46,9 +46,9 @@ package struct RecipeReader: Sendable {
     }
     var (first, counted) = (1, 0)
     return found.filter { !$0.range.overlaps(own) }.map { range, effect in
-      first += text[counted..<range.lowerBound].count { $0 == 0x0a }
+      first += text[counted..<range.lowerBound].count { $0 == lineFeed }
       counted = range.lowerBound
-      let feeds = text[range].dropLast().count { $0 == 0x0a }
+      let feeds = text[range].dropLast().count { $0 == lineFeed }
       return Recipe(path: path, lines: first...(first + feeds), range: range, effect: effect)
     }
   }

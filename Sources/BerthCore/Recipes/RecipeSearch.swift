@@ -28,6 +28,6 @@ package struct RecipeSearch: Sendable {
       return nil
     }
     return Recipe(
-      path: path, lines: 1...max(1, text.count { $0 == 0x0a }), range: text.indices, effect: .script)
+      path: path, lines: 1...max(1, text.count { $0 == lineFeed }), range: text.indices, effect: .script)
   }
 }

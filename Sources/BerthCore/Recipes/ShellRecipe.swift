@@ -87,7 +87,7 @@ struct ShellRecipe {
 
   /// Whether it only keeps a command quiet.
   private static func isQuiet(_ redirection: Bytes) -> Bool {
-    let sign = redirection.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let sign = redirection.drop(while: \.isDigit)
     return [">/dev/null", ">>/dev/null", "&>/dev/null", "&>>/dev/null", ">&/dev/null", ">&1", ">&2"]
       .contains(String(decoding: sign, as: UTF8.self))
   }

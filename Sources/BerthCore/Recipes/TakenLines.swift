@@ -106,8 +106,8 @@ package struct TakenLines: Hashable, Sendable {
   private func insert(into file: inout Bytes, at offset: Int) {
     var piece = text
     // Neither it nor the line before it may become part of another.
-    if offset < file.count, piece.last != 0x0a { piece.append(0x0a) }
-    if offset > 0, file[offset - 1] != 0x0a { piece.insert(0x0a, at: 0) }
+    if offset < file.count, piece.last != lineFeed { piece.append(lineFeed) }
+    if offset > 0, file[offset - 1] != lineFeed { piece.insert(lineFeed, at: 0) }
     file.insert(contentsOf: piece, at: offset)
   }
 

@@ -127,7 +127,7 @@ extension Change.Note: CustomStringConvertible {
     case .perhapsUnread(let other):
       "warning: \(other) sets ZDOTDIR to what berth can't tell; if zsh reads another .zshrc, copy the block's line there"
     case .templateInPlace(let name, let file):
-      "made from \(HomeShown([]).shown(file)), in place of the built-in template '\(name)'"
+      "made from \(HomeAbbreviation([]).shown(file)), in place of the built-in template '\(name)'"
     case .movedToStart: "moved to where it holds for all that this file starts"
     case .replacedOriginalReturns: "what is replaced is kept, and comes back with uninstall"
     case .recipe(let recipe):

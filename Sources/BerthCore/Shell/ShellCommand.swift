@@ -19,7 +19,7 @@ struct ShellCommand {
         words.append(part)
         continue
       }
-      let sign = part.drop { isNamePart($0) || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+      let sign = part.drop { $0.isNameByte || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
       if awaitsTarget {
         redirections[redirections.count - 1] += part
         awaitsTarget = false
@@ -75,7 +75,7 @@ struct ShellCommand {
 
   /// `NAME=VALUE`; of any other kind of assignment the value can't be told, and is taken for none.
   private static func assignment(_ word: ArraySlice<UInt8>) -> (String, ArraySlice<UInt8>)? {
-    let name = word.prefix(while: isNamePart)
+    let name = word.prefix(while: \.isNameByte)
     let rest = word[name.endIndex...]
     guard !name.isEmpty, rest.first == UInt8(ascii: "=") else { return nil }
     return (String(decoding: name, as: UTF8.self), rest.dropFirst())
@@ -85,7 +85,7 @@ struct ShellCommand {
   private static func defaultAssignment(_ word: ArraySlice<UInt8>) -> (String, ArraySlice<UInt8>)? {
     let bare = word.first == UInt8(ascii: "\"") ? word.dropFirst().dropLast() : word
     guard bare.starts(withText: "${"), bare.last == UInt8(ascii: "}") else { return nil }
-    let name = bare.dropFirst(2).prefix(while: isNamePart)
+    let name = bare.dropFirst(2).prefix(while: \.isNameByte)
     let operation = bare[name.endIndex...]
     guard !name.isEmpty, operation.starts(withText: ":=") || operation.starts(withText: "=") else {
       return nil

@@ -15,13 +15,13 @@ struct ShellTokens {
       return true
     }
 
-    var isNewline: Bool { kind == .sign && text[0] == newline }
+    var isNewline: Bool { kind == .sign && text[0] == lineFeed }
 
     /// Whether it stands between two statements of a list.
     var isSeparator: Bool {
       guard kind == .sign else { return false }
       switch text[0] {
-      case newline: return true
+      case lineFeed: return true
       case UInt8(ascii: ";"): return range.count == 1
       case UInt8(ascii: "&"): return range.count == 1 || text[1] != UInt8(ascii: "&")
       default: return false
@@ -54,7 +54,7 @@ struct ShellTokens {
         if at < bytes.count { step() }
       }
       kind = .parentheses
-    case newline:
+    case lineFeed:
       step()
       kind = .sign
     case UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ")"):
@@ -86,7 +86,9 @@ struct ShellTokens {
         step()
         continue
       }
-      if isBlank(byte) || byte == newline || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ";") { return }
+      if isBlank(byte) || byte == lineFeed || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ";") {
+        return
+      }
       let isRedirection =
         at > start && (bytes[at - 1] == UInt8(ascii: ">") || bytes[at - 1] == UInt8(ascii: "<"))
       if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"), !isRedirection, mayEnd(start) { return }
@@ -123,13 +125,13 @@ struct ShellTokens {
       if !lexer.isInTheOpen {
         at = lexer.skip(bytes, from: at)
         // In a comment the line feed is the next token; in a here-document all is skipped.
-        guard at < bytes.count, !lexer.isComment || bytes[at] != newline else { return }
+        guard at < bytes.count, !lexer.isComment || bytes[at] != lineFeed else { return }
         step()
       } else if isBlank(byte) {
         step()
         at = lexer.skip(bytes, from: at, overBlanks: true)
       } else if byte == UInt8(ascii: "\\"), follows("\\\n") || follows("\\\r\n") {
-        while bytes[at] != newline { step() }
+        while bytes[at] != lineFeed { step() }
         step()
       } else if byte == UInt8(ascii: "#") {
         step()
@@ -145,5 +147,3 @@ struct ShellTokens {
     at += 1
   }
 }
-
-private let newline = UInt8(ascii: "\n")

@@ -56,12 +56,12 @@ struct ShellValues {
   /// After a `$`: `NAME`, `{NAME}`, `{NAME:-WORD}` and the like.
   private func parameter(_ rest: inout ArraySlice<UInt8>) -> String? {
     if rest.first != UInt8(ascii: "{") {
-      let name = rest.prefix(while: isNamePart)
+      let name = rest.prefix(while: \.isNameByte)
       rest = rest[name.endIndex...]
       return name.isEmpty ? nil : self[String(decoding: name, as: UTF8.self)]
     }
     rest = rest.dropFirst()
-    let name = rest.prefix(while: isNamePart)
+    let name = rest.prefix(while: \.isNameByte)
     rest = rest[name.endIndex...]
     let key = String(decoding: name, as: UTF8.self)
     if rest.first == UInt8(ascii: "}") {
@@ -86,11 +86,4 @@ struct ShellValues {
     }
     return nil
   }
-}
-
-/// A letter, a digit or an underscore.
-func isNamePart(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
 }

@@ -49,7 +49,7 @@ extension ShellWalk {
     }
     guard !isTest, let words, let first = parts.first, let last = parts.last else { return true }
     let name = text[first]
-    guard name.allSatisfy({ isNamePart($0) || "-./:[".utf8.contains($0) }) else {
+    guard name.allSatisfy({ $0.isNameByte || "-./:[".utf8.contains($0) }) else {
       // What comes before its name may be many things; an assignment alone is none.
       return parts.count > 1 || nextMention(of: words, from: first.lowerBound) < last.upperBound
     }

@@ -116,7 +116,7 @@ struct ShellWalk {
 
   private mutating func begin(at place: Int) {
     outermost = place
-    while outermost > 0, text[outermost - 1] != 0x0a { outermost -= 1 }
+    while outermost > 0, text[outermost - 1] != lineFeed { outermost -= 1 }
     switch purpose {
     case .statements, .commands: statement = Statement(range: outermost..<outermost)
     case .end, .sources, .values: break

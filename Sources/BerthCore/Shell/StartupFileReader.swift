@@ -73,7 +73,7 @@ package struct StartupFileReader {
   /// What the commands say that can end the file.
   static let ends = WordSearch(endingWords + ["tmux", "screen", "byobu", "zellij"])
 
-  private func line(of place: Int) -> Int { text[..<place].count { $0 == 0x0a } + 1 }
+  private func line(of place: Int) -> Int { text[..<place].count { $0 == lineFeed } + 1 }
 
   /// Where one of the words stands first, in no line that is a comment.
   ///
@@ -86,12 +86,12 @@ package struct StartupFileReader {
       let rest = text[place...]
       guard let word = words.first(where: { rest.starts(with: $0.utf8) }) else { continue }
       let end = place + word.utf8.count
-      if isWord, place > 0 && isNamePart(text[place - 1]) || end < text.count && isNamePart(text[end]) {
+      if isWord, place > 0 && text[place - 1].isNameByte || end < text.count && text[end].isNameByte {
         continue
       }
-      let line = text[..<place].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+      let line = text[..<place].lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
       guard text[line..<place].first(where: { !isBlank($0) }) == UInt8(ascii: "#") else { return place..<end }
-      from = rest.firstIndex(of: 0x0a) ?? text.count
+      from = rest.firstIndex(of: lineFeed) ?? text.count
     }
     return nil
   }
@@ -100,7 +100,7 @@ package struct StartupFileReader {
   private func aboveComment(_ start: Int) -> Int {
     var place = start
     while place > 0 {
-      let above = text[..<(place - 1)].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+      let above = text[..<(place - 1)].lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
       let line = text[above..<(place - 1)].trimmed
       guard line.first == UInt8(ascii: "#"), !line.starts(withText: "#!"), !line.contains(UInt8(ascii: "<"))
       else { break }

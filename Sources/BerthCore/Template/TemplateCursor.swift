@@ -30,7 +30,7 @@ struct TemplateCursor {
   func placeOfNUL() -> Place? {
     guard let nul = text.firstIndex(of: 0) else { return nil }
     var counter = TemplateCursor(text, file: file)
-    for index in 0..<nul where text[index] == 0x0A { counter.beginLine(at: index + 1) }
+    for index in 0..<nul where text[index] == lineFeed { counter.beginLine(at: index + 1) }
     return counter.place(at: nul)
   }
 
@@ -43,7 +43,7 @@ struct TemplateCursor {
       let byte = text[offset]
       if byte == first, holds(open, at: offset) { return place(at: offset) }
       offset += 1
-      if byte == 0x0A { beginLine(at: offset) }
+      if byte == lineFeed { beginLine(at: offset) }
     }
     return nil
   }
@@ -74,7 +74,7 @@ struct TemplateCursor {
 
   /// The tag as far as its first line goes, for a message about one without an end.
   func excerpt() -> String {
-    let part = text[offset..<min(offset + 40, text.count)].prefix { $0 != 0x0A && $0 != 0x0D }
+    let part = text[offset..<min(offset + 40, text.count)].prefix { $0 != lineFeed && $0 != 0x0D }
     return String(decoding: part, as: UTF8.self).prefixTrimmingEnd(24)
   }
 
@@ -103,7 +103,7 @@ struct TemplateCursor {
 
   /// Gives up on a tag without an end, to look for more problems behind its line.
   mutating func abandonTag(toEnd: Bool) {
-    while offset < text.count, toEnd || text[offset] != 0x0A { offset += 1 }
+    while offset < text.count, toEnd || text[offset] != lineFeed { offset += 1 }
     textStart = offset
   }
 
@@ -121,16 +121,16 @@ struct TemplateCursor {
 
   /// Where the line after the tag begins, if nothing but blanks shares the tag's lines with it.
   private func lineAfterTagAlone() -> Int? {
-    for index in lineStart..<offset where !text[index].isBlank { return nil }
+    for index in lineStart..<offset where !text[index].isSpaceOrTab { return nil }
     var index = tagEnd
-    while index < text.count, text[index].isBlank { index += 1 }
+    while index < text.count, text[index].isSpaceOrTab { index += 1 }
     if index == text.count { return index }
     if text[index] == 0x0D, index + 1 < text.count { index += 1 }
-    return text[index] == 0x0A ? index + 1 : nil
+    return text[index] == lineFeed ? index + 1 : nil
   }
 
   private mutating func countLines(to end: Int) {
-    for index in offset..<end where text[index] == 0x0A { beginLine(at: index + 1) }
+    for index in offset..<end where text[index] == lineFeed { beginLine(at: index + 1) }
   }
 
   private mutating func beginLine(at start: Int) {

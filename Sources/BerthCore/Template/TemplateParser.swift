@@ -62,7 +62,7 @@ struct TemplateParser {
     do {
       tag = try TemplateTag(inside: inside, form: form)
     } catch {
-      if inside.contains(where: { $0 == 0x0A }) || inside.contains(delimiters.open) {
+      if inside.contains(where: { $0 == lineFeed }) || inside.contains(delimiters.open) {
         // Not a name that spans lines, but the text up to the end of some later tag.
         reportUnclosed(form, at: place)
       } else {

@@ -73,9 +73,9 @@ struct TemplateRenderer {
       return
     }
     var place = place
-    for line in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    for line in text.split(separator: lineFeed, omittingEmptySubsequences: false).enumerated() {
       if line.offset > 0 {
-        output.append(0x0A)
+        output.append(lineFeed)
         isAtLineStart = true
         (place.line, place.column) = (place.line + 1, 1)
       }
@@ -95,8 +95,8 @@ struct TemplateRenderer {
     guard let sought, origin == nil, sought >= start, sought < output.count else { return }
     let before = text.prefix(sought - start)
     var place = place
-    place.line += before.count { $0 == 0x0A }
-    if let feed = before.lastIndex(of: 0x0A) {
+    place.line += before.count { $0 == lineFeed }
+    if let feed = before.lastIndex(of: lineFeed) {
       place.column = before[feed...].count { $0 & 0xC0 != 0x80 }
     } else {
       place.column += before.count { $0 & 0xC0 != 0x80 }

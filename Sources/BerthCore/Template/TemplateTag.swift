@@ -113,7 +113,7 @@ enum TemplateTag {
 extension Unicode.Scalar {
   /// A letter or a digit of any script, `_` or `-`.
   fileprivate var isOfName: Bool {
-    if isASCII { return UInt8(ascii: self).isShellNameByte || self == "-" }
+    if isASCII { return UInt8(ascii: self).isNameByte || self == "-" }
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .nonspacingMark, .spacingMark:
@@ -125,9 +125,9 @@ extension Unicode.Scalar {
 
 extension UInt8 {
   /// Space, tab, line feed or carriage return: what a tag may hold around its name.
-  var isTemplateWhitespace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
+  var isTemplateWhitespace: Bool { self == 0x20 || self == 0x09 || self == lineFeed || self == 0x0D }
   /// Space or tab: what may surround a tag that stands alone on its line.
-  var isBlank: Bool { self == 0x20 || self == 0x09 }
+  var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
 }
 
 extension ArraySlice<UInt8> {

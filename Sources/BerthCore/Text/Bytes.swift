@@ -1,6 +1,3 @@
 /// The content of a file. Dotfiles are bytes first and text second: a `.bashrc` in Latin-1, with a byte
 /// order mark or half in CRLF is a file like any other, and has to come back as it was.
 package typealias Bytes = [UInt8]
-
-/// The mode bits of a file, as chmod(2) takes them: `0o600`.
-package typealias Mode = UInt32

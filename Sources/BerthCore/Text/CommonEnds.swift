@@ -37,6 +37,3 @@ enum CommonEnds {
     return i
   }
 }
-
-/// The byte that ends a line. A carriage return before it belongs to the line.
-let lineFeed = UInt8(ascii: "\n")

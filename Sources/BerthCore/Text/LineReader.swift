@@ -27,7 +27,7 @@ package struct LineReader: Sequence, IteratorProtocol {
     guard next_ < bytes.endIndex else { return nil }
     number += 1
     let start = next_
-    let feed = bytes[start...].firstIndex(of: UInt8(ascii: "\n"))
+    let feed = bytes[start...].firstIndex(of: lineFeed)
     next_ = feed.map { $0 + 1 } ?? bytes.endIndex
     var end = feed ?? bytes.endIndex
     if feed != nil, end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
@@ -58,10 +58,4 @@ extension Bytes {
   package func place(of words: WordSearch, from start: Int = 0) -> Int? {
     withUnsafeBufferPointer { words.next(in: $0, from: start) }
   }
-}
-
-/// A blank, a tab, or what else may stand invisibly at a line's end.
-package func isBlank(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
-    || byte == 0x0c || byte == 0x0b
 }

@@ -4,24 +4,35 @@
 /// - Returns: the word itself where nothing in it means anything to a shell, else in single quotes; a leading `~/`, or
 ///   `~alice/`, stays outside of them.
 package func shellWord(_ word: String) -> String {
+  func quoted(_ text: some StringProtocol) -> String {
+    String(decoding: singleQuoted(Bytes(text.utf8)), as: UTF8.self)
+  }
   let plain = word.utf8.allSatisfy { isAccountPart($0) || "/:=@%+,~".utf8.contains($0) }
   if plain, !word.isEmpty { return word }
   guard word.hasPrefix("~"), let slash = word.firstIndex(of: "/"),
     word[..<slash].dropFirst().utf8.allSatisfy(isAccountPart)
-  else { return "'\(escaped(word[...]))'" }
-  return "\(word[...slash])'\(escaped(word[slash...].dropFirst()))'"
+  else { return quoted(word) }
+  return word[...slash] + quoted(word[slash...].dropFirst())
 }
 
 /// Whether a byte may stand in an account's name.
-private func isAccountPart(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || "_-.".utf8.contains(byte)
-}
+private func isAccountPart(_ byte: UInt8) -> Bool { byte.isNameByte || "-.".utf8.contains(byte) }
 
-/// What stands between single quotes: a quote leaves them, stands escaped, and comes back.
-private func escaped(_ text: Substring) -> String {
-  // Byte by byte: with what combines with it, a quote is another character to Swift, but not to a shell.
-  let parts = text.utf8.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
-  return String(decoding: Array(parts.joined(separator: "'\\''".utf8)), as: UTF8.self)
+/// `'it'\''s'`, without empty pairs of quotes within: zsh with RC_QUOTES would read them as a quote.
+func singleQuoted(_ text: Bytes) -> Bytes {
+  let quote = UInt8(ascii: "'")
+  guard !text.isEmpty else { return [quote, quote] }
+  var quoted: Bytes = []
+  quoted.reserveCapacity(text.count + 2)
+  var isOpen = false
+  for byte in text {
+    if (byte != quote) != isOpen {
+      quoted.append(quote)
+      isOpen.toggle()
+    }
+    if byte == quote { quoted.append(UInt8(ascii: "\\")) }
+    quoted.append(byte)
+  }
+  if isOpen { quoted.append(quote) }
+  return quoted
 }

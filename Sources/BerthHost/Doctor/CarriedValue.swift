@@ -60,7 +60,7 @@ struct CarriedValues {
   private(set) var count = 0
 
   /// Counts one in.
-  mutating func add(_ value: CarriedValue, of name: String, _ text: HomeShown) {
+  mutating func add(_ value: CarriedValue, of name: String, _ text: HomeAbbreviation) {
     count += 1
     switch value {
     case .right: return

@@ -5,7 +5,7 @@ import Glibc
 final class Examination {
   let host: Host
   let surroundings: Surroundings
-  let text: HomeShown
+  let text: HomeAbbreviation
   let profile: InstalledProfile
   /// For agents, in milliseconds.
   let bound: Int
@@ -16,7 +16,7 @@ final class Examination {
 
   lazy var place = LinkPlace(of: link, uid: geteuid())
   lazy var processes = ProcessTable()
-  lazy var agents = AgentSurvey(self)
+  lazy var agents = AgentRoll(self)
   /// What OpenSSH puts into the names of this host's sockets.
   private(set) lazy var hostSign = SocketName.sign(ofHost: host.gatherFacts(for: []).hostname)
   private lazy var owners = SocketOwners(processes)
@@ -34,7 +34,7 @@ final class Examination {
     deadline = Deadline(in: Doctor.limit + bound)
     link = LinkName(profile, on: host, own: surroundings.authSock)
     let user = UserDatabase.name(of: geteuid())
-    text = HomeShown(
+    text = HomeAbbreviation(
       [Bytes(host.homePath.utf8), host.home.canonical],
       account: surroundings.accountHome.map { ($0, "~\(user)") })
   }

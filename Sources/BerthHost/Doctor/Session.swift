@@ -20,7 +20,7 @@ package struct Session {
 
   private let host: Host
   private let surroundings: Surroundings
-  private let text: HomeShown
+  private let text: HomeAbbreviation
   /// Where the variable leads before anything is written, all symlinks followed.
   private let real: Bytes?
 
@@ -37,7 +37,7 @@ package struct Session {
     var surroundings = surroundings
     if !isAtHome { surroundings.authSock = nil }
     self.surroundings = surroundings
-    text = HomeShown([Bytes(host.homePath.utf8), host.home.canonical])
+    text = HomeAbbreviation([Bytes(host.homePath.utf8), host.home.canonical])
     real = surroundings.authSock?.resolvedPath
   }
 

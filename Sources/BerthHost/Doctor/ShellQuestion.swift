@@ -74,7 +74,7 @@ struct ShellQuestion {
     let outcome = run.outcome
     endMarked()
     guard let outcome else { return nil }
-    return outcome.output.split(separator: 0x0a).compactMap { line in
+    return outcome.output.split(separator: lineFeed).compactMap { line in
       let words = String(decoding: line, as: UTF8.self).split(
         separator: "|", maxSplits: 5, omittingEmptySubsequences: false)
       guard words.count == 6, words[0] == "berth-doctor", let kind = Kind(rawValue: String(words[1])) else {

@@ -71,7 +71,9 @@ package final class Host {
     }
     if entries.contains(where: { $0.patch == .sshConfig }) {
       facts.paramikoWithoutInvoke = PythonPackages(home: Bytes(homePath.utf8))
-        .folder(with: "paramiko", lacking: "invoke").map { HomeShown([Bytes(homePath.utf8)]).shown($0) }
+        .folder(with: "paramiko", lacking: "invoke").map {
+          HomeAbbreviation([Bytes(homePath.utf8)]).shown($0)
+        }
     }
     facts.startupFiles = startupFiles(of: facts.shell)
     return facts

@@ -109,7 +109,7 @@ package final class Home {
       let (file, status) = try openFile(real.name, in: folder, shownAs: "\(real)")
       let bytes = try file.readAll(expecting: Int(status.st_size))
       if let nul = bytes.firstIndex(of: 0) {
-        let line = bytes[..<nul].count { $0 == 0x0a } + 1
+        let line = bytes[..<nul].count { $0 == lineFeed } + 1
         return .unusable(.holdsNUL(line: line), real: real)
       }
       let inPlace = inPlace(real, in: folder, file, status)

@@ -34,7 +34,7 @@ package enum UserDatabase {
   static func groups(of user: PasswdEntry) -> [gid_t] {
     let others =
       GroupEntry.all(in: file("/etc/group")).filter { $0.members.contains(user.name) }.map(\.group)
-      + ask("id", "-G", user.name).split { $0 == 0x20 || $0 == 0x0a }.compactMap {
+      + ask("id", "-G", user.name).split { $0 == 0x20 || $0 == lineFeed }.compactMap {
         gid_t(String(decoding: $0, as: UTF8.self))
       }
     var groups = [user.group]

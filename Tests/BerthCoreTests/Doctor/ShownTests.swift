@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Texts that the doctor shows")
 struct ShownTests {
-  private let text = HomeShown(
+  private let text = HomeAbbreviation(
     [Bytes("/home/al".utf8), Bytes("/mnt/home/al".utf8)], account: (Bytes("/root".utf8), "~root"))
 
   @Test(arguments: [
@@ -22,7 +22,7 @@ struct ShownTests {
   }
 
   @Test func `A home that is the root of all is left alone`() {
-    #expect(HomeShown([Bytes("/".utf8)]).shown("/x/y in /") == "/x/y in /")
+    #expect(HomeAbbreviation([Bytes("/".utf8)]).shown("/x/y in /") == "/x/y in /")
   }
 
   @Test(arguments: [

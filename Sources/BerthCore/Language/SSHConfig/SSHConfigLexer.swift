@@ -9,7 +9,7 @@ struct SSHConfigLexer {
   /// Whether `shell` reads what stands between the double quotes of a `Match exec`.
   private(set) var isInMatchCommand = false
   /// The last byte of the line so far, a line feed at its start.
-  private(set) var previous: UInt8 = 0x0A
+  private(set) var previous: UInt8 = lineFeed
 
   private var word: Bytes = []
   private var lastWord = ""
@@ -38,7 +38,7 @@ struct SSHConfigLexer {
   }
 
   private mutating func read(_ byte: UInt8) {
-    if byte == 0x0A {
+    if byte == lineFeed {
       self = SSHConfigLexer()
       return
     }

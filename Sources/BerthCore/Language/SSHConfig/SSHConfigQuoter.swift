@@ -9,7 +9,7 @@ struct SSHConfigQuoter: Quoter {
 
   func quote(_ value: String, before next: UInt8?) throws(QuotingProblem) -> Bytes {
     let quotable = try QuotableValue(value)
-    guard !value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { throw .lineBreak(.sshConfig) }
+    guard !value.utf8.contains(where: { $0 == lineFeed || $0 == 0x0D }) else { throw .lineBreak(.sshConfig) }
     if let obstacle = lexer.obstacle { throw obstacle }
     guard !lexer.isComment, let keyword = lexer.keyword else { return Self.argument(value) }
     if lexer.isInMatchCommand { return try matchCommandWord(quotable, before: next) }
@@ -71,7 +71,7 @@ struct SSHConfigQuoter: Quoter {
 
   private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII
-      && (UInt8(ascii: scalar).isShellNameByte || "/.,:@+-~".unicodeScalars.contains(scalar))
+      && (UInt8(ascii: scalar).isNameByte || "/.,:@+-~".unicodeScalars.contains(scalar))
   }
 
   /// Bare where nothing in it needs quotes, else `"…"`.
@@ -110,7 +110,7 @@ struct SSHConfigQuoter: Quoter {
     case .text(let text): return commandWord(text.doublingPercent)
     case .home(nil): return Bytes("\"$HOME\"".utf8)
     case .home(let rest?):
-      let isPlain = rest.allSatisfy { $0.isShellNameByte || " /.,:@+-=~".utf8.contains($0) }
+      let isPlain = rest.allSatisfy { $0.isNameByte || " /.,:@+-=~".utf8.contains($0) }
       return isPlain
         ? Bytes("\"$HOME/".utf8) + rest + [UInt8(ascii: "\"")]
         : Bytes("\"$HOME/\"".utf8) + commandWord(rest.doublingPercent)
@@ -158,7 +158,7 @@ struct SSHConfigQuoter: Quoter {
     if let byte = text.first(where: { "'\"\\".utf8.contains($0) }) {
       throw .unquotable(Unicode.Scalar(byte), keyword: "match exec")
     }
-    let isPlain = !text.isEmpty && text.allSatisfy { $0.isShellNameByte || "/.,:@+-".utf8.contains($0) }
+    let isPlain = !text.isEmpty && text.allSatisfy { $0.isNameByte || "/.,:@+-".utf8.contains($0) }
     let isBare = word.isEmpty ? text.isDigits : isPlain || text.isEmpty
     return word + (isBare ? text : Self.commandWord(text.doublingPercent))
   }

@@ -18,7 +18,7 @@ struct ScreenLexer {
   }
 
   mutating func read(_ byte: UInt8) {
-    if byte == 0x0A {
+    if byte == lineFeed {
       self = ScreenLexer()
       return
     }

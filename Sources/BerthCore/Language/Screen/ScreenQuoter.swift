@@ -14,7 +14,7 @@ struct ScreenQuoter: Quoter {
   mutating func read(_ text: ArraySlice<UInt8>) {
     for byte in text {
       lexer.read(byte)
-      if byte == 0x0A { lineHasValue = false }
+      if byte == lineFeed { lineHasValue = false }
       if lineHasValue, lexer.lineLength > Self.lineLimit { lateProblem = .lineTooLong(limit: Self.lineLimit) }
     }
   }
@@ -23,7 +23,7 @@ struct ScreenQuoter: Quoter {
     let quotable = try QuotableValue(value)
     if let obstacle = lexer.obstacle { throw obstacle }
     if lexer.isComment {
-      if value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) { throw .lineBreakInComment }
+      if value.utf8.contains(where: { $0 == lineFeed || $0 == 0x0D }) { throw .lineBreakInComment }
     } else {
       try check(value)
     }
@@ -32,7 +32,7 @@ struct ScreenQuoter: Quoter {
     case .text(let text): return text.isDigits ? text : AlternatingQuotes.quoted(text)
     case .home(nil): return Bytes("\"$HOME\"".utf8)
     case .home(let rest?):
-      let isPlain = rest.allSatisfy { $0.isShellNameByte || "/.,:@+-=~".utf8.contains($0) }
+      let isPlain = rest.allSatisfy { $0.isNameByte || "/.,:@+-=~".utf8.contains($0) }
       return Bytes("$HOME/".utf8) + (isPlain ? rest : AlternatingQuotes.quoted(rest))
     }
   }

@@ -56,7 +56,7 @@ extension ShellLexer {
       if "\"`\\$({".utf8.contains(byte) { bits |= double.rawValue }
       if "'`".utf8.contains(byte) { bits |= single.rawValue }
       if "\n`".utf8.contains(byte) { bits |= comment.rawValue }
-      if byte == 0x0A { bits |= document.rawValue }
+      if byte == lineFeed { bits |= document.rawValue }
       if !isBlank(byte) { bits |= blank.rawValue }
       return bits
     }

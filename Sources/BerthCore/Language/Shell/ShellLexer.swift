@@ -37,7 +37,7 @@ struct ShellLexer {
   private(set) var isEscaped = false
   private(set) var isComment = false
   /// The last byte that is neither escaped nor between quotes; `a` stands for any that means nothing.
-  var previous: UInt8 = 0x0A
+  var previous: UInt8 = lineFeed
   private(set) var documentStart = DocumentStart.none
   private var pendingDocuments: ArraySlice<Document> = []
   private(set) var isInDocument = false
@@ -88,12 +88,12 @@ struct ShellLexer {
     if isInDocument {
       readDocument(byte)
     } else if isComment {
-      if byte == 0x0A { endLine() }
+      if byte == lineFeed { endLine() }
       if byte == UInt8(ascii: "`"), backquote != nil { toggleBackquote() }
     } else if isEscaped {
       isEscaped = false
       // An escaped line feed is as if it were not there.
-      if byte != 0x0A { previous = UInt8(ascii: "a") }
+      if byte != lineFeed { previous = UInt8(ascii: "a") }
     } else if !readDocumentStart(byte) {
       readInFrame(byte)
     }
@@ -143,7 +143,7 @@ struct ShellLexer {
     case UInt8(ascii: "<") where previous == byte:
       documentStart = .afterOperator
       previous = UInt8(ascii: "a")
-    case 0x0A:
+    case lineFeed:
       previous = byte
       endLine()
     default: readExpansion(byte)
@@ -232,7 +232,7 @@ struct ShellLexer {
     } else {
       backquote = frames.count
       frames.append(.backquote)
-      previous = UInt8(ascii: "\n")
+      previous = lineFeed
     }
   }
 
@@ -283,12 +283,12 @@ struct ShellLexer {
 
   private mutating func endLine() {
     isComment = false
-    previous = 0x0A
+    previous = lineFeed
     isInDocument = !pendingDocuments.isEmpty
   }
 
   private mutating func readDocument(_ byte: UInt8) {
-    guard byte == 0x0A else {
+    guard byte == lineFeed else {
       documentLine.append(byte)
       return
     }

@@ -14,7 +14,7 @@ enum ShellParameterOperator: Hashable {
   func reading(_ byte: UInt8) -> ShellParameterOperator {
     switch self {
     case .none(let nameLength):
-      if byte.isShellNameByte || nameLength == 0 && "@*#?-$!".utf8.contains(byte) {
+      if byte.isNameByte || nameLength == 0 && "@*#?-$!".utf8.contains(byte) {
         return .none(nameLength: nameLength + 1)
       }
       if byte == UInt8(ascii: ":") { return .colon }
@@ -22,18 +22,6 @@ enum ShellParameterOperator: Hashable {
       return "#%".utf8.contains(byte) ? .pattern : .other
     case .colon: return "-=+?".utf8.contains(byte) ? .word : .other
     case .word, .pattern, .other: return self
-    }
-  }
-}
-
-extension UInt8 {
-  /// A letter of ASCII, a digit or an underscore.
-  var isShellNameByte: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
     }
   }
 }

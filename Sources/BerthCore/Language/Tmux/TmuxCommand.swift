@@ -73,7 +73,7 @@ enum TmuxCommand {
 
   private static func isAssignment(_ prefix: Bytes?) -> Bool {
     guard let prefix, let equals = prefix.firstIndex(of: UInt8(ascii: "=")) else { return false }
-    return equals > 0 && prefix[..<equals].allSatisfy(\.isShellNameByte)
+    return equals > 0 && prefix[..<equals].allSatisfy(\.isNameByte)
   }
 
   /// tmux takes a command's alias, and any beginning that only one command has.

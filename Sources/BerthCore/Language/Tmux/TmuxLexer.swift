@@ -27,11 +27,11 @@ struct TmuxLexer {
     if isEscaped {
       isEscaped = false
       // An escaped line feed is as if it were not there, in a comment too.
-      if byte != 0x0A, !isComment { command.append(byte) }
+      if byte != lineFeed, !isComment { command.append(byte) }
     } else if byte == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
       isEscaped = true
     } else if isComment || isInFormat {
-      if byte == 0x0A { endCommand() }
+      if byte == lineFeed { endCommand() }
     } else if let quote {
       if byte == quote { self.quote = nil } else { command.append(byte) }
     } else {
@@ -45,7 +45,7 @@ struct TmuxLexer {
       quote = byte
       command.begin()
     case 0x20, 0x09: command.end()
-    case 0x0A, UInt8(ascii: ";"): endCommand()
+    case lineFeed, UInt8(ascii: ";"): endCommand()
     case UInt8(ascii: "{") where command.current == nil, UInt8(ascii: "}"): endCommand()
     case UInt8(ascii: "#") where command.current == nil:
       let isCondition = ["%if", "%elif"].contains(command.words.first)

@@ -6,7 +6,7 @@ struct LinkCheck: Check {
   let examination: Examination
 
   private var link: LinkName { examination.link }
-  private var text: HomeShown { examination.text }
+  private var text: HomeAbbreviation { examination.text }
 
   func findings() -> [Finding] { [finding] }
 

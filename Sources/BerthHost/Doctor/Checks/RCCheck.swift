@@ -50,7 +50,7 @@ struct RCCheck: Check {
     case .exited(0): return []
     case .timedOut: return [Finding(.info, .rcNotChecked, "\(path) was not checked: there was no time")]
     default:
-      let words = String(decoding: outcome.errors.prefix { $0 != 0x0a }, as: UTF8.self)
+      let words = String(decoding: outcome.errors.prefix { $0 != lineFeed }, as: UTF8.self)
       // `/home/a/.ssh/rc: 3: Syntax error: …`, and bash says `line 3`.
       let line =
         words.split { !$0.isNumber }.compactMap { Int($0) }.last { "\(words) ".contains(" \($0): ") } ?? 1

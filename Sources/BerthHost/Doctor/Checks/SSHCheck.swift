@@ -22,7 +22,9 @@ struct SSHCheck: Check {
     case .timedOut: return Finding(.warning, .sshSilent, "'ssh -G \(Self.host)' does not answer")
     case .notStarted: return Finding(.warning, .sshSilent, "there is no ssh in PATH")
     default:
-      let lines = outcome.errors.split(separator: 0x0a).map { String(decoding: $0.trimmed, as: UTF8.self) }
+      let lines = outcome.errors.split(separator: lineFeed).map {
+        String(decoding: $0.trimmed, as: UTF8.self)
+      }
       let words =
         lines.first { $0.contains("onfiguration") || $0.contains("owner") } ?? lines.first ?? "it fails"
       return Finding(

@@ -1,5 +1,5 @@
 /// The text of a patch, while it is being written.
-struct PatchText {
+struct DiffText {
   private(set) var bytes: Bytes = []
   private let color: Bool
 
@@ -12,7 +12,7 @@ struct PatchText {
 
   /// Adds the headers of one file, and the hunks if its content differs.
   mutating func append(_ difference: FileDifference) {
-    let path = PatchPath(difference.path)
+    let path = DiffPath(difference.path)
     let hasHunks = difference.contentDiffers
     header(
       Bytes("diff --git ".utf8) + path.inHeading(prefix: "a/", alone: !hasHunks) + [UInt8(ascii: " ")]
@@ -60,7 +60,7 @@ struct PatchText {
     }
   }
 
-  private mutating func hunk(_ changes: ArraySlice<LineDiff.Change>, of diff: LineDiff) {
+  private mutating func hunk(_ changes: ArraySlice<LineDiff.Edit>, of diff: LineDiff) {
     guard let first = changes.first, let last = changes.last else { return }
     let lead = min(Self.context, first.old.lowerBound)
     let trail = min(Self.context, diff.old.count - last.old.upperBound)

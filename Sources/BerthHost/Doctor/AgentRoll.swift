@@ -10,7 +10,7 @@ struct AgentSocket {
 
 /// The state of every agent's socket that the user could mean: the link's, the shell's own, and those in OpenSSH's two
 /// places.
-struct AgentSurvey {
+struct AgentRoll {
   /// Those in OpenSSH's places, the newest first.
   let candidates: [AgentSocket]
   private let answers: [Bytes: AgentRound.Answer]

@@ -1,6 +1,6 @@
 /// Paths as the doctor shows them: the home as `~`, so that its output can be pasted anywhere, and no character
 /// that a terminal would obey.
-package struct HomeShown: Sendable {
+package struct HomeAbbreviation: Sendable {
   private let homes: [(path: Bytes, sign: String)]
 
   /// - Parameters:
@@ -22,19 +22,14 @@ package struct HomeShown: Sendable {
   /// The same for a path that need not be UTF-8.
   package func shown(_ path: Bytes) -> String { shown(String(decoding: path, as: UTF8.self)) }
 
-  /// A finding without the home's path.
-  package func shown(_ finding: Finding) -> Finding {
-    finding.reworded(shown)
-  }
-
   private static func replace(_ home: Bytes, by sign: String, in text: Bytes) -> Bytes {
     var result = Bytes()
     var index = 0
     while index < text.count {
       let end = index + home.count
-      let begins = index == 0 || !isNamePart(text[index - 1])
+      let begins = index == 0 || !isPathPart(text[index - 1])
       if begins, end <= text.count, text[index..<end].elementsEqual(home),
-        end == text.count || !isNamePart(text[end]) || text[end] == UInt8(ascii: "/")
+        end == text.count || !isPathPart(text[end]) || text[end] == UInt8(ascii: "/")
       {
         result += Bytes(sign.utf8)
         index = end
@@ -47,11 +42,7 @@ package struct HomeShown: Sendable {
   }
 
   /// Whether a byte could belong to a name that only begins or ends like the home's path.
-  private static func isNamePart(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-      || byte == UInt8(ascii: "/")
-      || byte >= 0x80 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  private static func isPathPart(_ byte: UInt8) -> Bool {
+    byte.isNameByte || byte >= 0x80 || "-./".utf8.contains(byte)
   }
 }

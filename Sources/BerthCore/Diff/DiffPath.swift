@@ -5,7 +5,7 @@
 /// (U+0080 to U+009F) is quoted as well, as terminals obey those too. So is one that ends in a space: GNU
 /// patch 2.7.6 does not find it otherwise. And other letters beyond ASCII stay as they are, where git by
 /// default writes their bytes in octal: GNU patch and `git apply` read both, people only the one.
-struct PatchPath {
+struct DiffPath {
   private let plain: Bytes
   private let needsQuotes: Bool
   private let hasSpace: Bool

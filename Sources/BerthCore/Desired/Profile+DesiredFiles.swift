@@ -78,7 +78,7 @@ extension Profile {
     guard let template = templates.template(entry.template) else {
       throw InvalidProfile([Diagnostic(at: entry.template.place, "no template '\(entry.template.name)'")])
     }
-    let language = entry.language ?? Language(of: entry.path, patch: entry.patch)
+    let language = entry.language ?? (entry.patch == .sshConfig ? .sshConfig : Language(of: entry.path))
     let context = values.merging(entry.vars.mapValues(\.value)) { _, own in own }.merging(settings) {
       _, set in set
     }

@@ -19,19 +19,6 @@ extension Quoter {
   var lateProblem: QuotingProblem? { nil }
 }
 
-extension Language {
-  /// A quoter at the start of a text in this language.
-  func makeQuoter() -> any Quoter {
-    switch self {
-    case .sh: ShellQuoter()
-    case .tmux: TmuxQuoter()
-    case .screen: ScreenQuoter()
-    case .sshConfig: SSHConfigQuoter()
-    case .text: TextQuoter()
-    }
-  }
-}
-
 /// The lenient mode's: one escape, wherever the value stands.
 struct EscapingQuoter: Quoter {
   let escape: (String) -> String

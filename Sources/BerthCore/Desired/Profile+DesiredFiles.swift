@@ -60,7 +60,7 @@ extension Profile {
       guard !text.isEmpty else { continue }
       guard let path = try? HomePath(String(decoding: text, as: UTF8.self), home: home) else {
         let problem =
-          "leftover \(quoted(String(decoding: text, as: UTF8.self))) is no path of a file under the home"
+          "leftover \(quoted(String(decoding: text, as: UTF8.self))) is not the path of a file under the home"
         throw InvalidProfile([Diagnostic(at: leftover.place, problem)])
       }
       guard let pattern = try? LeftoverPattern(wildcardsIn: path) else {

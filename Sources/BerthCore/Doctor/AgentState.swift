@@ -24,7 +24,7 @@ package enum AgentState: Hashable, Sendable {
     /// EACCES: it is another user's.
     case forbidden = "it is not yours to use"
     /// It is no socket at all.
-    case noSocket = "it is no socket"
+    case noSocket = "it is not a socket"
   }
 
   /// Whether somebody is there, who answers by and by.

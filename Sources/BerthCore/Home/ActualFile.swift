@@ -92,7 +92,7 @@ extension Unusable: CustomStringConvertible {
     case .folderIsNone(let folder): "\(folder) is not a folder"
     case .sharedWith(let other): "it is the same file as \(other)"
     case .tooBig: "it is larger than 1 GiB"
-    case .holdsNUL: "it holds a NUL byte, so it is no text"
+    case .holdsNUL: "it holds a NUL byte, so it is not text"
     case .unreadable(let reason): "it can't be read: \(reason)"
     case .foreignOwner(let owner): "it belongs to \(owner)"
     case .immutable(let path): "\(path) is immutable: 'chattr -i \(path)' as root lifts that"

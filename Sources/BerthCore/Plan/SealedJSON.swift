@@ -38,7 +38,7 @@ package enum SealedJSON {
       throw .damaged("its sum does not hold: it was cut off or edited")
     }
     guard let members = JSON(parsing: bytes)?.members else {
-      throw .damaged("it is no JSON object of berth's")
+      throw .damaged("it is not JSON as berth writes it")
     }
     return members
   }

@@ -207,7 +207,7 @@ package struct ProfileStore {
       let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: path)
       let status = try file.status()
       guard status.type == S_IFREG else {
-        throw InvalidProfile([Diagnostic(at: place, "\(quoted(path)) is no regular file")])
+        throw InvalidProfile([Diagnostic(at: place, "\(quoted(path)) is not a regular file")])
       }
       guard status.st_size <= Self.sizeLimit else {
         throw InvalidProfile([Diagnostic(at: place, "\(quoted(path)) is larger than 64 MiB")])

@@ -46,7 +46,7 @@ struct RenderCommand: ParsableCommand {
     do {
       return try HomePath(text, home: host.homePath)
     } catch {
-      throw UsageProblem(message: "\(quoted(target)) is no path of a file under the home")
+      throw UsageProblem(message: "\(quoted(target)) is not the path of a file under the home")
     }
   }
 }

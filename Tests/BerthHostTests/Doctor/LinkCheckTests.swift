@@ -112,7 +112,7 @@ struct LinkCheckTests {
     try patient.write("", to: "home/notes")
     patient.point(linkTo: "../notes")
     #expect(
-      try says() == "error: \(shown) → ../notes, which is a file and no socket; no other agent answers: "
+      try says() == "error: \(shown) → ../notes, which is a file and not a socket; no other agent answers: "
         + "reconnect with ssh -A | rm -f \(shown) | \(relogin)")
   }
 

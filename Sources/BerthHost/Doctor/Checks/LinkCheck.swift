@@ -29,7 +29,8 @@ struct LinkCheck: Check {
         .error, .linkDisplaced,
         "\(link.shown) → \(text.shown(target)), which is a folder; berth leaves it alone",
         type: elsewhere)
-    case .wrongTarget(let target, let what): broken("→ \(text.shown(target)), which is \(what) and no socket")
+    case .wrongTarget(let target, let what):
+      broken("→ \(text.shown(target)), which is \(what) and not a socket")
     case .stranger(let target, let words):
       Finding(
         .error, .linkToStranger,

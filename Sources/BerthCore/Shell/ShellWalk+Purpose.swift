@@ -34,10 +34,15 @@ extension ShellWalk {
 
   /// Where one of the words is said next; the text's end, if nowhere.
   mutating func nextMention(of words: WordSearch, from place: Int) -> Int {
-    if let mention, mention >= place { return mention }
-    let next = text.place(of: words, from: place) ?? text.count
+    let next = next(of: words, from: place, known: mention)
     mention = next
     return next
+  }
+
+  /// The same, where an answer is known that may hold still.
+  func next(of words: WordSearch, from place: Int, known: Int?) -> Int {
+    if let known, known >= place { return known }
+    return text.place(of: words, from: place) ?? text.count
   }
 
   /// Whether to look closer at a simple command.
@@ -45,7 +50,7 @@ extension ShellWalk {
     switch purpose {
     case .statements: return false
     case .sources, .values, .commands: return true
-    case .end: break
+    case .end: if isPassing { return false }
     }
     guard !isTest, let words, let first = parts.first, let last = parts.last else { return true }
     let name = text[first]

@@ -36,6 +36,10 @@ struct ShellWalk {
   let words: WordSearch?
   /// The next of them that has been found.
   var mention: Int?
+  /// The next of those that end the shell from a function.
+  var functionMention: Int?
+  /// Whether nothing but the grammar is looked at.
+  var isPassing = false
   let condition: ShellCondition
   let text: Bytes
   private var tokens = ShellTokens(UnsafeBufferPointer(start: nil, count: 0))

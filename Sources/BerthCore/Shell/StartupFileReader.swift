@@ -71,7 +71,12 @@ package struct StartupFileReader {
   private static let endingWords = ["exec", "return", "exit", "logout", "bye"]
 
   /// What the commands say that can end the file.
-  static let ends = WordSearch(endingWords + ["tmux", "screen", "byobu", "zellij"])
+  static let ends = WordSearch(endingWords + multiplexers)
+
+  /// The same in a function, where a return is its own.
+  static let endsOfFunctions = WordSearch(endingWords.filter { $0 != "return" } + multiplexers)
+
+  private static let multiplexers = ["tmux", "screen", "byobu", "zellij"]
 
   private func line(of place: Int) -> Int { text[..<place].count { $0 == lineFeed } + 1 }
 

@@ -11,7 +11,7 @@ package struct DesiredFile: Sendable {
   /// What is noticed in start-up files depends on it.
   package let language: Language
   /// What is to be known of it on this host, whatever lies there.
-  package var notes: [Change.Note]
+  package var notes: [Remark]
 
   /// How a target is filled.
   package enum Content: Sendable {
@@ -23,7 +23,7 @@ package struct DesiredFile: Sendable {
 
   package init(
     path: HomePath, content: Content, mode: Mode?, reload: Reload?, language: Language,
-    notes: [Change.Note] = []
+    notes: [Remark] = []
   ) {
     self.path = path
     self.content = content

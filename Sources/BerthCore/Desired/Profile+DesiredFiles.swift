@@ -102,7 +102,7 @@ extension Profile {
       let place = try template.origin(of: error.offset, .map(context), partials: partials, for: language)
       throw InvalidProfile([Diagnostic(at: place, "\(error)", hint: error.hint)])
     }
-    var notes: [Change.Note] = []
+    var notes: [Remark] = []
     if templates.source(of: entry.template) == .fileInPlaceOfBuiltIn {
       notes.append(.templateInPlace(of: entry.template.name, file: template.name))
     }

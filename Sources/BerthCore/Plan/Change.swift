@@ -17,7 +17,7 @@ package struct Change: Sendable {
   /// What goes to `kept/` for good, where it can't come back by itself.
   package let putAside: [PutAside]
   /// What a person should know beforehand.
-  package let notes: [Note]
+  package let notes: [Remark]
   /// Why it is written in place; nil: it is replaced.
   package let inPlace: InPlace?
   /// What is run afterwards.
@@ -27,7 +27,7 @@ package struct Change: Sendable {
 
   package init(
     path: HomePath, real: HomePath, action: Action, before: FileState?, after: FileState?,
-    entry: Receipt.Entry?, keptOriginal: FileState? = nil, putAside: [PutAside] = [], notes: [Note] = [],
+    entry: Receipt.Entry?, keptOriginal: FileState? = nil, putAside: [PutAside] = [], notes: [Remark] = [],
     inPlace: InPlace? = nil, reload: Reload? = nil
   ) {
     self.path = path
@@ -93,24 +93,6 @@ package struct Change: Sendable {
     case keep(Conflict)
     /// A conflict that `--on-conflict replace` settled: ours is put.
     case replace(Conflict)
-  }
-
-  /// What a person should know about a change before it is made.
-  package enum Note: Hashable, Sendable {
-    case beforeEnd(StartupFileReader.End)
-    case identityAgentDecided(line: Int)
-    case identityAgentOverruled(line: Int)
-    case moved
-    case orderNotWall
-    case paramikoStumbles(folder: String)
-    case perhapsUnread(because: HomePath)
-    /// A file beside the user's profile stands for a built-in template of that name.
-    case templateInPlace(of: String, file: String)
-    case movedToStart
-    case replacedOriginalReturns
-    case recipe(Recipe)
-    case recipeTaken(Recipe)
-    case linesReturn
   }
 
   /// Something of the user's that is put aside.

@@ -153,7 +153,7 @@ struct Decision {
     var file: Change.FileState?
     /// Lines of the user's whose place is gone.
     var lost: [TakenLines] = []
-    var notes: [Change.Note] = []
+    var notes: [Remark] = []
 
     var putAside: [Change.PutAside] { lost.isEmpty ? [] : [.lines(lost.flatMap(\.text))] }
   }
@@ -285,7 +285,7 @@ struct Decision {
 
   private func result(
     _ action: Change.Action, after: Change.FileState?, entry: Receipt.Entry?,
-    keptOriginal: Change.FileState? = nil, putAside: [Change.PutAside] = [], notes: [Change.Note] = []
+    keptOriginal: Change.FileState? = nil, putAside: [Change.PutAside] = [], notes: [Remark] = []
   ) -> Change {
     let isSame = before == after
     return Change(

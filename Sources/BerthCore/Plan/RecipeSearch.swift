@@ -11,7 +11,7 @@ package struct RecipeSearch: Sendable {
   }
 
   /// What is to be said about a file's lines.
-  func notes(on recipes: [Recipe]) -> [Change.Note] {
+  func notes(on recipes: [Recipe]) -> [Remark] {
     recipes.map { takesOut ? .recipeTaken($0) : .recipe($0) }
   }
 

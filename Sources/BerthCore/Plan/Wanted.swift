@@ -7,7 +7,7 @@ struct Wanted {
   let after: Change.FileState
   /// What is Berth's in it already, by its marker.
   let found: Block?
-  let notes: [Change.Note]
+  let notes: [Remark]
   let writes: Bool
   /// What comes out of the user's part.
   private let taken: [TakenLines]
@@ -99,14 +99,14 @@ struct Wanted {
   }
 
   /// What is to be said of recipes' lines, if they stay.
-  var recipeNotes: [Change.Note] { notes.filter { if case .recipe = $0 { true } else { false } } }
+  var recipeNotes: [Remark] { notes.filter { if case .recipe = $0 { true } else { false } } }
 
   /// Whether recipes' lines are taken out.
   var takesOut: Bool { notes.contains { if case .recipeTaken = $0 { true } else { false } } }
 
   /// A block for the end of a start-up file goes before what may end the file sooner.
   private static func placed(
-    _ patch: BlockPatch, in file: Bytes?, language: Language, path: HomePath, notes: inout [Change.Note]
+    _ patch: BlockPatch, in file: Bytes?, language: Language, path: HomePath, notes: inout [Remark]
   ) throws(MarkerProblem) -> BlockPatch {
     guard patch.place == .end, !patch.isSSHConfig, language == .sh || path.isOfCShell, let file else {
       return patch

@@ -109,7 +109,7 @@ extension Change {
   }
 }
 
-extension Change.Note: CustomStringConvertible {
+extension Remark: CustomStringConvertible {
   package var description: String {
     switch self {
     case .beforeEnd(let end):

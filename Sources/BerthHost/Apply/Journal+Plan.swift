@@ -17,7 +17,7 @@ extension Journal {
       let stored = "\(StateFolder.imagesName)/\(index)"
       targets.append(
         Target(
-          path: change.real, temporary: ".berth-\(Self.token(&random))",
+          path: change.real, temporary: "\(TemporaryName.start)\(Self.token(&random))",
           before: change.before.map { Image(stored: stored, digest: Digest($0)) },
           after: change.after.map { Digest($0) }, isInPlace: isInPlace,
           storedNew: isInPlace ? stored + ".new" : nil))

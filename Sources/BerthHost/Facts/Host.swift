@@ -59,7 +59,7 @@ package final class Host {
 
   /// What the conditions of the entries ask for.
   package func gatherFacts(for entries: [FileEntry]) -> HostFacts {
-    var facts = HostFacts(home: homePath, os: Self.system, hostname: Self.hostname, shell: loginShell)
+    var facts = HostFacts(home: homePath, os: Self.system, hostname: hostname, shell: loginShell)
     // Each asked once, however many entries ask it.
     for condition in Set(entries.flatMap(\.when).flatMap(\.parts)) {
       switch condition {
@@ -85,12 +85,6 @@ package final class Host {
     #else
       "linux"
     #endif
-  }
-
-  static var hostname: String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "" }
-    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// The name of the login shell.

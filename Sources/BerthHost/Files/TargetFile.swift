@@ -13,7 +13,7 @@ struct TargetFile: ~Copyable {
   /// Whether a name is one that is given to what is prepared, or was taken out.
   static func isTemporary(_ name: String) -> Bool {
     let parts = name.dropFirst().split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    return StateScaffold.isName("." + parts[0])
+    return TemporaryName.isOne("." + parts[0])
       && (parts.count == 1 || ["part", "undo", "undo.part"].contains(parts[1]))
   }
 

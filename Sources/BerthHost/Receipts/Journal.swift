@@ -142,7 +142,7 @@ extension Journal.Target {
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
     guard let members = json.members else { throw .damaged("a target is no JSON object") }
     path = try members.path("path")
-    temporary = try SealedJSON.path(try members.string("temporary"), after: ".berth-")
+    temporary = try SealedJSON.path(try members.string("temporary"), after: TemporaryName.start)
     guard case .bool(let isInPlace)? = members["in_place"] else {
       throw .damaged("a target has no 'in_place'")
     }

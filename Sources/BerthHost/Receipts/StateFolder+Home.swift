@@ -49,6 +49,6 @@ extension StateFolder {
     {
       return Checksum(of: Bytes("berth ".utf8) + text.prefix(32)).text
     }
-    return "name \(Host.hostname)"
+    return "name \(hostname)"
   }
 }

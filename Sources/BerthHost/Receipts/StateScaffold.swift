@@ -18,7 +18,7 @@ package struct StateScaffold {
   private init(beside top: Bytes, of location: StateLocation) {
     var random = SystemRandomNumberGenerator()
     let token = random.next().digits(radix: 16, count: 16)
-    self.init(folder: top.folderPath, name: "\(Self.start)\(token)", of: location)
+    self.init(folder: top.folderPath, name: "\(TemporaryName.start)\(token)", of: location)
   }
 
   private init(folder: Bytes, name: String, of location: StateLocation) {
@@ -28,14 +28,6 @@ package struct StateScaffold {
     top =
       location.path[(folder.count + 1)...].firstIndex(of: slash).map { Bytes(location.path[..<$0]) }
       ?? location.path
-  }
-
-  private static let start = ".berth-"
-
-  /// Whether a name is of the form that nobody else uses.
-  static func isName(_ name: String) -> Bool {
-    name.hasPrefix(start) && name.utf8.count == start.utf8.count + 16
-      && name.dropFirst(start.count).allSatisfy(\.isHexDigit)
   }
 
   /// Where a folder lies as long as it lies in here.
@@ -217,7 +209,7 @@ package struct StateScaffold {
           rawPath: folder + [UInt8(ascii: "/")], O_RDONLY | O_DIRECTORY, shownAs: ""
         ).names()
       else { continue }
-      for name in names where isName(name) {
+      for name in names where TemporaryName.isOne(name) {
         let scaffold = StateScaffold(folder: folder, name: name, of: location)
         let lock: Descriptor
         do {

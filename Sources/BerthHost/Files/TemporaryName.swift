@@ -1,0 +1,12 @@
+/// The names of what Berth makes beside something of the user's until it takes its place: of a form that nobody else
+/// uses.
+enum TemporaryName {
+  /// What they begin with; a run's token follows.
+  static let start = ".berth-"
+
+  /// Whether a name is one.
+  static func isOne(_ name: String) -> Bool {
+    name.hasPrefix(start) && name.utf8.count == start.utf8.count + 16
+      && name.dropFirst(start.count).allSatisfy(\.isHexDigit)
+  }
+}

@@ -21,90 +21,61 @@ struct YAMLText {
       ])
     }
     bytes = text.starts(with: [0xef, 0xbb, 0xbf]) ? text[3...] : text[...]
-    if let flaw = text.withUnsafeBufferPointer({ Self.firstFlaw(in: $0, from: bytes.startIndex) }) {
+    if let flaw = Self.firstFlaw(in: bytes) {
       let (message, hint) = Self.wording(of: flaw, in: text)
-      throw InvalidProfile([Diagnostic(at: place(of: flaw), message, hint: hint)])
+      throw InvalidProfile([Diagnostic(at: place(of: flaw.index), message, hint: hint)])
     }
   }
 
-  /// The index of the first byte that begins something unfit.
-  private static func firstFlaw(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var index = start
-    while index < text.count {
-      let byte = text[index]
-      let next = index + 1 < text.count ? text[index + 1] : 0
-      switch byte {
-      case UInt8(ascii: "%"):
-        // Each of these lines is compared with all before it by libyaml: a megabyte of them takes minutes.
-        let atStart = index == start || text[index - 1] == UInt8(ascii: "\n")
-        if atStart, index + 3 < text.count, next == 0x54, text[index + 2] == 0x41, text[index + 3] == 0x47 {
-          return index
-        }
-        index += 1
-      case 0x20..<0x7f, 0x09, 0x0a:
-        index += 1
-      case 0x0d:
-        guard next == 0x0a else { return index }
-        index += 2
-      case 0x80...:
-        let length = sequenceLength(in: text, at: index)
-        guard length > 0 else { return index }
-        if byte == 0xc2, next < 0xa0 { return index }
-        if byte == 0xe2, next == 0x80, text[index + 2] & 0xfe == 0xa8 { return index }
-        if byte == 0xef, next == 0xbb, text[index + 2] == 0xbf { return index }
-        if byte == 0xef, next == 0xbf, text[index + 2] >= 0xbe { return index }
-        index += length
-      default:
-        return index
+  /// The first that is unfit: where it begins, and which character it is; nil: none.
+  private static func firstFlaw(in text: ArraySlice<UInt8>) -> (index: Int, scalar: Unicode.Scalar?)? {
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = text.makeIterator()
+    var index = text.startIndex
+    while true {
+      switch parser.parseScalar(from: &rest) {
+      case .emptyInput: return nil
+      case .error: return (index, nil)
+      case .valid(let encoded):
+        let scalar = Unicode.UTF8.decode(encoded)
+        if isUnfit(scalar, at: index, in: text) { return (index, scalar) }
+        index += encoded.count
       }
     }
-    return nil
   }
 
-  /// How many bytes the character at `index` has, which begins with one from 0x80 on; 0 where it is not UTF-8
-  /// (RFC 3629, section 4).
-  private static func sequenceLength(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let (length, second): (Int, ClosedRange<UInt8>)
-    switch text[index] {
-    case 0xc2...0xdf: (length, second) = (2, 0x80...0xbf)
-    case 0xe0: (length, second) = (3, 0xa0...0xbf)
-    case 0xed: (length, second) = (3, 0x80...0x9f)
-    case 0xe1...0xef: (length, second) = (3, 0x80...0xbf)
-    case 0xf0: (length, second) = (4, 0x90...0xbf)
-    case 0xf1...0xf3: (length, second) = (4, 0x80...0xbf)
-    case 0xf4: (length, second) = (4, 0x80...0x8f)
-    default: return 0
+  private static func isUnfit(_ scalar: Unicode.Scalar, at index: Int, in text: ArraySlice<UInt8>) -> Bool {
+    switch scalar.value {
+    // Each of these lines is compared with all before it by libyaml: a megabyte of them takes minutes.
+    case 0x25:
+      (index == text.startIndex || text[index - 1] == lineFeed) && text[index...].starts(withText: "%TAG")
+    case 0x0d: index + 1 == text.endIndex || text[index + 1] != lineFeed
+    case 0x09, 0x0a: false
+    case 0..<0x20, 0x7f..<0xa0, 0x2028...0x2029, 0xfeff, 0xfffe...0xffff: true
+    default: false
     }
-    guard index + length <= text.count, second.contains(text[index + 1]) else { return 0 }
-    for offset in 2..<max(length, 2) where text[index + offset] & 0xc0 != 0x80 { return 0 }
-    return length
   }
 
-  /// What to say of the flaw at `index`.
-  private static func wording(of index: Int, in text: Bytes) -> (message: String, hint: String?) {
-    let byte = text[index]
-    if text.starts(with: [0xff, 0xfe]) || text.starts(with: [0xfe, 0xff]) || (byte == 0 && index < 2) {
+  /// What to say of a flaw.
+  private static func wording(
+    of flaw: (index: Int, scalar: Unicode.Scalar?), in text: Bytes
+  ) -> (message: String, hint: String?) {
+    let byte = text[flaw.index]
+    if text.starts(with: [0xff, 0xfe]) || text.starts(with: [0xfe, 0xff]) || (byte == 0 && flaw.index < 2) {
       return ("the profile is in UTF-16", "save it as UTF-8")
     }
-    let escape = "in double quotes, write it as an escape"
-    switch byte {
-    case UInt8(ascii: "%"):
-      return ("tags are not supported", "leave this line out")
-    case 0x0d:
-      return ("found a carriage return that does not end a line", "save the profile with LF or CRLF")
-    case 0..<0x80:
-      return ("found the control character U+\(byte.digits(radix: 16, count: 4, uppercase: true))", escape)
-    default:
-      let length = text.withUnsafeBufferPointer { sequenceLength(in: $0, at: index) }
-      let character = String(decoding: text[index..<index + length], as: UTF8.self)
-      guard let scalar = character.unicodeScalars.first else {
-        return (
-          "byte 0x\(byte.digits(radix: 16, count: 2, uppercase: true)) is not UTF-8",
-          "save the profile as UTF-8"
-        )
-      }
+    switch flaw.scalar {
+    case "%": return ("tags are not supported", "leave this line out")
+    case "\r": return ("found a carriage return that does not end a line", "save the profile with LF or CRLF")
+    case let scalar?:
       return (
-        "found the control character U+\(scalar.value.digits(radix: 16, count: 4, uppercase: true))", escape
+        "found the control character U+\(scalar.value.digits(radix: 16, count: 4, uppercase: true))",
+        "in double quotes, write it as an escape"
+      )
+    case nil:
+      return (
+        "byte 0x\(byte.digits(radix: 16, count: 2, uppercase: true)) is not UTF-8",
+        "save the profile as UTF-8"
       )
     }
   }
@@ -112,15 +83,15 @@ struct YAMLText {
   /// The place of the byte at `index`.
   private func place(of index: Int) -> Place {
     let before = bytes[..<index]
-    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
-    let line = before.reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    let lineStart = before.lastIndex(of: lineFeed).map { $0 + 1 } ?? bytes.startIndex
+    let line = before.reduce(1) { $0 + ($1 == lineFeed ? 1 : 0) }
     let column = before[lineStart...].reduce(1) { $0 + ($1 & 0xc0 == 0x80 ? 0 : 1) }
     return Place(file: name, line: line, column: column)
   }
 
   /// The place itself, or the end of the text where it lies beyond: libyaml ends a last line that has no end.
   func clamped(_ place: Place) -> Place {
-    let last = bytes.reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    let last = bytes.reduce(1) { $0 + ($1 == lineFeed ? 1 : 0) }
     return place.line <= last
       ? place : Place(file: place.file, line: last, column: line(last).count + 1)
   }
@@ -129,10 +100,10 @@ struct YAMLText {
   func line(_ number: Int) -> [Unicode.Scalar] {
     var start = bytes.startIndex
     for _ in 1..<max(number, 1) {
-      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return [] }
+      guard let end = bytes[start...].firstIndex(of: lineFeed) else { return [] }
       start = end + 1
     }
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+    let end = bytes[start...].firstIndex(of: lineFeed) ?? bytes.endIndex
     var line = bytes[start..<end]
     if line.last == 0x0d { line.removeLast() }
     return Array(String(decoding: line, as: UTF8.self).unicodeScalars)

@@ -33,12 +33,12 @@ struct Decision {
       return changeOfKind(from: written, policy: policy)
     }
     if isOwn { return takeOut() }
-    let wanted: Wanted?
+    let wanted: Placement?
     let found: Block?
     do throws(MarkerProblem) {
       // What an older version of ours has written is nobody's recipe.
       wanted =
-        if let desired { try Wanted(desired, on: content, recipes: isWrittenFile ? nil : recipes) } else {
+        if let desired { try Placement(desired, on: content, recipes: isWrittenFile ? nil : recipes) } else {
           nil
         }
       found = if let wanted { wanted.found } else { try findBlock() }
@@ -88,7 +88,7 @@ struct Decision {
     return try Block.find(path.description, in: content.bytes)
   }
 
-  private func disk(_ wanted: Wanted?, _ found: Block?) -> Disk {
+  private func disk(_ wanted: Placement?, _ found: Block?) -> Disk {
     guard let content else { return .absent }
     if wanted?.isBlock ?? written?.isBlock ?? false {
       guard let found else { return written == nil ? .other(.file) : .absent }
@@ -106,7 +106,7 @@ struct Decision {
 
   // MARK: - The changes
 
-  private func put(_ wanted: Wanted, _ action: Change.Action) -> Change {
+  private func put(_ wanted: Placement, _ action: Change.Action) -> Change {
     var kept: Change.FileState?
     let original: Receipt.Original
     if let written {
@@ -225,7 +225,7 @@ struct Decision {
 
   /// A conflict, or what `--on-conflict` makes of it.
   private func settle(
-    _ conflict: Conflict, by policy: ConflictPolicy, _ wanted: Wanted? = nil, found: Block? = nil
+    _ conflict: Conflict, by policy: ConflictPolicy, _ wanted: Placement? = nil, found: Block? = nil
   ) -> Change {
     switch policy {
     case .keep:
@@ -253,7 +253,7 @@ struct Decision {
     bytes.map { $0.isEmpty ? [] : [.replaced($0)] } ?? []
   }
 
-  private func replace(_ conflict: Conflict, with wanted: Wanted) -> Change {
+  private func replace(_ conflict: Conflict, with wanted: Placement) -> Change {
     var kept: Change.FileState?
     var putAside: [Change.PutAside] = []
     var original = written?.original ?? .absent

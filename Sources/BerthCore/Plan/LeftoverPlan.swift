@@ -61,7 +61,7 @@ package struct LeftoverPlan: Hashable, Sendable {
       switch leftover.kind {
       case .link(_, isMade: true): removed.append(leftover.path)
       case .link:
-        left.append(Left(path: leftover.path, reason: .other("a symlink to something that is no socket")))
+        left.append(Left(path: leftover.path, reason: .other("a symlink to something that is not a socket")))
       case .prepared(isCopy: true): copies.append(leftover.path)
       case .prepared: left.append(Left(path: leftover.path, reason: .prepared))
       case .other(let what): left.append(Left(path: leftover.path, reason: .other(what)))

@@ -54,7 +54,7 @@ extension Receipt.Entry {
   }
 
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
-    guard let members = json.members else { throw .damaged("an entry is no JSON object") }
+    guard let members = json.members else { throw .damaged("an entry is not a JSON object") }
     let written = try members.bytes("written")
     guard case .bool(let isBlock)? = members["block"] else { throw .damaged("an entry has no 'block'") }
     var original = Receipt.Original.absent
@@ -84,7 +84,7 @@ extension TakenLines {
   }
 
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
-    guard let members = json.members else { throw .damaged("what was taken out is no JSON object") }
+    guard let members = json.members else { throw .damaged("what was taken out is not a JSON object") }
     func lines(_ key: String) throws(SealedJSON.Problem) -> [Bytes] {
       guard case .array(let list)? = members[key] else { throw .damaged("it has no list '\(key)'") }
       var lines: [Bytes] = []
@@ -157,7 +157,7 @@ extension [String: JSON] {
   fileprivate func settings(_ key: String) throws(SealedJSON.Problem) -> [String] {
     let settings = try strings(key)
     if let other = settings.first(where: { Setting($0) == nil }) {
-      throw .damaged("\(quoted(other)) is no setting")
+      throw .damaged("\(quoted(other)) is not a setting")
     }
     return settings
   }
@@ -179,7 +179,7 @@ extension [String: JSON] {
     switch self[key] {
     case .null?: return nil
     case .string(let text)?:
-      guard let mode = Mode(text, radix: 8) else { throw .damaged("'\(text)' is no mode") }
+      guard let mode = Mode(text, radix: 8) else { throw .damaged("'\(text)' is not a mode") }
       return mode
     default: throw .damaged("it has no '\(key)'")
     }

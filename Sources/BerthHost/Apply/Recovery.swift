@@ -8,7 +8,7 @@ package struct Recovery {
   private let location: StateLocation
 
   /// What was found and done.
-  package enum Finding {
+  package enum Outcome {
     /// The run had not happened: the targets are as before it. Those that somebody has changed since were left.
     case undone(verb: String, [LeftAlone])
     /// The run had happened: the rest of its cleaning up is done, but its reloads are to be run.
@@ -29,7 +29,7 @@ package struct Recovery {
   ///
   /// - Returns: nil if no run was interrupted.
   /// - Throws: `SystemFailure`, `StateRefusal`. The journal is still there then.
-  package func run() throws -> Finding? {
+  package func run() throws -> Outcome? {
     let signals = SignalMask()
     defer { signals.restore() }
     guard let journal = try state.loadJournal() else {

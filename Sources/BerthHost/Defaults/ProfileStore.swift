@@ -133,7 +133,7 @@ package struct ProfileStore {
     var library = TemplateLibrary()
     var problems: [Diagnostic] = []
     var wanted = profile.entries.reversed().map {
-      Wanted(name: $0.template.name, profile: $0.template.profile, place: $0.template.place)
+      Mention(name: $0.template.name, profile: $0.template.profile, place: $0.template.place)
     }
     let files = profile.sources.filter { BuiltIns.profile($0) == nil }
     var tried: Set<TemplateLibrary.Key> = []
@@ -148,7 +148,7 @@ package struct ProfileStore {
           template, as: key,
           from: path == nil ? .builtIn : isBuiltInProfile ? .fileInPlaceOfBuiltIn : .file)
         for partial in template.partials.reversed() {
-          wanted.append(Wanted(name: partial.name, profile: next.profile, place: partial.place))
+          wanted.append(Mention(name: partial.name, profile: next.profile, place: partial.place))
         }
       } catch {
         problems += error.diagnostics
@@ -158,7 +158,7 @@ package struct ProfileStore {
     return library
   }
 
-  private struct Wanted {
+  private struct Mention {
     let name: String
     let profile: String
     let place: Place
@@ -169,7 +169,7 @@ package struct ProfileStore {
   ///
   /// - Returns: with the file's path; nil for a built-in.
   private func text(
-    of wanted: Wanted, besides files: [String]
+    of wanted: Mention, besides files: [String]
   ) throws(InvalidProfile) -> (text: Bytes, path: String?) {
     for file in files.filter({ $0 == wanted.profile }) + files {
       let path = self.path(wanted.name, besides: file)

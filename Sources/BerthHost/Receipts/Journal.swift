@@ -140,7 +140,7 @@ extension Journal.Target {
   }
 
   fileprivate init(_ json: JSON) throws(SealedJSON.Problem) {
-    guard let members = json.members else { throw .damaged("a target is no JSON object") }
+    guard let members = json.members else { throw .damaged("a target is not a JSON object") }
     path = try members.path("path")
     temporary = try SealedJSON.path(try members.string("temporary"), after: TemporaryName.start)
     guard case .bool(let isInPlace)? = members["in_place"] else {

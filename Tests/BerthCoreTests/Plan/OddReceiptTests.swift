@@ -10,7 +10,7 @@ import Testing
     let text = String(decoding: receipt.encoded, as: UTF8.self)
     let rendered = String(decoding: JSON.string(setting).rendered().dropLast(), as: UTF8.self)
     let bytes = try Self.resealed(text.replacing("\"MARK=x\"", with: rendered))
-    #expect(throws: SealedJSON.Problem.damaged("\(quoted(setting)) is no setting")) {
+    #expect(throws: SealedJSON.Problem.damaged("\(quoted(setting)) is not a setting")) {
       try Receipt(decoding: bytes)
     }
   }

@@ -1,5 +1,5 @@
 /// A desired file, worked out against what is on the disk: the whole file as it would be.
-struct Wanted {
+struct Placement {
   let path: HomePath
   let isBlock: Bool
   /// What the receipt is to say was written.

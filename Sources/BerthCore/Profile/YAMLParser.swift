@@ -90,16 +90,12 @@ struct YAMLParser: ~Copyable {
   }
 
   private func syntaxError() -> YAMLSyntaxError {
-    guard let problem = parser.pointee.problem else {
-      return YAMLSyntaxError(
-        problem: "not enough memory", place: Place(file: name, line: 1, column: 1), context: nil,
-        contextPlace: nil, longQuote: nil)
-    }
+    let parser = parser.pointee
     return YAMLSyntaxError(
-      problem: String(cString: problem), place: place(parser.pointee.problem_mark),
-      context: parser.pointee.context.map { String(cString: $0) },
-      contextPlace: parser.pointee.context == nil ? nil : place(parser.pointee.context_mark),
-      longQuote: longQuote)
+      problem: parser.problem.map { String(cString: $0) },
+      place: place(parser.problem_mark),
+      begin: parser.context == nil ? nil : place(parser.context_mark),
+      isOfScanner: parser.error == YAML_SCANNER_ERROR, longQuote: longQuote)
   }
 
   private func place(_ mark: yaml_mark_t) -> Place {

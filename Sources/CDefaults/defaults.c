@@ -5,125 +5,86 @@
 // One stanza for each file, by path. A test compares the list with the two folders. The compiler knows what
 // it embedded: an edited template is enough for the next build to have it.
 
-static const unsigned char profiles_base[] = {
-#embed "../../profiles/base.yaml" if_empty(0)
-};
-
-static const unsigned char profiles_default[] = {
-#embed "../../profiles/default.yaml" if_empty(0)
-};
-
-static const unsigned char profiles_screen[] = {
-#embed "../../profiles/screen.yaml" if_empty(0)
-};
-
-static const unsigned char profiles_tmux[] = {
-#embed "../../profiles/tmux.yaml" if_empty(0)
-};
-
-static const unsigned char templates_agent_interactive[] = {
-#embed "../../templates/agent/interactive" if_empty(0)
-};
-
-static const unsigned char templates_agent_link[] = {
-#embed "../../templates/agent/link" if_empty(0)
-};
-
-static const unsigned char templates_agent_login[] = {
-#embed "../../templates/agent/login" if_empty(0)
-};
-
-static const unsigned char templates_agent_per_key[] = {
-#embed "../../templates/agent/per_key" if_empty(0)
-};
-
-static const unsigned char templates_agent_prompt[] = {
-#embed "../../templates/agent/prompt" if_empty(0)
-};
-
-static const unsigned char templates_agent_rc[] = {
-#embed "../../templates/agent/rc" if_empty(0)
-};
-
-static const unsigned char templates_agent_screen[] = {
-#embed "../../templates/agent/screen" if_empty(0)
-};
-
-static const unsigned char templates_agent_shell[] = {
-#embed "../../templates/agent/shell" if_empty(0)
-};
-
-static const unsigned char templates_agent_sockets[] = {
-#embed "../../templates/agent/sockets" if_empty(0)
-};
-
-static const unsigned char templates_agent_state[] = {
-#embed "../../templates/agent/state" if_empty(0)
-};
-
-static const unsigned char templates_agent_tmux[] = {
-#embed "../../templates/agent/tmux" if_empty(0)
-};
-
-static const unsigned char templates_screen_screenrc[] = {
-#embed "../../templates/screen/screenrc" if_empty(0)
-};
-
-static const unsigned char templates_shell_bashrc_agent[] = {
-#embed "../../templates/shell/bashrc_agent" if_empty(0)
-};
-
-static const unsigned char templates_shell_cshrc[] = {
-#embed "../../templates/shell/cshrc" if_empty(0)
-};
-
-static const unsigned char templates_shell_fish[] = {
-#embed "../../templates/shell/fish" if_empty(0)
-};
-
-static const unsigned char templates_shell_hook[] = {
-#embed "../../templates/shell/hook" if_empty(0)
-};
-
-static const unsigned char templates_ssh_config[] = {
-#embed "../../templates/ssh/config" if_empty(0)
-};
-
-static const unsigned char templates_ssh_rc[] = {
-#embed "../../templates/ssh/rc" if_empty(0)
-};
-
-static const unsigned char templates_tmux_tmux_conf[] = {
-#embed "../../templates/tmux/tmux.conf" if_empty(0)
-};
-
-#define EMBEDDED(path, array) {path, array, sizeof array}
-
 static const struct berth_default defaults[] = {
-    EMBEDDED("profiles/base.yaml", profiles_base),
-    EMBEDDED("profiles/default.yaml", profiles_default),
-    EMBEDDED("profiles/screen.yaml", profiles_screen),
-    EMBEDDED("profiles/tmux.yaml", profiles_tmux),
-    EMBEDDED("templates/agent/interactive", templates_agent_interactive),
-    EMBEDDED("templates/agent/link", templates_agent_link),
-    EMBEDDED("templates/agent/login", templates_agent_login),
-    EMBEDDED("templates/agent/per_key", templates_agent_per_key),
-    EMBEDDED("templates/agent/prompt", templates_agent_prompt),
-    EMBEDDED("templates/agent/rc", templates_agent_rc),
-    EMBEDDED("templates/agent/screen", templates_agent_screen),
-    EMBEDDED("templates/agent/shell", templates_agent_shell),
-    EMBEDDED("templates/agent/sockets", templates_agent_sockets),
-    EMBEDDED("templates/agent/state", templates_agent_state),
-    EMBEDDED("templates/agent/tmux", templates_agent_tmux),
-    EMBEDDED("templates/screen/screenrc", templates_screen_screenrc),
-    EMBEDDED("templates/shell/bashrc_agent", templates_shell_bashrc_agent),
-    EMBEDDED("templates/shell/cshrc", templates_shell_cshrc),
-    EMBEDDED("templates/shell/fish", templates_shell_fish),
-    EMBEDDED("templates/shell/hook", templates_shell_hook),
-    EMBEDDED("templates/ssh/config", templates_ssh_config),
-    EMBEDDED("templates/ssh/rc", templates_ssh_rc),
-    EMBEDDED("templates/tmux/tmux.conf", templates_tmux_tmux_conf),
-    {0, 0, 0},
+    {"profiles/base.yaml", (const char[]){
+#embed "../../profiles/base.yaml" suffix(, 0) if_empty(0)
+    }},
+    {"profiles/default.yaml", (const char[]){
+#embed "../../profiles/default.yaml" suffix(, 0) if_empty(0)
+    }},
+    {"profiles/screen.yaml", (const char[]){
+#embed "../../profiles/screen.yaml" suffix(, 0) if_empty(0)
+    }},
+    {"profiles/tmux.yaml", (const char[]){
+#embed "../../profiles/tmux.yaml" suffix(, 0) if_empty(0)
+    }},
+    {"templates/screen/agent", (const char[]){
+#embed "../../templates/screen/agent" suffix(, 0) if_empty(0)
+    }},
+    {"templates/screen/reload", (const char[]){
+#embed "../../templates/screen/reload" suffix(, 0) if_empty(0)
+    }},
+    {"templates/screen/screenrc", (const char[]){
+#embed "../../templates/screen/screenrc" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/agent/interactive", (const char[]){
+#embed "../../templates/shell/agent/interactive" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/agent/link", (const char[]){
+#embed "../../templates/shell/agent/link" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/agent/people", (const char[]){
+#embed "../../templates/shell/agent/people" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/agent/policy", (const char[]){
+#embed "../../templates/shell/agent/policy" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/agent/probe", (const char[]){
+#embed "../../templates/shell/agent/probe" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/agent/prompt", (const char[]){
+#embed "../../templates/shell/agent/prompt" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/agent/sockets", (const char[]){
+#embed "../../templates/shell/agent/sockets" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/bashrc_agent", (const char[]){
+#embed "../../templates/shell/bashrc_agent" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/cshrc", (const char[]){
+#embed "../../templates/shell/cshrc" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/fish", (const char[]){
+#embed "../../templates/shell/fish" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/hook", (const char[]){
+#embed "../../templates/shell/hook" suffix(, 0) if_empty(0)
+    }},
+    {"templates/shell/reload", (const char[]){
+#embed "../../templates/shell/reload" suffix(, 0) if_empty(0)
+    }},
+    {"templates/ssh/agent-rc", (const char[]){
+#embed "../../templates/ssh/agent-rc" suffix(, 0) if_empty(0)
+    }},
+    {"templates/ssh/config", (const char[]){
+#embed "../../templates/ssh/config" suffix(, 0) if_empty(0)
+    }},
+    {"templates/ssh/rc", (const char[]){
+#embed "../../templates/ssh/rc" suffix(, 0) if_empty(0)
+    }},
+    {"templates/tmux/agent", (const char[]){
+#embed "../../templates/tmux/agent" suffix(, 0) if_empty(0)
+    }},
+    {"templates/tmux/agent-per-key", (const char[]){
+#embed "../../templates/tmux/agent-per-key" suffix(, 0) if_empty(0)
+    }},
+    {"templates/tmux/reload", (const char[]){
+#embed "../../templates/tmux/reload" suffix(, 0) if_empty(0)
+    }},
+    {"templates/tmux/tmux.conf", (const char[]){
+#embed "../../templates/tmux/tmux.conf" suffix(, 0) if_empty(0)
+    }},
+    {0, 0},
 };
 
 const struct berth_default *berth_defaults(void) { return defaults; }

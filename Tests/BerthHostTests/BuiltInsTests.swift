@@ -26,7 +26,7 @@ import Testing
     let whole = try store.profile("default").entries
     for entry in try store.profile(name).entries {
       let same = try #require(whole.first { $0.path == entry.path })
-      #expect(same.template.name == entry.template.name && same.reload == entry.reload)
+      #expect(same.templates.map(\.name) == entry.templates.map(\.name))
       #expect(same.patch == entry.patch && same.blockPlace == entry.blockPlace && same.vars == entry.vars)
       #expect(same.mode == entry.mode)
     }

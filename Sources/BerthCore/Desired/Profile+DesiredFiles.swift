@@ -75,9 +75,7 @@ extension Profile {
   package func desiredFile(
     _ entry: FileEntry, on facts: HostFacts? = nil, from templates: TemplateLibrary, settings: [String: Value]
   ) throws(InvalidProfile) -> DesiredFile {
-    guard let template = templates.template(entry.template) else {
-      throw InvalidProfile([Diagnostic(at: entry.template.place, "no template '\(entry.template.name)'")])
-    }
+    let template = try templates.known(entry.template)
     let language = entry.language ?? (entry.patch == .sshConfig ? .sshConfig : Language(of: entry.path))
     let context = values.merging(entry.vars.mapValues(\.value)) { _, own in own }.merging(settings) {
       _, set in set
@@ -114,9 +112,18 @@ extension Profile {
     if entry.patch == .file, context["per_key"] == .bool(true), template.variables.contains("per_key") {
       notes.append(.orderNotWall)
     }
+    let reload: Reload? =
+      switch entry.reload {
+      case nil: nil
+      case .command(let reload)?: reload
+      case .template(let reference, let label)?:
+        Reload(
+          script: try templates.known(reference)
+            .render(.map(context), partials: templates.partials(of: reference), for: .sh),
+          label: label)
+      }
     return DesiredFile(
-      path: entry.path, content: content, mode: entry.mode, reload: entry.reload, language: language,
-      notes: notes)
+      path: entry.path, content: content, mode: entry.mode, reload: reload, language: language, notes: notes)
   }
 }
 

@@ -39,9 +39,12 @@ package struct TemplateLibrary: Sendable {
   /// Whether a name is known already.
   package func contains(_ key: Key) -> Bool { templates[key] != nil }
 
-  /// The template of an entry.
-  package func template(_ reference: TemplateReference) -> Template? {
-    templates[Key(profile: reference.profile, name: reference.name)]
+  /// The template that a profile names.
+  ///
+  /// - Throws: where it was never added.
+  func known(_ reference: TemplateReference) throws(InvalidProfile) -> Template {
+    if let template = templates[Key(profile: reference.profile, name: reference.name)] { return template }
+    throw InvalidProfile([Diagnostic(at: reference.place, "no template '\(reference.name)'")])
   }
 
   /// Where an entry's template is from.

@@ -17,15 +17,14 @@ package struct FileEntry: Hashable, Sendable {
   /// What the target is written in; nil: what its path tells.
   package let language: Language?
   /// What to run after the target changed.
-  package let reload: Reload?
+  package let reload: EntryReload?
   /// Where the entry begins in its profile.
   package let place: Place
 
   package init(
     path: HomePath, template: TemplateReference, patch: PatchKind = .file, blockPlace: BlockPlace = .end,
     mode: Mode? = nil, when: [Condition] = [], vars: [String: Variable] = [:], language: Language? = nil,
-    reload: Reload? = nil,
-    place: Place
+    reload: EntryReload? = nil, place: Place
   ) {
     self.path = path
     self.template = template
@@ -37,6 +36,11 @@ package struct FileEntry: Hashable, Sendable {
     self.language = language
     self.reload = reload
     self.place = place
+  }
+
+  /// All that it names: what is rendered into the target, and what runs after that.
+  package var templates: [TemplateReference] {
+    if case .template(let reference, _)? = reload { [template, reference] } else { [template] }
   }
 
   /// The same entry for another target, or with other variables.
@@ -61,6 +65,14 @@ package struct TemplateReference: Hashable, Sendable {
     self.place = place
     self.profile = profile
   }
+}
+
+/// An entry's `reload`, as its profile says it.
+package enum EntryReload: Hashable, Sendable {
+  /// A command, as it stands.
+  case command(Reload)
+  /// The text of a template, for sh(1) to run.
+  case template(TemplateReference, label: String?)
 }
 
 /// How rendered text enters a target.

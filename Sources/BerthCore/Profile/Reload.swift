@@ -15,6 +15,11 @@ package struct Reload: Hashable, Sendable {
   package init(words: [String], label: String? = nil) {
     self.init(words.map(shellWord).joined(separator: " "), label: label)
   }
+
+  /// What sh(1) is to run.
+  package init(script: Bytes, label: String? = nil) {
+    self.init(words: ["sh", "-c", String(decoding: script, as: UTF8.self)], label: label)
+  }
 }
 
 extension Reload {

@@ -1,19 +1,32 @@
 extension ProfileDecoder {
-  /// `reload: COMMAND`, or `reload: { label: TEXT, command: TEXT or LIST }`; nil, and reported, for anything else.
-  mutating func reload(_ node: YAMLNode) -> Reload? {
-    guard case .mapping = node.kind else { return command(node, "reload").map { Reload($0) } }
-    guard let fields = fields(of: node, "'reload'", known: ["label", "command"]) else { return nil }
+  /// `reload: COMMAND`, or `reload: { label: TEXT, command: TEXT or LIST }`, or `template: NAME` in the command's
+  /// place; nil, and reported, for anything else.
+  mutating func reload(_ node: YAMLNode) -> EntryReload? {
+    guard case .mapping = node.kind else { return command(node, "reload").map { .command(Reload($0)) } }
+    guard let fields = fields(of: node, "'reload'", known: ["label", "command", "template"]) else {
+      return nil
+    }
     let label = fields["label"].flatMap { line($0, "label") }
-    guard let command = fields["command"] else {
+    switch (fields["command"], fields["template"]) {
+    case (nil, nil):
       problems.report(
         "'reload' is missing its 'command'", at: node.place, hint: "write reload: { label: …, command: … }")
       return nil
+    case (nil, let template?):
+      return line(template, "template").map {
+        .template(TemplateReference(name: $0, place: template.place, profile: name), label: label)
+      }
+    case (let command?, nil):
+      guard case .sequence(let items) = command.kind else {
+        return self.command(command, "command").map { .command(Reload($0, label: label)) }
+      }
+      if items.isEmpty { problems.report("'command' has no words", at: command.place) }
+      return .command(Reload(words: items.compactMap { commandWord($0) }, label: label))
+    case (_?, let template?):
+      problems.report(
+        "'reload' has both a 'command' and a 'template'", at: template.place, hint: "leave one of them out")
+      return nil
     }
-    guard case .sequence(let items) = command.kind else {
-      return self.command(command, "command").map { Reload($0, label: label) }
-    }
-    if items.isEmpty { problems.report("'command' has no words", at: command.place) }
-    return Reload(words: items.compactMap { commandWord($0) }, label: label)
   }
 
   /// A command on one line, whose quotes are closed.

@@ -1,5 +1,6 @@
 package import BerthCore
 import CDefaults
+import Glibc
 
 /// The profiles and templates inside the program.
 package enum BuiltIns {
@@ -7,9 +8,8 @@ package enum BuiltIns {
   private static let files: [(path: String, bytes: Bytes)] = {
     var files: [(path: String, bytes: Bytes)] = []
     guard var next = berth_defaults() else { return files }
-    while let path = next.pointee.path {
-      let bytes = UnsafeBufferPointer(start: next.pointee.bytes, count: next.pointee.count)
-      files.append((String(cString: path), Bytes(bytes)))
+    while let path = next.pointee.path, let text = next.pointee.text {
+      files.append((String(cString: path), Bytes(UnsafeRawBufferPointer(start: text, count: strlen(text)))))
       next += 1
     }
     return files

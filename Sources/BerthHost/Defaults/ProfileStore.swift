@@ -132,8 +132,8 @@ package struct ProfileStore {
   package func templates(of profile: Profile) throws(InvalidProfile) -> TemplateLibrary {
     var library = TemplateLibrary()
     var problems: [Diagnostic] = []
-    var wanted = profile.entries.reversed().map {
-      Mention(name: $0.template.name, profile: $0.template.profile, place: $0.template.place)
+    var wanted = profile.entries.flatMap(\.templates).reversed().map {
+      Mention(name: $0.name, profile: $0.profile, place: $0.place)
     }
     let files = profile.sources.filter { BuiltIns.profile($0) == nil }
     var tried: Set<TemplateLibrary.Key> = []

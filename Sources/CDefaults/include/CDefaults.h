@@ -1,14 +1,11 @@
 #ifndef BERTH_DEFAULTS_H
 #define BERTH_DEFAULTS_H
 
-#include <stddef.h>
-
 /// A file of `templates/` or `profiles/`, as it was when the program was built.
 struct berth_default {
   /// Relative to the project: `templates/ssh/rc`.
   const char *path;
-  const unsigned char *bytes;
-  size_t count;
+  const char *text;
 };
 
 /// All of them, in the order of their paths. The last one's `path` is NULL.

@@ -43,7 +43,7 @@ import Testing
               vars: [
                 "limit": Variable(
                   .string("2"), kind: VariableKind(.integer), written: "2", place: Self.place(13, 20))
-              ], reload: Reload("tmux source-file ~/.tmux.conf"),
+              ], reload: .command(Reload("tmux source-file ~/.tmux.conf")),
               place: Self.place(7, 5))
           ],
           leftovers: [LeftoverPattern(HomePath(relative: ".ssh/ssh_auth_sock"))]))
@@ -53,10 +53,14 @@ import Testing
     let head = "version: 1\nfiles: [{ path: ~/.a, template: a, reload: "
     #expect(
       try Self.read(head + "{ label: say it, command: echo 'a b' } }]").entries.first?.reload
-        == Reload("echo 'a b'", label: "say it"))
+        == .command(Reload("echo 'a b'", label: "say it")))
     #expect(
       try Self.read(head + "{ command: [sh, -c, 'echo \"$1\"', ''] } }]").entries.first?.reload
-        == Reload(#"sh -c 'echo "$1"' ''"#))
+        == .command(Reload(#"sh -c 'echo "$1"' ''"#)))
+    #expect(
+      try Self.read(head + "{ label: say it, template: say } }]").entries.first?.reload
+        == .template(
+          TemplateReference(name: "say", place: Self.place(2, 71), profile: "profile.yaml"), label: "say it"))
   }
 
   @Test func takesDefaultsForWhatIsLeftOut() throws {

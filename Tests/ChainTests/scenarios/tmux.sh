@@ -239,6 +239,35 @@ a_tmux_conf_that_is_a_shell_script_too_stays_one() { # a scenario
   check 'as it was' cmp "$W/before" "$HOME_H/.tmux.conf"
 }
 
+a_server_of_another_home_is_left_alone() { # a scenario
+  no_recipe_before
+  berth_only
+  serve
+  as "$H" mkdir elsewhere
+  as "$H" env HOME="$HOME_H/elsewhere" SSH_AUTH_SOCK=/mine tmux -L elsewhere new-session -d
+  as "$H" env SSH_AUTH_SOCK=/mine tmux new-session -d
+  install_berth "$H"
+  same 'this home' "SSH_AUTH_SOCK=$LINK" "$(as "$H" tmux show-environment -g SSH_AUTH_SOCK)"
+  same 'the other' SSH_AUTH_SOCK=/mine "$(as "$H" tmux -L elsewhere show-environment -g SSH_AUTH_SOCK)"
+  as "$H" tmux -L elsewhere set-option -g @berth 'tmux set-environment -g SSH_AUTH_SOCK /gone'
+  uninstall_berth "$H"
+  same 'the other, after the uninstall' SSH_AUTH_SOCK=/mine "$(as "$H" tmux -L elsewhere show-environment -g SSH_AUTH_SOCK)"
+}
+
+a_server_that_hangs_keeps_no_other_waiting() { # a scenario
+  no_recipe_before
+  berth_only
+  serve
+  as "$H" tmux -L a new-session -d
+  as "$H" tmux -L b new-session -d
+  hung=$(as "$H" tmux -L a display-message -p '#{pid}')
+  kill -STOP "$hung"
+  within 20000 'an apply' install_berth "$H"
+  same 'the other' "SSH_AUTH_SOCK=$LINK" "$(as "$H" tmux -L b show-environment -g SSH_AUTH_SOCK)"
+  kill -CONT "$hung"
+  lacks 'the apply' 'did not work' "$(cat "$W/apply.out")"
+}
+
 a_server_anywhere_is_put_right_and_let_go() { # a scenario
   no_recipe_before
   berth_only

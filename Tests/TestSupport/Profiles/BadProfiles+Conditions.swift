@@ -148,6 +148,10 @@ extension BadProfile {
       entry: "reload: { label: tell tmux }",
       ["profile.yaml:5:13: 'reload' is missing its 'command'; write reload: { label: …, command: … }"]),
     BadProfile(
+      "a reload with a command and a template",
+      entry: "reload: { command: tmux, template: tmux }",
+      ["profile.yaml:5:40: 'reload' has both a 'command' and a 'template'; leave one of them out"]),
+    BadProfile(
       "a reload with an unknown key",
       entry: "reload: { lable: tell tmux, command: tmux }",
       ["profile.yaml:5:15: unknown key 'lable'; did you mean 'label'?"]),

@@ -135,10 +135,10 @@ struct WritingRun {
     let hidden = Session(on: host).foreignVariables
     return reloads.compactMap { reload in
       reload.run(home: host.homePath, hiding: hidden).map { problem in
-        guard let label = reload.label else {
-          return "'\(reload.command)' did not work: \(problem); the files are as planned"
-        }
-        return "'\(label)' did not work: \(problem); the files are as planned. It was: \(reload.command)"
+        let said = "'\(reload.label ?? reload.command)' did not work: \(problem); the files are as planned"
+        // A script of several lines is for --verbose to show.
+        guard reload.label != nil, !reload.command.contains("\n") else { return said }
+        return "\(said). It was: \(reload.command)"
       }
     }
   }

@@ -136,7 +136,7 @@ private struct SeededTexts: RandomNumberGenerator {
 
 /// A temporary folder that holds the old files, and beside them the patch.
 private final class PatchFolder {
-  private let root = TemporaryFolder("unified-diff")
+  private let root = Scratch("unified-diff")
   private let tree: String
   private(set) var output = ""
 
@@ -144,12 +144,8 @@ private final class PatchFolder {
     tree = root.makeFolder("tree")
     for difference in differences {
       // Folders stay where a deletion empties them: both programs would remove them.
-      var path = tree
-      for component in difference.path.split(separator: "/").dropLast() {
-        path += "/" + component
-        mkdir(path, 0o755)
-      }
-      Disk.write([], to: path + "/.keep", mode: 0o644)
+      let folder = difference.path.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+      Disk.write("", to: "\(tree)/\(folder).keep", mode: 0o644)
       if let old = difference.old { Disk.write(old.bytes, to: "\(tree)/\(difference.path)", mode: old.mode) }
     }
     Disk.write(UnifiedDiff(differences).render(color: false), to: "\(root.path)/patch", mode: 0o644)
@@ -157,15 +153,13 @@ private final class PatchFolder {
 
   /// Runs a command in the tree and keeps what it says.
   func run(_ command: String) -> Int32 {
-    let run = Run(
-      ["/bin/sh", "-c", "umask 022; \(command) 2>&1"], in: tree,
-      environment: [
-        "PATH=/usr/bin:/bin", "LC_ALL=C",
-        // git must not find a repository around the folder, nor a person's settings.
-        "GIT_CEILING_DIRECTORIES=\(root.path)", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1",
-      ])
-    output = String(decoding: run.out, as: UTF8.self)
-    return run.status
+    let outcome = Command("/bin/sh", "-c", "umask 022; \(command) 2>&1").in(tree).env([
+      "PATH": "/usr/bin:/bin", "LC_ALL": "C",
+      // git must not find a repository around the folder, nor a person's settings.
+      "GIT_CEILING_DIRECTORIES": root.path, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+    ]).run()
+    output = outcome.text
+    return outcome.status
   }
 
   /// Whether this file, or none, is at a path of the tree.

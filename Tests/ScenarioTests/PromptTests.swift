@@ -3,7 +3,7 @@ import Testing
 
 /// What apply and uninstall ask on a terminal, and what comes of the answers.
 @Suite struct PromptTests {
-  private let root = TemporaryFolder("berth-prompt")
+  private let root = Scratch("berth-prompt")
   private let home: String
   private let here: String
   private let before: FileTree
@@ -128,20 +128,21 @@ import Testing
     #expect(FileTree(of: home) == edited)
   }
 
-  @Test(arguments: [("TERM=xterm", true), ("TERM=dumb", false), ("NO_COLOR=1", false), ("NO_COLOR=", true)])
-  func aTerminalGetsColoursUnlessItSaysOtherwise(variable: String, isColoured: Bool) {
-    let run = start("diff", "profile.yaml", with: [variable])
+  @Test(arguments: [
+    ("TERM", "xterm", true), ("TERM", "dumb", false), ("NO_COLOR", "1", false), ("NO_COLOR", "", true),
+  ])
+  func aTerminalGetsColoursUnlessItSaysOtherwise(variable: String, value: String, isColoured: Bool) {
+    let run = start("diff", "profile.yaml", with: [variable: value])
     #expect(run.end() == 0)
     #expect(run.transcript.contains("\u{1b}[32m+\u{1b}[m ~/.greeting") == isColoured)
     #expect(run.transcript.contains("\u{1b}[1mdiff --git") == isColoured)
   }
 
   /// Starts the program on a terminal; without colours, unless told.
-  private func start(_ arguments: String..., with variables: [String] = ["NO_COLOR=1"]) -> TerminalRun {
-    TerminalRun(
-      [Project.program] + arguments, in: here,
-      environment: variables + [
-        "HOME=\(home)", "SHELL=/bin/bash", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
-      ] + (variables.contains { $0.hasPrefix("TERM=") } ? [] : ["TERM=xterm"]))
+  private func start(_ arguments: String..., with variables: [String: String] = ["NO_COLOR": "1"]) -> Terminal
+  {
+    Command([Built.berth] + arguments).in(here).env([
+      "HOME": home, "SHELL": "/bin/bash", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm",
+    ]).env(variables).onTerminal()
   }
 }

@@ -9,7 +9,7 @@ import Testing
 /// With `BERTH_RECORD=1` in the environment what happens is written into the README, as with stories.
 @Suite struct ReadmeTests {
   private static let path = "README.md"
-  private let root = TemporaryFolder("berth-readme")
+  private let root = Scratch("berth-readme")
   private let home: String
 
   init() {
@@ -25,7 +25,7 @@ import Testing
     }
     Disk.write(Array("Host work\n  HostName work.example\n".utf8), to: "\(home)/.ssh/config", mode: 0o644)
     Disk.write(Array("set -g mouse on\n".utf8), to: "\(home)/.tmux.conf", mode: 0o644)
-    symlink(Project.program, "\(root.path)/bin/berth")
+    symlink(Built.berth, "\(root.path)/bin/berth")
     // What is asked of running servers and sessions is none of this test's.
     for name in ["tmux", "screen"] {
       Disk.write(Array("#!/bin/sh\n".utf8), to: "\(root.path)/bin/\(name)", mode: 0o755)
@@ -79,13 +79,10 @@ import Testing
       let question = "[y/N] "
       let asked = expected.first { $0.contains(question) }
       let answer = asked?.split(separator: question, omittingEmptySubsequences: false).last ?? "y"
-      let run = TerminalRun(
-        ["/bin/sh", "-c", String(line.dropFirst(2))], in: home,
-        environment: [
-          "HOME=\(home)", "SHELL=/bin/bash", "PATH=\(root.path)/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8",
-          "TERM=xterm",
-          "NO_COLOR=1",
-        ])
+      let run = Command("/bin/sh", "-c", String(line.dropFirst(2))).in(home).env([
+        "HOME": home, "SHELL": "/bin/bash", "PATH": "\(root.path)/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+        "TERM": "xterm", "NO_COLOR": "1",
+      ]).onTerminal()
       if run.sees(question) { run.type("\(answer)\n") }
       #expect(run.end() == 0, "\(line)")
       played.append(line)

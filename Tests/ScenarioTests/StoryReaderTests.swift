@@ -92,7 +92,7 @@ import Testing
       "  a/ 1777", "  a/b 0000", "    |text", "  c -> nowhere", "  d/ 0500", "  d/e 4755", "  f 0644 fifo",
     ]
     let tree = try TreeListing.tree(of: lines)
-    let folder = TemporaryFolder("berth-tree")
+    let folder = Scratch("berth-tree")
     tree.make(in: folder.path)
     #expect(FileTree(of: folder.path) == tree)
     #expect(TreeListing.lines(of: tree, before: FileTree()) { $1 } == ["home:"] + lines)

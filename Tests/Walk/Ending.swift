@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The end of every episode: all is taken out, and looked at.
 struct Ending {
   /// How the first uninstall settles conflicts: nil, `keep`, `replace`. The next one keeps, which settles all.
@@ -12,7 +14,7 @@ struct Ending {
   }
 
   /// What is wrong with what is left.
-  func findings(_ world: World, _ model: Model, _ now: Snapshot) -> [Finding] {
+  func findings(_ world: World, _ model: Model, _ now: FileTree) -> [Finding] {
     var found: [Finding] = []
     func report(_ law: Law, _ what: String) { found.append(Finding(law: law, what: what)) }
     for (path, node) in now.nodes.sorted(by: { $0.key < $1.key }) {
@@ -32,7 +34,7 @@ struct Ending {
     }
     for (first, second) in model.sameFile
     where model.own[first] != nil && model.own[second] != nil
-      && now.nodes[first]?.inode != now.nodes[second]?.inode && !isNamed(first, world, now)
+      && now.stamps[first]?.inode != now.stamps[second]?.inode && !isNamed(first, world, now)
     {
       report(.givesBack, "\(first) and \(second) were one file")
     }
@@ -43,18 +45,18 @@ struct Ending {
   /// by which all the world knows it for berth's.
   private func comesBack(_ bytes: [UInt8], _ world: World) -> Bool {
     let isMarked = String(decoding: bytes, as: UTF8.self).contains("\n# >>> berth ~/")
-    return (!isMarked || !Snapshot.tokens(in: bytes).isEmpty)
+    return (!isMarked || !FileTree.tokens(in: bytes).isEmpty)
       && world.said.contains("is kept, and comes back with uninstall")
   }
 
   /// Whether it is, or was, a target: what the owner has moved elsewhere, and leads nowhere from, nobody can find.
-  private func isReached(_ path: String, _ now: Snapshot) -> Bool {
+  private func isReached(_ path: String, _ now: FileTree) -> Bool {
     guard path.hasPrefix("home/dotfiles/") || path == "home/.backup" else { return true }
     return now.nodes.keys.contains { $0 != path && now.real($0) == path }
   }
 
   /// Only what was put aside may be left there, and that is said.
-  private func stateProblem(_ path: String, _ world: World, _ now: Snapshot) -> String? {
+  private func stateProblem(_ path: String, _ world: World, _ now: FileTree) -> String? {
     guard let range = path.firstRange(of: "/berth/kept/") else {
       let hasKept = now.nodes.keys.contains { $0.contains("/berth/kept/") }
       return hasKept && (path.hasSuffix("/berth") || path.hasSuffix("/berth/kept")) ? nil : "\(path) is left"
@@ -64,7 +66,7 @@ struct Ending {
   }
 
   /// Whether a folder is there for what is in it, which may stay.
-  private func holdsOthers(_ path: String, _ model: Model, _ now: Snapshot) -> Bool {
+  private func holdsOthers(_ path: String, _ model: Model, _ now: FileTree) -> Bool {
     guard now.nodes[path]?.kind == .folder else { return false }
     return now.nodes.contains {
       $0.key.hasPrefix(path + "/") && ($0.value.kind != .folder || model.ever.contains($0.key))
@@ -80,10 +82,10 @@ struct Ending {
   }
 
   /// Whether a message said that a path is left as it is, or another name that leads to it.
-  private func isNamed(_ path: String, _ world: World, _ now: Snapshot) -> Bool {
+  private func isNamed(_ path: String, _ world: World, _ now: FileTree) -> Bool {
     isSaid(path, world)
       || now.nodes.contains {
-        let isOther = now.real($0.key) == path || $0.value.inode == now.nodes[path]?.inode
+        let isOther = now.real($0.key) == path || now.stamps[$0.key]?.inode == now.stamps[path]?.inode
         return $0.key != path && isOther && isSaid($0.key, world)
       }
   }
@@ -106,16 +108,16 @@ struct Ending {
   }
 
   /// Whether `--on-conflict replace` put the owner's file aside: what was in it last is in `kept/`.
-  private func isPutAside(_ possession: Model.Possession, _ model: Model, _ now: Snapshot) -> Bool {
+  private func isPutAside(_ possession: Model.Possession, _ model: Model, _ now: FileTree) -> Bool {
     guard let text = possession.texts.last else { return false }
     let kept = now.nodes.filter { $0.key.contains("/berth/kept/") }.values.compactMap(\.bytes)
-    let tokens = Set(kept.flatMap(Snapshot.tokens(in:)))
+    let tokens = Set(kept.flatMap(FileTree.tokens(in:)))
     return (!kept.isEmpty || model.hasLostState)
-      && Snapshot.tokens(in: text).allSatisfy { tokens.contains($0) || model.lines[$0] == nil }
+      && FileTree.tokens(in: text).allSatisfy { tokens.contains($0) || model.lines[$0] == nil }
   }
 
   private func problem(
-    _ path: String, _ possession: Model.Possession, _ model: Model, _ now: Snapshot, _ world: World
+    _ path: String, _ possession: Model.Possession, _ model: Model, _ now: FileTree, _ world: World
   ) -> String? {
     guard let node = now.nodes[path] else {
       return isNamed(path, world, now) || isPutAside(possession, model, now) ? nil : "\(path) is gone"

@@ -10,12 +10,12 @@ import TestSupport
       exit(64)
     }
     if let number = options.worker { exit(work(number, options) ? 0 : 1) }
-    let folder = TemporaryFolder("berth-walk")
+    let folder = Scratch("berth-walk")
     chmod(folder.path, 0o1777)
     options.folder = folder.path
     // A copy, which an ordinary user can run, and which stays when it is built anew meanwhile.
     let program = "\(folder.path)/berth"
-    Disk.write(Disk.read(Program.berth) ?? [], to: program, mode: 0o755)
+    Disk.write(Disk.read(Built.berth) ?? [], to: program, mode: 0o755)
     setenv("BERTH", program, 1)
     let children = (0..<options.workers).filter(options.needsWorker).map { number in
       start(words + ["--worker", "\(number)", "--folder", folder.path])

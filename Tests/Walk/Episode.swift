@@ -17,7 +17,7 @@ final class Walk {
   private(set) var findings: [Finding] = []
   private(set) var steps = 0
   /// What lies there, as of the last step.
-  private var now: Snapshot
+  private var now: FileTree
   /// Whether a run came to a sudden end, and the next one has to set something right.
   private var isPending = false
   private let episode: Episode
@@ -28,7 +28,7 @@ final class Walk {
   static func go(_ episode: Episode, in folder: String) -> Walk {
     mkdir(folder, 0o755)
     chmod(folder, 0o755)
-    defer { if getenv("WALK_KEEP") == nil { Disk.remove(folder) } }
+    defer { if getenv("BERTH_KEEP") == nil { Disk.remove(folder) } }
     let walk = Walk(episode, World(folder, episode.setting))
     walk.go()
     return walk
@@ -48,7 +48,7 @@ final class Walk {
       guard findings.isEmpty else { return }
     }
     for step in model.unlocking(now) { take(step) }
-    var last: Program.Outcome?
+    var last: Outcome?
     let ending = Ending(policy: episode.lastPolicy)
     for command in ending.commands(sharesState: episode.setting.sharesState) {
       steps += 1
@@ -86,7 +86,7 @@ final class Walk {
   // MARK: - Runs
 
   @discardableResult
-  private func run(_ command: BerthCommand, _ disturbance: Disturbance?) -> Program.Outcome {
+  private func run(_ command: BerthCommand, _ disturbance: Disturbance?) -> Outcome {
     let before = now
     let outcome = world.run(command, disturbance)
     now = world.snapshot
@@ -95,7 +95,7 @@ final class Walk {
     // 127: a call failed that loads a library, before berth begins; the static binary has none.
     let hasBegun = disturbance == nil || outcome.status != 127
     if ![0, 1, 2, 3, 65].contains(outcome.status), !isKilled, hasBegun {
-      report(.endsWell, ["\(outcome.end): \(outcome.err.prefix(300))"])
+      report(.endsWell, ["\(outcome.shortly): \(outcome.err.prefix(300))"])
     }
     if command.writes {
       let isWhole = disturbance == nil && [0, 3, 65].contains(outcome.status)
@@ -111,29 +111,30 @@ final class Walk {
 
   /// What must not have changed.
   private func holdNothing(
-    _ command: BerthCommand, _ outcome: Program.Outcome, _ disturbance: Disturbance?, since before: Snapshot,
+    _ command: BerthCommand, _ outcome: Outcome, _ disturbance: Disturbance?, since before: FileTree,
     _ wasPending: Bool
   ) {
     guard command.writes else {
-      return report(.looksOnly, now.differences(from: before, isExact: true))
+      return report(.looksOnly, now.touches(since: before, ofFiles: true))
     }
     guard outcome.status != 0, !wasPending else { return }
     // With hardly a file open nothing can be undone either; then that is said, and left to the next run.
     if case .limit("n", ..<16) = disturbance, outcome.err.contains("undoing it failed as well") { return }
-    report(
-      .undoes,
-      now.differences(from: before, isExact: outcome.status != 1) { path in
-        self.model.isState(path) || self.isAboveState(path, before)
-      }.map { "exit \(outcome.status), but \($0)" })
+    let isOpen = { self.model.isState($0) || self.isAboveState($0, before) }
+    let changes =
+      outcome.status == 1
+      ? now.differences(from: before, ignoring: [.attributes, .twin], besides: isOpen)
+      : now.touches(since: before, ofFiles: true, besides: isOpen)
+    report(.undoes, changes.map { "exit \(outcome.status), but \($0)" })
   }
 
   /// The folders that lie above the state folder and were not there.
-  private func isAboveState(_ path: String, _ before: Snapshot) -> Bool {
+  private func isAboveState(_ path: String, _ before: FileTree) -> Bool {
     before.nodes[path] == nil && model.isAboveState(path)
   }
 
   /// Every line that the owner has not deleted himself is somewhere.
-  private func holdLines(since before: Snapshot) {
+  private func holdLines(since before: FileTree) {
     let places = now.tokens
     let former = Hazard.forgottenOriginals.isOff ? before.tokens : [:]
     for (token, homes) in model.lines.sorted(by: { $0.key < $1.key }) {
@@ -153,8 +154,8 @@ final class Walk {
         return
       }
       let own = homes.union(homes.map(now.real))
-      let inodes = Set(own.compactMap { now.nodes[$0]?.inode })
-      let foreign = inHome.subtracting(own).filter { !inodes.contains(now.nodes[$0]?.inode ?? 0) }
+      let inodes = Set(own.compactMap { now.stamps[$0]?.inode })
+      let foreign = inHome.subtracting(own).filter { !inodes.contains(now.stamps[$0]?.inode ?? 0) }
       if !foreign.isEmpty {
         report(.keepsPlaces, ["tok\(token) of \(homes.sorted()) is in \(foreign.sorted())"])
         return
@@ -172,7 +173,7 @@ final class Walk {
 
   private func pair(_ first: BerthCommand, _ second: BerthCommand) {
     for outcome in world.run(first, beside: second) where ![0, 1, 3, 65].contains(outcome.status) {
-      report(.endsWell, ["two at once, \(outcome.end): \(outcome.err.prefix(300))"])
+      report(.endsWell, ["two at once, \(outcome.shortly): \(outcome.err.prefix(300))"])
     }
     let before = now
     now = world.snapshot
@@ -188,7 +189,7 @@ final class Walk {
     let once = now
     let again = world.run(command)
     now = world.snapshot
-    let changes = now.differences(from: once, isExact: true)
+    let changes = now.touches(since: once, ofFiles: true)
     report(.twiceIsOnce, again.status == 0 ? changes : ["it ends with \(again.status)"])
   }
 
@@ -209,41 +210,22 @@ final class Walk {
       run(command, nil)
       return
     }
-    _ = Tool.run(["/bin/cp", "-a", home, copy])
+    _ = Command("/bin/cp", "-a", home, copy).run()
     defer { Disk.remove(copy) }
     let file = "\(world.folder)/patch"
-    Disk.write(Array(shown.out.utf8), to: file)
+    Disk.write(shown.out, to: file)
     world.note(
       "cp -a ~ $F/copy; berth \(look.words(profilesIn: "$F/profiles").joined(separator: " ")) | patch -d $F/copy -p1"
     )
     let taken =
-      shown.out.isEmpty ? 0 : Tool.run(["/usr/bin/patch", "-s", "-p1", "-d", copy, "-i", file])
+      shown.out.isEmpty ? 0 : Command("/usr/bin/patch", "-s", "-p1", "-d", copy, "-i", file).run().status
     guard run(command, nil).status == 0 else { return }
     if taken != 0 { return report(.patchIsApply, ["patch(1) ends with \(taken)"]) }
-    var patched = Snapshot()
-    patched.read(copy, as: "home")
+    let patched = FileTree(of: [(copy, "home")])
     report(
       .patchIsApply,
       now.differencesOfTexts(from: patched) {
         self.model.isState($0) || self.model.isAboveState($0) || self.model.madeAtRunTime.contains($0)
       })
-  }
-}
-
-/// Another program, run to its end with no output.
-enum Tool {
-  /// - Returns: its status.
-  static func run(_ words: [String]) -> Int32 {
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for text in arguments { free(text) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for number in 0...2 as ClosedRange<Int32> {
-      posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
-    }
-    var process: pid_t = 0
-    guard posix_spawn(&process, words[0], &actions, nil, &arguments, environ) == 0 else { return 127 }
-    return Run.status(of: process)
   }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What an owner has in the homes of an episode: every line they wrote and did not delete, and their files, folders and
 /// links as they made them.
 struct Model {
@@ -25,7 +27,7 @@ struct Model {
 
   /// Something of the owner's.
   struct Possession {
-    var kind: Snapshot.Kind
+    var kind: FileTree.Kind
     /// The modes that the owner gave it, the last one last.
     var modes: [UInt32]
     var owner: UInt32
@@ -56,7 +58,7 @@ struct Model {
   static func isTemporary(_ path: String) -> Bool { path.contains("/.berth-") }
 
   /// What an owner does who wants to get rid of berth: opens the folders that they had closed.
-  func unlocking(_ now: Snapshot) -> [Step] {
+  func unlocking(_ now: FileTree) -> [Step] {
     now.nodes.filter { $0.key.hasPrefix("home/") && $0.value.kind == .folder && $0.value.mode & 0o200 == 0 }
       .keys.sorted().map { .setMode($0, 0o700) }
   }
@@ -64,7 +66,7 @@ struct Model {
   // MARK: - The owner's steps
 
   /// Takes in what the owner has just done.
-  mutating func take(_ step: Step, from before: Snapshot, to after: Snapshot) {
+  mutating func take(_ step: Step, from before: FileTree, to after: FileTree) {
     if case .loseState = step { loseState(after) }
     let earlier = own
     hasReceipt = stateFolders.contains { before.nodes[$0 + "receipt.json"] != nil }
@@ -78,9 +80,9 @@ struct Model {
     for (path, node) in after.nodes where !isState(path) && !Self.isTemporary(path) {
       if let old = before.nodes[path] {
         if old.kind != node.kind || old.mode != node.mode || old.attributes != node.attributes
-          || old.inode != node.inode
+          || before.stamps[path]?.inode != after.stamps[path]?.inode
         {
-          change(path, from: old, to: node, after)
+          change(path, from: before, to: node, after)
         }
       } else {
         gain(path, node, by: step, in: before, earlier)
@@ -90,7 +92,7 @@ struct Model {
   }
 
   private mutating func gain(
-    _ path: String, _ node: Snapshot.Node, by step: Step, in before: Snapshot, _ earlier: [String: Possession]
+    _ path: String, _ node: FileTree.Node, by step: Step, in before: FileTree, _ earlier: [String: Possession]
   ) {
     if case .link = step, isLeftover(path, in: before) {
       // With one state folder for two homes it may be the other one's.
@@ -119,7 +121,7 @@ struct Model {
   }
 
   /// A name is taken from a file that has others: what berth put in through it, nobody finds through these.
-  private mutating func part(_ path: String, _ after: Snapshot) {
+  private mutating func part(_ path: String, _ after: FileTree) {
     for (first, second) in sameFile where first == path || second == path {
       let other = first == path ? second : first
       guard OwnText.isBerths(after.nodes[other]?.bytes ?? []) else { continue }
@@ -135,7 +137,7 @@ struct Model {
     former[path] = possession
   }
 
-  private mutating func possession(of node: Snapshot.Node, at path: String) -> Possession {
+  private mutating func possession(of node: FileTree.Node, at path: String) -> Possession {
     var possession = Possession(
       kind: node.kind, modes: [node.mode], owner: node.owner, group: node.group, attributes: node.attributes)
     if let bytes = node.bytes { possession.texts = [bytes] }
@@ -152,10 +154,11 @@ struct Model {
   }
 
   private mutating func change(
-    _ path: String, from old: Snapshot.Node, to node: Snapshot.Node, _ after: Snapshot
+    _ path: String, from before: FileTree, to node: FileTree.Node, _ after: FileTree
   ) {
     ever.insert(path)
-    if old.inode != node.inode {
+    guard let old = before.nodes[path] else { return }
+    if before.stamps[path]?.inode != after.stamps[path]?.inode {
       if let possession = own[path] { keep(possession, of: path) }
       own[path] = possession(of: node, at: path)
       part(path, after)
@@ -175,7 +178,7 @@ struct Model {
   }
 
   /// Whether a link of that path is what the installed files make, as the receipt says.
-  private func isLeftover(_ path: String, in before: Snapshot) -> Bool {
+  private func isLeftover(_ path: String, in before: FileTree) -> Bool {
     stateFolders.contains { folder in
       let receipt = String(decoding: before.nodes[folder + "receipt.json"]?.bytes ?? [], as: UTF8.self)
       guard let key = receipt.firstRange(of: "\"leftovers\"") else { return false }
@@ -192,7 +195,7 @@ struct Model {
     }
   }
 
-  private mutating func loseState(_ after: Snapshot) {
+  private mutating func loseState(_ after: FileTree) {
     hasLostState = true
     for (path, node) in after.nodes where !isState(path) {
       // What a killed run has prepared is nobody's: it goes, or is named, where it is looked for.
@@ -230,7 +233,7 @@ struct Model {
   mutating func giveUp(_ token: Token) { lines[token] = nil }
 
   /// What the owner deleted himself is nobody's loss.
-  private mutating func takeLines(from before: Snapshot, to after: Snapshot) {
+  private mutating func takeLines(from before: FileTree, to after: FileTree) {
     let old = before.tokens.mapValues { $0.filter { !isState($0) && !Self.isTemporary($0) } }
     let new = after.tokens
     for (token, places) in new {

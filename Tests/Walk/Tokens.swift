@@ -1,7 +1,9 @@
+import TestSupport
+
 /// A line that an owner wrote has a token in it, which no other line has: `tok17`.
 typealias Token = Int
 
-extension Snapshot {
+extension FileTree {
   /// Where each token is.
   var tokens: [Token: Set<String>] {
     var found: [Token: Set<String>] = [:]

@@ -95,7 +95,7 @@ extension World {
 
   private func write(_ profile: GeneratedProfile) {
     for (name, text) in profile.files {
-      Disk.write(Array(text.utf8), to: "\(folder)/profiles/\(name)", mode: 0o644)
+      Disk.write(text, to: "\(folder)/profiles/\(name)", mode: 0o644)
       note("printf '\(Step.printed(text))' >$F/profiles/\(name)")
     }
   }
@@ -131,7 +131,7 @@ extension World {
     }
     makeParents(of: path)
     let text = lines.joined(separator: ending) + (isTerminated && !lines.isEmpty ? ending : "")
-    guard Disk.write(Array(text.utf8), to: disk(path), mode: mode) else { return }
+    guard Disk.overwrite(disk(path), with: Array(text.utf8), mode: mode) else { return }
     note("printf '\(Step.printed(text))' >\(typed(path)); chmod \(String(mode, radix: 8)) \(typed(path))")
   }
 
@@ -173,7 +173,7 @@ extension World {
     var status = stat()
     guard stat(disk(path), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
     var text = EditedText(bytes)
-    guard let script = change(&text), Disk.write(text.bytes, to: disk(path)) else { return }
+    guard let script = change(&text), Disk.overwrite(disk(path), with: text.bytes) else { return }
     note(
       script.hasPrefix(">> ")
         ? "\(script.dropFirst(3))\(script.hasSuffix(">>") ? "" : " ")\(typed(path))"

@@ -39,7 +39,7 @@ final class World {
       "F=$(mktemp -d); cd $F; mkdir home other profiles bin\(setting.sharesState ? " state" : "")",
       "for p in \(stubs.joined(separator: " ")); do ln -s /bin/true bin/$p; done; export HOME=$F/home",
       "berth() { HOME=${H-$HOME} env -i HOME=${H-$HOME} PATH=$F/bin SHELL=\(setting.shell)\(state) "
-        + "${T-} \(Program.berth) \"$@\"; }",
+        + "${T-} \(Built.berth) \"$@\"; }",
       "edit() { sed \"$2\" \"$1\" >$F/edited && cat $F/edited >\"$1\"; }",
     ]
   }
@@ -59,12 +59,8 @@ final class World {
   func note(_ line: String) { transcript.append(line) }
 
   /// All that lies there.
-  var snapshot: Snapshot {
-    var snapshot = Snapshot()
-    for name in ["home", "other"] + (setting.sharesState ? ["state"] : []) {
-      snapshot.read(disk(name), as: name)
-    }
-    return snapshot
+  var snapshot: FileTree {
+    FileTree(of: (["home", "other"] + (setting.sharesState ? ["state"] : [])).map { (disk($0), $0) })
   }
 
   /// Berth's own folder for a home, as a path below the folder.
@@ -83,20 +79,17 @@ final class World {
   // MARK: - Berth
 
   /// Runs berth to its end.
-  func run(_ command: BerthCommand, _ disturbance: Disturbance? = nil) -> Program.Outcome {
+  func run(_ command: BerthCommand, _ disturbance: Disturbance? = nil) -> Outcome {
     start(command, disturbance).outcome()
   }
 
   /// Runs berth in a copy of the home, which nobody speaks of.
-  func run(_ command: BerthCommand, in home: String) -> Program.Outcome {
-    Program(
-      command.words(profilesIn: "\(folder)/profiles"), environment: environment(home: home),
-      output: "\(folder)/out0"
-    ).outcome()
+  func run(_ command: BerthCommand, in home: String) -> Outcome {
+    berth(command, home: home).run()
   }
 
   /// Starts it.
-  private func start(_ command: BerthCommand, _ disturbance: Disturbance?) -> Running {
+  private func start(_ command: BerthCommand, _ disturbance: Disturbance?) -> Started {
     runs += 1
     let words = command.words(profilesIn: "\(folder)/profiles")
     var line = "berth " + words.map { $0.replacing(folder, with: "$F") }.joined(separator: " ")
@@ -104,43 +97,45 @@ final class World {
     if command.home == "other" { line = "H=$F/other \(line)" }
     let index = transcript.count
     note(line)
-    let program = Program(
-      words, under: disturbance?.tool ?? [], environment: environment(home: disk(command.home)),
-      output: "\(folder)/out\(index)")
-    return Running(world: self, program: program, line: index)
+    let berth = self.berth(command, under: disturbance?.tool ?? [], home: disk(command.home))
+    guard let running = berth.start() else { fatalError("\(Built.berth) can't be started") }
+    return Started(world: self, running: running, line: index)
   }
 
   /// Runs two at once.
-  func run(_ first: BerthCommand, beside second: BerthCommand) -> [Program.Outcome] {
+  func run(_ first: BerthCommand, beside second: BerthCommand) -> [Outcome] {
     let running = [start(first, nil), start(second, nil)]
     return running.map { $0.outcome() }
   }
 
   private static func quoted(_ word: String) -> String { word.contains(" ") ? "\"\(word)\"" : word }
 
-  private func environment(home: String) -> [String] {
-    var environment = [
-      "HOME=\(home)", "PATH=\(folder)/bin", "SHELL=\(setting.shell)", "LC_ALL=C", "TMUX_TMPDIR=\(folder)",
+  private func berth(_ command: BerthCommand, under tool: [String] = [], home: String) -> Command {
+    Command(tool + [Built.berth] + command.words(profilesIn: "\(folder)/profiles")).limit(20).env([
+      "HOME": home, "PATH": "\(folder)/bin", "SHELL": setting.shell, "LC_ALL": "C", "TMUX_TMPDIR": folder,
       // The same calls in the same order every time.
-      "SWIFT_DETERMINISTIC_HASHING=1",
-    ]
-    if setting.sharesState { environment.append("XDG_STATE_HOME=\(folder)/state") }
-    return environment
+      "SWIFT_DETERMINISTIC_HASHING": "1",
+    ]).env(setting.sharesState ? ["XDG_STATE_HOME": "\(folder)/state"] : [:])
   }
 
   /// A run that has been started.
-  private struct Running {
+  private struct Started {
     let world: World
-    let program: Program
+    let running: Running
     /// Where it stands in the transcript.
     let line: Int
 
-    func outcome() -> Program.Outcome {
-      let outcome = program.outcome()
-      world.said += outcome.err + outcome.out
-      world.transcript[line] += "   # \(outcome.end)"
+    func outcome() -> Outcome {
+      let outcome = running.wait()
+      world.said += outcome.err + outcome.text
+      world.transcript[line] += "   # \(outcome.shortly)"
       for text in outcome.err.split(separator: "\n") { world.transcript[line] += "\n    #| \(text)" }
       return outcome
     }
   }
+}
+
+extension Outcome {
+  /// How it ended, as the transcript has it.
+  var shortly: String { status == 0 ? "done" : status < 0 ? "hangs" : "exit \(status)" }
 }

@@ -1,11 +1,11 @@
 import BerthCore
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 @Suite(
-  "The doctor's advice, typed as it is printed",
-  .enabled(if: BuiltProgram.path != nil, "the program is not built"))
+  "The doctor's advice, typed as it is printed")
 struct AdviceTests {
   @Test(arguments: Ailment.allCases)
   func `It mends what it is for, and takes nothing of the user's away`(_ ailment: Ailment) throws {
@@ -27,7 +27,7 @@ struct AdviceTests {
     let said = try patient.type(finding.commands)
     #expect(!said.contains("berth: "), "\(said)")
     // A server that was sent a signal needs a moment.
-    try? patient.wait(for: "the cure of \(ailment)") {
+    try? eventually {
       (try? patient.findings().contains { $0.ailment == ailment }) == false
     }
     let after = try patient.findings().filter { $0.result == .error }
@@ -37,7 +37,7 @@ struct AdviceTests {
 
   @Test func `It calls the program as it was called`() throws {
     let patient = try Patient()
-    let program = try #require(BuiltProgram.path)
+    let program = Built.berth
     let folder = "\(patient.home)/it's mine"
     mkdir(folder, 0o700)
     try #require(symlink(program, "\(folder)/berth") == 0)

@@ -1,10 +1,11 @@
 import BerthCore
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 @Suite(
-  "berth doctor, the command", .enabled(if: BuiltProgram.path != nil, "the program is not built"))
+  "berth doctor, the command")
 struct DoctorCommandTests {
   let patient: Patient
 
@@ -13,20 +14,21 @@ struct DoctorCommandTests {
     patient.point(linkTo: "ssh_auth_sock")
   }
 
-  private func doctor(_ options: String..., agent: String?) throws -> BoundedProcess.Outcome {
-    var process = BoundedProcess([try #require(BuiltProgram.path), "doctor"] + options, limit: 10_000)
-    process.environment = [
-      "HOME": patient.home, "SHELL": "/bin/bash", "XDG_STATE_HOME": nil, "SSH_AUTH_SOCK": agent,
-      "TMUX_TMPDIR": "\(patient.folder)/tmux", "SSH_CONNECTION": "::1 1 ::1 22", "NO_COLOR": nil,
-      "TERM": "xterm",
-    ]
-    return process.run()
+  private func doctor(_ options: String..., agent: String?) -> Outcome {
+    patient.command(
+      [Built.berth, "doctor"] + options,
+      [
+        "SHELL": "/bin/bash", "XDG_STATE_HOME": nil, "SSH_AUTH_SOCK": agent,
+        "TMUX_TMPDIR": "\(patient.folder)/tmux", "SSH_CONNECTION": "::1 1 ::1 22", "NO_COLOR": nil,
+        "TERM": "xterm",
+      ]
+    ).run()
   }
 
   @Test func `A broken link ends it with 1, a whole chain with 0, both as a table on standard output`() throws
   {
-    let broken = try doctor(agent: nil)
-    let text = String(decoding: broken.output, as: UTF8.self)
+    let broken = doctor(agent: nil)
+    let text = broken.text
     #expect(broken.end == .exited(1))
     #expect(broken.errors.isEmpty)
     #expect(text.hasPrefix("RESULT   CHECK         MESSAGE\n"))
@@ -34,12 +36,12 @@ struct DoctorCommandTests {
     #expect(!text.contains("\u{1b}") && !text.contains(patient.home))
     unlink(patient.link)
     patient.point(linkTo: try patient.agent("a").socket)
-    #expect(try doctor(agent: patient.link).end == .exited(0))
+    #expect(doctor(agent: patient.link).end == .exited(0))
   }
 
   @Test func `As JSON it is one object and nothing else`() throws {
-    let outcome = try doctor("--format", "json", agent: nil)
-    let text = String(decoding: outcome.output, as: UTF8.self)
+    let outcome = doctor("--format", "json", agent: nil)
+    let text = outcome.text
     #expect(outcome.errors.isEmpty)
     #expect(
       text.hasPrefix(
@@ -51,38 +53,24 @@ struct DoctorCommandTests {
     _ = try patient.agent("a")
     chmod("\(patient.home)/.ssh", 0o777)
     try patient.write("eval $(ssh-agent)\n", to: "home/.profile", mode: 0o644)
-    let refused = try doctor("--fix", agent: nil)
+    let refused = doctor("--fix", agent: nil)
     #expect(refused.end == .exited(64))
-    #expect(refused.output.isEmpty)
-    let fixed = try doctor("--fix", "--yes", "--format", "json", agent: nil)
-    let text = String(decoding: fixed.output, as: UTF8.self)
-    let program = try #require(BuiltProgram.path)
+    #expect(refused.out.isEmpty)
+    let fixed = doctor("--fix", "--yes", "--format", "json", agent: nil)
+    let text = fixed.text
+    let program = Built.berth
     for command in ["\(program) apply", "chmod go-w ~/.ssh"] {
       #expect(text.contains("\"command\": \"\(command)\",\n      \"status\": 0"))
     }
     #expect(
       !text.contains("nothing_installed") && !text.contains("mode_open") && !text.contains("link_broken"))
     #expect(text.contains("export_other"))
-    #expect(PatientLog(at: "\(patient.home)/.profile").text.hasPrefix("eval"))
+    #expect(Disk.text("\(patient.home)/.profile").hasPrefix("eval"))
     #expect(access("\(patient.home)/.bashrc_agent", F_OK) == 0)
   }
 
   @Test func `Colours are for those who ask for them`() throws {
-    let outcome = try doctor("--color", "always", agent: nil)
-    #expect(String(decoding: outcome.output, as: UTF8.self).contains("\u{1b}[1;31merror\u{1b}[m    link"))
+    let outcome = doctor("--color", "always", agent: nil)
+    #expect(outcome.text.contains("\u{1b}[1;31merror\u{1b}[m    link"))
   }
-}
-
-/// The program `berth`.
-enum BuiltProgram {
-  /// The built program, beside the tests.
-  static let path: String? = CommandLine.arguments.first {
-    $0.hasSuffix(".xctest") || $0.contains(".xctest/")
-  }
-  .map { path in
-    let bundle = path.split(separator: "/", omittingEmptySubsequences: false).prefix {
-      !$0.hasSuffix(".xctest")
-    }
-    return bundle.joined(separator: "/") + "/berth"
-  }.flatMap { access($0, X_OK) == 0 ? $0 : nil }
 }

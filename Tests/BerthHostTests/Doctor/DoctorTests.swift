@@ -1,6 +1,7 @@
 import BerthCore
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("The doctor as a whole")
@@ -19,9 +20,7 @@ struct DoctorTests {
     for name in ["one", "two", "three"] {
       let socket = "\(patient.folder)/tmux/tmux-\(geteuid())/\(name)"
       let server = try patient.start(["TERM=screen", "tmux", "-D", "-f", "/dev/null", "-S", socket])
-      try patient.wait(for: "tmux") {
-        BoundedProcess(["tmux", "-S", socket, "show-options", "-s"], limit: 5_000).run().isSuccess
-      }
+      try patient.waitForTmux(at: socket)
       kill(server, SIGSTOP)
     }
     kill(process, SIGSTOP)

@@ -1,5 +1,6 @@
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 /// An sshd on loopback, with keys and a configuration of its own.
@@ -43,8 +44,8 @@ struct LoopbackServer {
       """, to: "sshd")
     _ = try patient.start(["/usr/sbin/sshd", "-D", "-e", "-f", "\(patient.folder)/sshd"])
     let port = port
-    try patient.wait(for: "sshd") {
-      BoundedProcess(["ssh-keyscan", "-T", "2", "-p", "\(port)", "127.0.0.1"], limit: 4_000).run().isSuccess
+    try eventually("sshd") {
+      patient.command(["ssh-keyscan", "-T", "2", "-p", "\(port)", "127.0.0.1"]).run().exit == 0
     }
   }
 
@@ -60,8 +61,8 @@ struct LoopbackServer {
         "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "127.0.0.1",
         "echo $SSH_AUTH_SOCK > \(told).new; mv \(told).new \(told); exec sleep 600",
       ], environment: ["SSH_AUTH_SOCK": agentSocket])
-    try patient.wait(for: "the login") { access(told, F_OK) == 0 }
-    let socket = PatientLog(at: told).text.filter { $0 != "\n" }
+    try eventually("the login") { access(told, F_OK) == 0 }
+    let socket = Disk.text(told).filter { $0 != "\n" }
     return Login(socket: socket, client: client, agent: agent, agentSocket: agentSocket)
   }
 

@@ -1,5 +1,6 @@
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 extension Patient {
@@ -14,7 +15,7 @@ extension Patient {
     if path == nil { mkdir("\(folder)/tmp/ssh-\(name)", 0o700) }
     let socket = path ?? "\(folder)/tmp/ssh-\(name)/agent.1"
     let process = try start(["ssh-agent", "-D", "-a", socket])
-    try wait(for: "ssh-agent") { UnixSocket(socket)?.connects == true }
+    try eventually("ssh-agent") { UnixSocket(socket)?.connects == true }
     for number in 0..<keys { try addKey("\(name)\(number)", to: socket) }
     return (socket, process)
   }

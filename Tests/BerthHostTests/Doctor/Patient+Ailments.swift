@@ -1,6 +1,7 @@
 import BerthCore
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 /// How an ailment is cured.
@@ -30,11 +31,9 @@ extension Patient {
     case .runInterrupted:
       try install("base")
       // When it gives the first file back.
-      _ = BoundedProcess(
-        [
-          "env", "-u", "XDG_STATE_HOME", "HOME=\(home)", "strace", "-o", "/dev/null", "-e",
-          "inject=renameat:signal=KILL:when=2", try #require(BuiltProgram.path), "uninstall", "--yes",
-        ], limit: 10_000
+      _ = command(
+        Strace.injecting("renameat:signal=KILL:when=2") + [Built.berth, "uninstall", "--yes"],
+        ["XDG_STATE_HOME": nil]
       ).run()
       return .typed
     case .runAtWork: return .elsewhere("it passes")
@@ -246,7 +245,7 @@ extension Patient {
       """, to: "editor", mode: 0o700)
     let own = """
       exec 2>\(folder)/said
-      berth() { \(try #require(BuiltProgram.path)) "$@" --yes; }
+      berth() { \(Built.berth) "$@" --yes; }
       sudo() { "$@"; }
       EDITOR=\(folder)/editor
       trap 'echo "now: $SSH_AUTH_SOCK"' EXIT
@@ -261,7 +260,7 @@ extension Patient {
       ])
     let now = said.split(separator: "now: ", omittingEmptySubsequences: false).last?.dropLast() ?? ""
     surroundings.authSock = now.isEmpty ? nil : Bytes(now.utf8)
-    return PatientLog(at: "\(folder)/said").text
+    return Disk.text("\(folder)/said")
   }
 
   /// What an advice would take away, or aside, that is the user's: nil if nothing.
@@ -284,9 +283,7 @@ extension Patient {
     let socket = "\(folder)/\(path)"
     _ = try start(
       ["SSH_AUTH_SOCK=/nonexistent/agent.1", "TERM=screen", "tmux", "-D", "-f", "/dev/null", "-S", socket])
-    try wait(for: "tmux") {
-      BoundedProcess(["tmux", "-S", socket, "show-options", "-s"], limit: 5_000).run().isSuccess
-    }
+    try waitForTmux(at: socket)
     try run(
       ["tmux", "-S", socket, "new-session", "-d", "exec sleep 600"],
       environment: ["SSH_AUTH_SOCK": "/nonexistent/agent.1", "TERM": "screen"])

@@ -1,23 +1,22 @@
 import BerthCore
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 /// A home for one test, with all that the doctor looks at elsewhere; it goes with the test.
 final class Patient {
+  private let scratch = Scratch("berth-doc")
   /// Absolute; short, since sockets lie in it (unix(7): 107 bytes).
-  let folder: String
+  var folder: String { scratch.path }
   var surroundings = Surroundings()
-  private var children: [pid_t] = []
+  private var children: [Running] = []
 
   var home: String { "\(folder)/home" }
   var link: String { "\(home)/.ssh/ssh_auth_sock" }
 
   init() throws {
-    var template = Array("/tmp/berth-doc.XXXXXX".utf8CString)
-    let made = try #require(mkdtemp(&template))
-    let folder = String(cString: made)
-    self.folder = folder
+    let folder = scratch.path
     for name in ["home", "home/.ssh", "tmp", "tmux"] { mkdir("\(folder)/\(name)", 0o700) }
     mkdir("\(folder)/tmux/tmux-\(geteuid())", 0o700)
     surroundings.program = "berth"
@@ -37,10 +36,7 @@ final class Patient {
     surroundings.isInJetBrains = false
   }
 
-  deinit {
-    for child in children.reversed() { Self.end(child) }
-    _ = BoundedProcess(["rm", "-rf", folder], limit: 10_000).run()
-  }
+  deinit { for child in children.reversed() { Self.end(child) } }
 
   // MARK: - The doctor
 
@@ -72,10 +68,10 @@ final class Patient {
   /// The same, asked again for some seconds until it is as expected: a program that is just being started still has
   /// its parent's environment, and its parent's open files.
   func says(_ check: Finding.Check, settlingOn expected: [String]) throws -> [String] {
-    var found = try says(check)
-    for _ in 0..<30 where found != expected {
-      usleep(100_000)
+    var found: [String] = []
+    try? eventually {
       found = try says(check)
+      return found == expected
     }
     return found
   }
@@ -83,12 +79,7 @@ final class Patient {
   // MARK: - Files
 
   func write(_ text: String, to path: String, mode: mode_t = 0o600) throws {
-    let number = open("\(folder)/\(path)", O_WRONLY | O_CREAT | O_TRUNC, mode)
-    try #require(number >= 0)
-    defer { close(number) }
-    let bytes = Bytes(text.utf8)
-    #expect(Glibc.write(number, bytes, bytes.count) == bytes.count)
-    fchmod(number, mode)
+    Disk.write(text, to: "\(folder)/\(path)", mode: mode)
   }
 
   /// Lets the link lead to a path.
@@ -120,72 +111,45 @@ final class Patient {
 
   /// Starts a process that lives until the test ends.
   func start(_ words: [String], environment: [String: String] = [:]) throws -> pid_t {
-    let assignments = environment.map { "\($0.key)=\($0.value)" }
-    let words = ["env", "-u", "TMUX", "-u", "STY", "HOME=\(home)"] + assignments + words
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "\(folder)/log", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/log", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    // A thread of the tests may have signals blocked.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var process: pid_t = 0
-    try #require(posix_spawnp(&process, "env", &actions, &attributes, &arguments, environ) == 0)
-    children.append(process)
-    return process
+    let command = Command(["env"] + words).envOfTests(without: "TMUX", "STY").env(["HOME": home]).env(
+      environment)
+    let child = try #require(command.start())
+    children.append(child)
+    return child.number
   }
 
   /// Runs a command to its end; it has to succeed.
   @discardableResult
   func run(_ words: [String], environment: [String: String?] = [:]) throws -> String {
-    var process = BoundedProcess(words, limit: 10_000)
-    process.environment = environment.merging(["HOME": home, "TMUX": nil, "STY": nil]) { own, _ in own }
-    let outcome = process.run()
-    try #require(outcome.isSuccess, "\(words): \(String(decoding: outcome.errors, as: UTF8.self))")
-    return String(decoding: outcome.output, as: UTF8.self)
+    let outcome = command(words, environment).run()
+    try #require(outcome.exit == 0, "\(words): \(outcome.summary)")
+    return outcome.text
   }
 
-  /// Waits for something that another process is about to do.
-  func wait(for what: String, until isSo: () -> Bool) throws {
-    for _ in 0..<400 {
-      if isSo() { return }
-      usleep(25_000)
+  /// A command in the patient's home.
+  ///
+  /// `environment`: what it has besides, or, with nil, has not.
+  func command(_ words: [String], _ environment: [String: String?] = [:]) -> Command {
+    let own = Command(words).envOfTests(without: "TMUX", "STY").env(["HOME": home])
+    return environment.reduce(own) { command, variable in
+      variable.value.map { command.env([variable.key: $0]) } ?? command.without(variable.key)
     }
-    let log = PatientLog(at: "\(folder)/log").text
-    Issue.record("waited in vain for \(what): \(log)")
-    throw WaitedInVain()
   }
 
-  struct WaitedInVain: Error {}
+  /// Waits until the tmux server on a socket answers.
+  func waitForTmux(at socket: String) throws {
+    try eventually("tmux") { command(["tmux", "-S", socket, "show-options", "-s"]).run().exit == 0 }
+  }
 
   /// Ends a process that this test has started, stopped or not.
-  static func end(_ process: pid_t) {
-    kill(process, SIGKILL)
-    waitpid(process, nil, 0)
+  private static func end(_ child: Running) {
+    kill(child.number, SIGKILL)
+    _ = child.wait()
   }
 
   /// The same, before the test is over.
   func stop(_ process: pid_t) {
-    children.removeAll { $0 == process }
-    Self.end(process)
-  }
-}
-
-/// What the processes of a test have printed.
-struct PatientLog {
-  let text: String
-
-  init(at path: String) {
-    let outcome = BoundedProcess(["cat", path], limit: 5_000).run()
-    text = String(decoding: outcome.output, as: UTF8.self)
+    guard let index = children.firstIndex(where: { $0.number == process }) else { return }
+    Self.end(children.remove(at: index))
   }
 }

@@ -1,6 +1,7 @@
 import BerthCore
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("screen, as the doctor sees it")
@@ -16,7 +17,7 @@ struct ScreenCheckTests {
     let process = try patient.start(
       ["screen", "-D", "-m", "-c", "/dev/null", "-S", name, "sleep", "60"],
       environment: ["SCREENDIR": "\(patient.folder)/screens", "SSH_AUTH_SOCK": agent])
-    try patient.wait(for: "screen") { (try? own().isEmpty) == false || agent == patient.link }
+    try eventually("screen") { (try? own().isEmpty) == false || agent == patient.link }
     return process
   }
 

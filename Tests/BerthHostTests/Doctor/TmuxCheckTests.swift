@@ -1,6 +1,7 @@
 import BerthCore
 import BerthHost
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("tmux, as the doctor sees it")
@@ -25,9 +26,7 @@ struct TmuxCheckTests {
     let process = try patient.start(
       (agent == nil ? ["-u", "SSH_AUTH_SOCK"] : ["SSH_AUTH_SOCK=\(agent ?? "")"])
         + ["TERM=screen", "tmux", "-D", "-f", "/dev/null", "-S", socket])
-    try patient.wait(for: "tmux") {
-      BoundedProcess(["tmux", "-S", socket, "show-options", "-s"], limit: 5_000).run().isSuccess
-    }
+    try patient.waitForTmux(at: socket)
     if isRight {
       try tmux("set-option", "-g", "update-environment", "DISPLAY")
       try tmux("set-environment", "-g", "SSH_AUTH_SOCK", patient.link)
@@ -95,9 +94,7 @@ struct TmuxCheckTests {
     let tmux = ["tmux", "-S", elsewhere]
     _ = try patient.start(
       ["SSH_AUTH_SOCK=/nonexistent/agent.1", "TERM=screen"] + tmux + ["-D", "-f", "/dev/null"])
-    try patient.wait(for: "tmux") {
-      BoundedProcess(tmux + ["show-options", "-s"], limit: 5_000).run().isSuccess
-    }
+    try patient.waitForTmux(at: elsewhere)
     try patient.run(
       tmux + ["new-session", "-d", "-s", "main", "exec sleep 600"], environment: ["TERM": "screen"])
     let text = try patient.says(.tmux).joined(separator: "\n")
@@ -108,7 +105,7 @@ struct TmuxCheckTests {
   @Test func `Many panes are counted, and the first three named`() throws {
     _ = try start(agent: patient.link, isRight: true)
     for _ in 0..<5 { try tmux("new-window", "exec env -u SSH_AUTH_SOCK sleep 600") }
-    try patient.wait(for: "env") {
+    try eventually("env") {
       (try? patient.says(.tmux).first?.contains(
         "5 panes with an old agent: main:1.0 (none), main:2.0 (none), ")) == true
     }

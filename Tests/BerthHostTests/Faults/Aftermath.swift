@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestSupport
 
 /// What a run that came to a sudden end leaves behind, and what comes of it: the readers, the next run, the opposite
 /// one, and uninstall.
@@ -18,7 +19,7 @@ struct Aftermath: Sendable {
     guard seen.isNew(left) else { return found }
     found += try readers(home, left)
 
-    let other = try TestHome(left)
+    let other = TestHome(left)
     let opposed = try other.berth(scenario.opposite)
     found += recovered(opposed, wasPending: home.hasJournal, "the opposite run")
     if scenario.opposite[0] == "uninstall" {
@@ -46,7 +47,7 @@ struct Aftermath: Sendable {
   }
 
   /// A run that writes after an interrupted one: ends well, and says in one line what it found.
-  private func recovered(_ outcome: ChildProcess.Outcome, wasPending: Bool, _ which: String) -> [String] {
+  private func recovered(_ outcome: Outcome, wasPending: Bool, _ which: String) -> [String] {
     var found: [String] = []
     if outcome.exit != 0 { found.append("\(which): \(outcome.summary)") }
     let lines = outcome.err.split(separator: "\n").filter { $0.hasPrefix("An interrupted '") }
@@ -57,7 +58,7 @@ struct Aftermath: Sendable {
   }
 
   /// `diff` and `status`: they tell of an interrupted run if there is one, and write nothing.
-  func readers(_ home: TestHome, _ left: Tree) throws -> [String] {
+  func readers(_ home: TestHome, _ left: FileTree) throws -> [String] {
     var found: [String] = []
     for verb in ["diff", "status"] {
       let outcome = try home.berth(verb)
@@ -74,15 +75,15 @@ struct Aftermath: Sendable {
   }
 
   /// What is neither as before the run nor as after it, nor a temporary file that the journal names.
-  func foreign(in home: TestHome, _ left: Tree) -> [String] {
+  func foreign(in home: TestHome, _ left: FileTree) -> [String] {
     let now = left.outsideState(besides: scenario.first)
     let old = scenario.old.outsideState(besides: scenario.first)
     let new = scenario.end.outsideState(besides: scenario.first)
-    let journal = fileText("\(home.path)/\(TestHome.state)/journal.json")
+    let journal = Disk.text("\(home.path)/\(TestHome.state)/journal.json")
     return Set(now.nodes.keys).union(old.nodes.keys).union(new.nodes.keys).sorted().compactMap { path in
       let node = now.nodes[path]
       if node == old.nodes[path] || node == new.nodes[path] { return nil }
-      if case .file? = node?.kind, let name = Tree.temporaryName(path), journal.contains("\"\(name)\"") {
+      if case .file? = node?.kind, let name = FileTree.temporaryName(path), journal.contains("\"\(name)\"") {
         return nil
       }
       if !journal.isEmpty, isWrittenInPlace(node) { return nil }
@@ -90,18 +91,18 @@ struct Aftermath: Sendable {
       if node?.kind == .folder, node?.mode == 0o700, old.nodes[path] == nil, journal.contains("\"\(path)\"") {
         return nil
       }
-      return "neither old nor new: \(path): \(Tree.text(node))"
+      return "neither old nor new: \(path): \(FileTree.text(node))"
     }
   }
 
   /// Whether nothing like it has been left before. What comes after depends on nothing else, so that what is left
   /// twice, the names of temporary files aside, is looked at once.
-  func isNew(_ left: Tree) -> Bool { seen.isNew(left) }
+  func isNew(_ left: FileTree) -> Bool { seen.isNew(left) }
 
   private final class Seen: Sendable {
-    private let trees = Mutex<Set<Tree>>([])
+    private let trees = Mutex<Set<FileTree>>([])
 
-    func isNew(_ tree: Tree) -> Bool {
+    func isNew(_ tree: FileTree) -> Bool {
       let tree = tree.withoutRandomness
       return trees.withLock { $0.insert(tree).inserted }
     }
@@ -109,7 +110,7 @@ struct Aftermath: Sendable {
 
   /// A file with several names is written in place, and the plan says so beforehand: until the next run it may be
   /// torn.
-  private func isWrittenInPlace(_ node: Tree.Node?) -> Bool {
-    if case .file(_, .some)? = node?.kind { true } else { false }
+  private func isWrittenInPlace(_ node: FileTree.Node?) -> Bool {
+    node?.twin != nil
   }
 }

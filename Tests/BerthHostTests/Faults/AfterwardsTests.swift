@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -34,36 +35,37 @@ extension Faults {
       (path: ".screenrc", text: "defscrollback 5000"),
     ]
 
-    private func expectNothingLost(_ scenario: FaultScenario) throws {
-      var killed: [(tree: Tree, call: SystemCall)] = []
-      var known: Set<Tree> = []
+    private func expectNothingLost(_ scenario: FaultScenario) async throws {
+      var killed: [(tree: FileTree, call: SystemCall)] = []
+      var known: Set<FileTree> = []
       for call in scenario.calls {
-        let home = try TestHome(scenario.start)
+        let home = TestHome(scenario.start)
         let outcome = try home.berth(
           scenario.arguments, under: Fault.kill.tool(at: call, log: "\(home.folder)/log"))
         #expect(outcome.signal == SIGKILL, "\(outcome.summary)")
         if known.insert(home.tree.withoutRandomness).inserted { killed.append((home.tree, call)) }
       }
       #expect(killed.count > 20)
-      let tries = killed.indices.flatMap { index in
-        Self.targets.indices.flatMap { target in Deed.allCases.map { (index, target, $0) } }
-      }
-      let found = Workers.findings(tries.count) { [killed] index in
-        let (home, target, deed) = tries[index]
-        return try [scenario.arguments, scenario.opposite].flatMap { run in
-          try Self.findings(scenario, killed[home].tree, Self.targets[target], deed, run)
-            .map { "\(run[0]) after \(killed[home].call.text), \(Self.targets[target].path) \(deed): \($0)" }
+      let tries = killed.indices.flatMap { home in
+        Self.targets.indices.flatMap { target in
+          Search.ways(Deed.allCases, for: home + target).flatMap { deed in
+            Search.ways([scenario.arguments, scenario.opposite], for: home).map { (home, target, deed, $0) }
+          }
         }
       }
-      print("afterwards | \(scenario.name) | \(tries.count * 2) tried | \(found.count) findings")
+      let found = await Threads.findings(tries) { [killed] home, target, deed, run in
+        try Self.findings(scenario, killed[home].tree, Self.targets[target], deed, run)
+          .map { "\(run[0]) after \(killed[home].call.text), \(Self.targets[target].path) \(deed): \($0)" }
+      }
+      print("afterwards | \(scenario.name) | \(tries.count) tried | \(found.count) findings")
       #expect(found.isEmpty, "\(found.prefix(20).joined(separator: "\n"))")
     }
 
     private static func findings(
-      _ scenario: FaultScenario, _ tree: Tree, _ target: (path: String, text: String), _ deed: Deed,
+      _ scenario: FaultScenario, _ tree: FileTree, _ target: (path: String, text: String), _ deed: Deed,
       _ run: [String]
     ) throws -> [String] {
-      let home = try TestHome(tree)
+      let home = TestHome(tree)
       let content = deed.content(
         now: tree.bytes(target.path), old: scenario.old.bytes(target.path),
         new: scenario.end.bytes(target.path))
@@ -71,7 +73,7 @@ extension Faults {
       if content.isEmpty || tree.bytes(target.path).hold(target.text) && !content.hold(target.text) {
         return []
       }
-      try writeFile(content, to: "\(home.path)/\(target.path)")
+      Disk.write(content, to: "\(home.path)/\(target.path)")
       let before = home.tree
       let outcome = try home.berth(run)
       let left = home.tree
@@ -87,13 +89,13 @@ extension Faults {
         found.append("the state folder is left; \(outcome.summary)")
       }
       if home.hasJournal { found.append("the journal is there still; \(outcome.summary)") }
-      return found + left.nodes.keys.filter { Tree.isTemporary($0) }.map { "\($0) is left" }
+      return found + left.temporaryNames.map { "\($0) is left" }
     }
 
     @Test
-    func `nothing of a person's is lost after an apply that was killed`() throws {
+    func `nothing of a person's is lost after an apply that was killed`() async throws {
       let profile = try SmallProfile()
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "apply", in: LivedInHome.withSSH,
           run: ["apply", "--yes", "--on-conflict", "replace", profile.path],
@@ -101,27 +103,25 @@ extension Faults {
     }
 
     @Test
-    func `nothing of a person's is lost after an uninstall that was killed`() throws {
+    func `nothing of a person's is lost after an uninstall that was killed`() async throws {
       let profile = try SmallProfile()
       let apply = ["apply", "--yes", "--on-conflict", "replace", profile.path]
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "uninstall", in: LivedInHome.withSSH, after: [apply], run: ["uninstall", "--yes"], opposite: apply))
     }
   }
 }
 
-extension Tree {
+extension FileTree {
   /// The bytes of a file; empty if there is none.
   fileprivate func bytes(_ path: String) -> [UInt8] {
-    if case .file(let bytes, _)? = nodes[path]?.kind { bytes } else { [] }
+    nodes[path]?.bytes ?? []
   }
 
   /// Whether a text is in any of the files.
   fileprivate func holds(_ text: String) -> Bool {
-    nodes.values.contains {
-      if case .file(let bytes, _) = $0.kind { bytes.hold(text) } else { false }
-    }
+    nodes.values.contains { $0.bytes?.hold(text) ?? false }
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -9,14 +10,12 @@ extension Faults {
 
     /// The lived-in home on a disk: a file system in memory has few inode flags.
     private func home() throws -> TestHome {
-      var tree = LivedInHome.withSSH
-      for path in tree.nodes.keys { tree.nodes[path]?.owner = Confinement.plainUser }
-      let home = try TestHome(tree, in: "/tmp")
+      let home = TestHome(LivedInHome.withSSH.owned(by: Confinement.plainUser), on: .disk)
       chown(home.path, Confinement.plainUser, Confinement.plainUser)
       return home
     }
 
-    private func berth(_ home: TestHome, _ arguments: [String]) throws -> ChildProcess.Outcome {
+    private func berth(_ home: TestHome, _ arguments: [String]) throws -> Outcome {
       try home.berth(arguments, under: Confinement.asPlainUser)
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A folder on a disk that has a cache: what has been done to it, and what of that is sure to outlast a power cut.
 ///
@@ -17,7 +18,7 @@ struct CachedDisk {
     case folder([String: Number])
     case file([UInt8])
     /// A symlink or a special file: none of Berth's, and never changed.
-    case other(Tree.Kind)
+    case other(FileTree.Kind)
   }
 
   private var cached: [Number: Inode] = [:]
@@ -25,17 +26,17 @@ struct CachedDisk {
   private let root = 0
 
   /// A disk that holds a folder, all of it synced.
-  init(_ tree: Tree) {
+  init(_ tree: FileTree) {
     cached[root] = Inode(kind: .folder([:]), mode: 0o755, owner: geteuid())
     for (path, node) in tree.nodes.sorted(by: { $0.key < $1.key }) {
-      if case .file(_, let first?) = node.kind, first != path, let number = number(at: first) {
+      if let first = node.twin, first != path, let number = number(at: first) {
         enter(number, at: path)
         continue
       }
       let kind: Kind =
         switch node.kind {
         case .folder: .folder([:])
-        case .file(let bytes, _): .file(bytes)
+        case .file(let bytes): .file(bytes)
         default: .other(node.kind)
         }
       add(Inode(kind: kind, mode: node.mode, owner: node.owner), at: path)
@@ -85,14 +86,14 @@ struct CachedDisk {
   }
 
   /// What may be found after a power cut: one folder for each way in which the cache can have been written, or not.
-  var afterPowerCut: Set<Tree> {
+  var afterPowerCut: Set<FileTree> {
     let folders = cached.filter { number, inode in
       guard case .folder(let now) = inode.kind else { return false }
       guard case .folder(let then)? = durable[number]?.kind else { return true }
       return now != then
     }.keys
     // Nothing that was not synced; all names, and no bytes; the names of one folder alone, with and without bytes.
-    var trees: Set<Tree> = [
+    var trees: Set<FileTree> = [
       tree(names: { _ in false }, bytes: false), tree(names: { _ in true }, bytes: false),
     ]
     for folder in folders {
@@ -102,7 +103,7 @@ struct CachedDisk {
   }
 
   /// All that has been done.
-  var now: Tree { tree(names: { _ in true }, bytes: true) }
+  var now: FileTree { tree(names: { _ in true }, bytes: true) }
 
   // MARK: - Names
 
@@ -149,8 +150,8 @@ struct CachedDisk {
 
   /// `names`: whether the entries of a folder are those of the cache.
   /// `bytes`: whether the files' bytes and modes are.
-  private func tree(names: (Number) -> Bool, bytes: Bool) -> Tree {
-    var tree = Tree()
+  private func tree(names: (Number) -> Bool, bytes: Bool) -> FileTree {
+    var tree = FileTree()
     var paths: [Number: [String]] = [:]
     func walk(_ number: Number, _ path: String) {
       guard let now = cached[number] else { return }
@@ -161,22 +162,19 @@ struct CachedDisk {
           inode = durable[number] ?? Inode(kind: .folder([:]), mode: now.mode, owner: now.owner)
         }
         guard case .folder(let entries) = inode.kind else { return }
-        if !path.isEmpty { tree.nodes[path] = Tree.Node(kind: .folder, mode: inode.mode, owner: inode.owner) }
+        if !path.isEmpty { tree.nodes[path] = FileTree.Node(.folder, mode: inode.mode, owner: inode.owner) }
         for (name, next) in entries { walk(next, path.isEmpty ? name : "\(path)/\(name)") }
       case .file:
         if !bytes { inode = durable[number] ?? Inode(kind: .file([]), mode: now.mode, owner: now.owner) }
         guard case .file(let content) = inode.kind else { return }
-        tree.nodes[path] = Tree.Node(kind: .file(content, sameAs: nil), mode: inode.mode, owner: inode.owner)
-        if !Tree.isTemporary(path) { paths[number, default: []].append(path) }
-      case .other(let kind): tree.nodes[path] = Tree.Node(kind: kind, mode: now.mode, owner: now.owner)
+        tree.nodes[path] = FileTree.Node(.file(content), mode: inode.mode, owner: inode.owner)
+        if FileTree.temporaryName(path) == nil { paths[number, default: []].append(path) }
+      case .other(let kind): tree.nodes[path] = FileTree.Node(kind, mode: now.mode, owner: now.owner)
       }
     }
     walk(root, "")
     for same in paths.values where same.count > 1 {
-      for path in same {
-        guard case .file(let content, _)? = tree.nodes[path]?.kind else { continue }
-        tree.nodes[path]?.kind = .file(content, sameAs: same.min())
-      }
+      for path in same { tree.nodes[path]?.twin = same.min() }
     }
     return tree
   }

@@ -1,11 +1,12 @@
 import Glibc
+import TestSupport
 
 /// Other surroundings to run a program in: mounts that nobody else sees, another user.
 enum Confinement {
   /// What runs a program with mounts of its own; nil where that is not permitted.
   static let ownMounts: [String]? = [["/usr/bin/unshare", "-m"], ["/usr/bin/unshare", "-rm"]].first { tool in
     let script = "mount -t tmpfs none /mnt && umount /mnt"
-    return (try? ChildProcess(tool + ["/bin/sh", "-c", script], environment: path).wait().exit) == 0
+    return Command(tool + ["/bin/sh", "-c", script]).env(path).run().exit == 0
   }
 
   /// What runs a program after a script that mounts.
@@ -26,18 +27,18 @@ enum Confinement {
 
   /// Whether files can be made immutable here.
   static let hasImmutableFiles: Bool = {
-    guard let home = try? TestHome() else { return false }
-    let file = "\(home.path)/file"
-    guard (try? writeFile([], to: file)) != nil, setImmutable(true, file) else { return false }
+    let scratch = Scratch(on: .memory)
+    let file = "\(scratch.path)/file"
+    Disk.write("", to: file)
+    guard setImmutable(true, file) else { return false }
     return setImmutable(false, file)
   }()
 
   /// Sets or takes off a file's immutable flag, by chattr(1).
   @discardableResult
   static func setImmutable(_ isImmutable: Bool, _ path: String) -> Bool {
-    let arguments = ["/usr/bin/chattr", isImmutable ? "+i" : "-i", path]
-    return (try? ChildProcess(arguments, environment: self.path).wait().exit) == 0
+    Command("/usr/bin/chattr", isImmutable ? "+i" : "-i", path).env(self.path).run().exit == 0
   }
 
-  private static let path = [Array("PATH=/usr/sbin:/usr/bin:/sbin:/bin".utf8)]
+  private static let path = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -12,7 +13,7 @@ extension Faults {
         arguments,
         under: ["/bin/sh", "-c", "umask \"$1\"; shift; exec \"$@\"", "sh", umask] + Strace.recording(to: log))
       try #require(outcome.exit == 0, "\(outcome.summary)")
-      return SystemCall.changing(in: fileText(log))
+      return SystemCall.changing(in: Disk.text(log))
     }
 
     /// The octal number that a creating call ends its arguments with.
@@ -28,9 +29,9 @@ extension Faults {
     func `the umask changes nothing, and nobody else can read a file before it is whole`(_ umask: String)
       throws
     {
-      let plain = try TestHome(LivedInHome.withSSH)
+      let plain = TestHome(LivedInHome.withSSH)
       #expect(try plain.berth("apply", "--yes", "--on-conflict", "replace").exit == 0)
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       let calls = try calls(home, ["apply", "--yes", "--on-conflict", "replace"], umask: umask)
       #expect(home.tree.withoutRandomness.differences(from: plain.tree.withoutRandomness) == [])
       for (path, node) in home.tree.nodes where path.hasPrefix(TestHome.state) {
@@ -51,11 +52,11 @@ extension Faults {
 
     @Test
     func `a new file has its last mode before its first byte`() throws {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       let calls = try calls(home, ["apply", "--yes", "--on-conflict", "replace"], umask: "022")
       var state: [Substring: Int] = [:]
       for call in calls {
-        guard let name = call.names.lazy.compactMap({ Tree.temporaryName($0) }).first,
+        guard let name = call.names.lazy.compactMap({ FileTree.temporaryName($0) }).first,
           state[name] != nil || call.arguments.contains("\"\(name)")
         else { continue }
         switch call.name {
@@ -87,9 +88,9 @@ extension Faults {
       var names: Set<Substring> = []
       var count = 0
       for _ in 0..<3 {
-        let home = try TestHome(LivedInHome.withoutSSH)
+        let home = TestHome(LivedInHome.withoutSSH)
         for call in try calls(home, ["apply", "--yes"], umask: "022") where call.name == "openat" {
-          guard let name = call.names.lazy.compactMap({ Tree.temporaryName($0) }).first else { continue }
+          guard let name = call.names.lazy.compactMap({ FileTree.temporaryName($0) }).first else { continue }
           #expect(
             name.utf8.count == ".berth-".utf8.count + 16 && name.dropFirst(7).allSatisfy(\.isHexDigit),
             "\(name)")
@@ -103,7 +104,7 @@ extension Faults {
 
     @Test
     func `nothing is opened for writing through a symlink`() throws {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       for arguments in [["apply", "--yes", "--on-conflict", "replace"], ["uninstall", "--yes"]] {
         for call in try calls(home, arguments, umask: "022") where call.name == "openat" {
           #expect(call.arguments.contains("O_NOFOLLOW"), "\(call.text)")
@@ -119,9 +120,9 @@ extension Faults {
     ///
     /// `options`: of mount(8) for the tmpfs: `size=64k`, `nr_inodes=20`.
     private func apply(_ options: String, stateElsewhere: Bool) throws -> (
-      outcome: ChildProcess.Outcome, left: Tree, state: Tree
+      outcome: Outcome, left: FileTree, state: FileTree
     ) {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       let small = "\(home.folder)/small"
       let out = "\(home.folder)/out"
       let state = "\(home.folder)/state"
@@ -141,8 +142,8 @@ extension Faults {
       let outcome = try home.berth(
         under: Confinement.mounting(
           script,
-          [home.path, small, out, state, options, stateElsewhere ? "elsewhere" : "home", TestHome.program]))
-      return (outcome, Tree(at: out), Tree(at: state))
+          [home.path, small, out, state, options, stateElsewhere ? "elsewhere" : "home", home.program]))
+      return (outcome, FileTree(of: out), FileTree(of: state))
     }
 
     @Test(arguments: [false, true])
@@ -162,7 +163,7 @@ extension Faults {
         #expect(outcome.exit == 1, "\(pages) pages: \(outcome.summary)")
         #expect(outcome.err.contains(": No space left on device"), "\(pages) pages: \(outcome.summary)")
         #expect(left.differences(from: LivedInHome.withSSH) == [], "\(pages) pages: \(outcome.summary)")
-        #expect(state.differences(from: Tree()) == [], "\(pages) pages: \(outcome.summary)")
+        #expect(state.differences(from: FileTree()) == [], "\(pages) pages: \(outcome.summary)")
       }
       #expect(failed > 3)
       #expect(done == 2)

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -8,7 +9,7 @@ extension Faults {
     /// A run, and the home before it.
     struct Case: CustomTestStringConvertible {
       let name: String
-      let start: Tree
+      let start: FileTree
       let run: [String]
       /// The targets that are saved.
       let targets: [String]
@@ -20,7 +21,7 @@ extension Faults {
     private static let start = LivedInHome.withSSH.removing(".screenrc", "backup/screenrc", ".bashrc_agent")
 
     private static func cases(_ profile: SmallProfile) throws -> [Case] {
-      let home = try TestHome(start)
+      let home = TestHome(start)
       let apply = ["apply", "--yes", profile.path]
       let outcome = try home.berth(apply)
       guard outcome.exit == 0 else { throw FaultScenario.Unprepared(text: outcome.summary) }
@@ -32,21 +33,24 @@ extension Faults {
       ]
     }
 
-    @Test(arguments: [false, true])
-    func `what an editor saves at any call is never lost`(_ isInPlace: Bool) throws {
+    @Test
+    func `what an editor saves at any call is never lost`() async throws {
       let profile = try SmallProfile()
       for scenario in try Self.cases(profile) {
-        let calls = try FaultyFiles.calls(of: scenario.run, in: try TestHome(scenario.start))
+        let calls = try FaultyFiles.calls(of: scenario.run, in: TestHome(scenario.start))
         #expect(calls.count > 100)
         let moments = Self.moments(of: calls)
-        let tries = scenario.targets.flatMap { target in moments.map { (target, $0) } }
-        let found = Workers.findings(tries.count) { index in
-          let (target, call) = tries[index]
-          return try Self.findings(scenario, saving: target, at: call, isInPlace: isInPlace)
-            .map { "\(scenario.name): \(target) at call \(call), \(calls[call - 1]): \($0)" }
+        let tries = scenario.targets.enumerated().flatMap { number, target in
+          moments.enumerated().flatMap { moment, call in
+            Search.ways([false, true], for: number + moment).map { (target, call, $0) }
+          }
+        }
+        let found = await Threads.findings(tries) { target, call, isInPlace in
+          try Self.findings(scenario, saving: target, at: call, isInPlace: isInPlace)
+            .map { "\(scenario.name): \(target) at call \(call), \(calls[call - 1]), \(isInPlace): \($0)" }
         }
         print(
-          "races | an editor saves \(isInPlace ? "in place" : "by renaming") at every call of \(scenario.name) | \(tries.count) tried | \(found.count) findings"
+          "races | an editor saves at every call of \(scenario.name) | \(tries.count) tried | \(found.count) findings"
         )
         #expect(found.isEmpty, "\(found.prefix(20).joined(separator: "\n"))")
       }
@@ -62,17 +66,17 @@ extension Faults {
     private static func findings(
       _ scenario: Case, saving target: String, at call: Int, isInPlace: Bool
     ) throws -> [String] {
-      let home = try TestHome(scenario.start)
-      var edited = Tree.Node(kind: .file([], sameAs: nil), mode: 0o644, owner: geteuid())
+      let home = TestHome(scenario.start)
+      var edited = FileTree.Node(.file([]), mode: 0o644)
       var old: [UInt8] = []
-      if let node = scenario.start.nodes[target], case .file(let bytes, _) = node.kind {
+      if let node = scenario.start.nodes[target], let bytes = node.bytes {
         edited.mode = node.mode
         old = bytes
       }
       let saved = Array(edit.utf8) + old
-      edited.kind = .file(saved, sameAs: nil)
+      edited.kind = .file(saved)
       let prepared = "\(home.folder)/prepared"
-      try writeFile(saved, to: prepared)
+      Disk.write(saved, to: prepared)
       chmod(prepared, edited.mode)
       var layer = FaultyFiles()
       layer.save = .init(call: call, from: prepared, to: "\(home.path)/\(target)", isInPlace: isInPlace)
@@ -85,10 +89,10 @@ extension Faults {
         // Nothing is written, but what the editor wrote.
         return left.differences(from: scenario.start.adding([(target, edited)])).map { "exit 3, but \($0)" }
       }
-      guard case .file(let bytes, _)? = left.nodes[target]?.kind,
+      guard let bytes = left.nodes[target]?.bytes,
         String(decoding: bytes, as: UTF8.self).contains(edit)
       else { return ["the edit is lost; \(outcome.summary)"] }
-      return left.nodes.keys.filter { Tree.isTemporary($0) }.map { "\($0) is left" }
+      return left.temporaryNames.map { "\($0) is left" }
     }
   }
 }

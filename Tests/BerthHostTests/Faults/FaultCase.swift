@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// One fault at one system call of one scenario: made to happen, and everything looked at afterwards.
 struct FaultCase: Sendable {
@@ -9,7 +10,7 @@ struct FaultCase: Sendable {
 
   /// What is wrong, a line each; empty if all is as it must be.
   func findings() throws -> [String] {
-    let home = try TestHome(scenario.start)
+    let home = TestHome(scenario.start)
     let log = "\(home.folder)/log"
     let outcome = try home.berth(scenario.arguments, under: fault.tool(at: call, log: log))
     let found =
@@ -17,13 +18,13 @@ struct FaultCase: Sendable {
         outcome.signal == SIGKILL
           ? try aftermath.findings(in: home) : ["the program was not killed: \(outcome.summary)"]
       } else {
-        try afterError(home, outcome, wasInjected: fileText(log).contains("(INJECTED)"))
+        try afterError(home, outcome, wasInjected: Disk.text(log).contains("(INJECTED)"))
       }
     return found.map { "\(scenario.name): \(fault.name) at \(call.text): \($0)" }
   }
 
   private func afterError(
-    _ home: TestHome, _ outcome: ChildProcess.Outcome, wasInjected: Bool
+    _ home: TestHome, _ outcome: Outcome, wasInjected: Bool
   ) throws -> [String] {
     guard wasInjected else { return ["the call was not made: \(outcome.summary)"] }
     let left = home.tree
@@ -42,7 +43,7 @@ struct FaultCase: Sendable {
 
   /// The run went on, or had happened already: then everything is wholly new, and what is left to do is told.
   private func afterHarmlessError(
-    _ home: TestHome, _ outcome: ChildProcess.Outcome, _ left: Tree
+    _ home: TestHome, _ outcome: Outcome, _ left: FileTree
   ) throws -> [String] {
     let warnings = outcome.err.split(separator: "\n").filter { $0.contains("warning: ") }.joined()
     var found = left.outsideState(besides: scenario.first)
@@ -69,7 +70,7 @@ struct FaultCase: Sendable {
     let reason = String(cString: strerror(code))
     if !message.contains(reason) { found.append("the message gives no reason '\(reason)': \(message)") }
     // A temporary name stands for its target, whose name the call does not tell.
-    let isTemporary = call.names.contains { Tree.isTemporary($0) }
+    let isTemporary = call.names.contains { FileTree.temporaryName($0) != nil }
     let isNamed = call.names.contains { message.contains($0) } || isTemporary && message.contains("~/")
     // Of the home itself: "~".
     if !isNamed, !message.contains(" ~: "), !message.contains("~/") {

@@ -1,17 +1,18 @@
 import Glibc
+import TestSupport
 
 /// One run of the program that is disturbed in all ways: the home before it, what it does undisturbed, and the
 /// system calls at which it does it.
 struct FaultScenario: Sendable {
   let name: String
   /// The home before Berth.
-  let first: Tree
+  let first: FileTree
   /// The home before the run; of a recovery, before the run that was interrupted.
-  let old: Tree
+  let old: FileTree
   /// The home when the run starts. Other than `old` only for a recovery.
-  let start: Tree
+  let start: FileTree
   /// The home after it.
-  let end: Tree
+  let end: FileTree
   /// What is run.
   let arguments: [String]
   /// What undoes it, or does it again: run in its place after a kill.
@@ -20,7 +21,7 @@ struct FaultScenario: Sendable {
   let uninstall: [String]
   /// The home after that, as undisturbed runs leave it: the first home, or, where something has been put aside, what is
   /// kept as well, for a run that has happened and for one that has not.
-  let last: [Tree]
+  let last: [FileTree]
   let calls: [SystemCall]
 
   /// Whether the run finds an interrupted one.
@@ -58,7 +59,7 @@ struct FaultScenario: Sendable {
   /// `putsAside`: whether something of the user's does not come back, but is kept.
   /// `interruption`: where the same run was killed before.
   init(
-    _ name: String, in first: Tree, after before: [[String]] = [], adding added: [LivedInHome.Item] = [],
+    _ name: String, in first: FileTree, after before: [[String]] = [], adding added: [LivedInHome.Item] = [],
     removing removed: [String] = [], run arguments: [String], opposite: [String], putsAside: Bool = false,
     interruptedAt interruption: Interruption? = nil
   ) throws {
@@ -67,13 +68,13 @@ struct FaultScenario: Sendable {
     self.arguments = arguments
     self.opposite = opposite
     uninstall = opposite[0] == "uninstall" ? opposite : ["uninstall", "--yes"]
-    let home = try TestHome(first)
+    let home = TestHome(first)
     for run in before { try Self.succeed(home.berth(run), run) }
-    try Tree().adding(added).make(in: home.path)
+    FileTree().adding(added).make(in: home.path)
     for path in removed { unlink("\(home.path)/\(path)") }
     old = home.tree
     if let interruption {
-      let calls = try Self.record(arguments, in: try TestHome(old))
+      let calls = try Self.record(arguments, in: TestHome(old))
       guard let call = interruption.call(in: calls) else {
         throw Unprepared(text: "\(name): no call to kill at")
       }
@@ -83,7 +84,7 @@ struct FaultScenario: Sendable {
       }
     }
     start = home.tree
-    let undisturbed = try TestHome(start)
+    let undisturbed = TestHome(start)
     calls = try Self.record(arguments, in: undisturbed)
     end = undisturbed.tree
     guard putsAside else {
@@ -92,14 +93,14 @@ struct FaultScenario: Sendable {
     }
     let uninstall = uninstall
     last = try [old, undisturbed.tree].map { tree in
-      let home = try TestHome(tree)
+      let home = TestHome(tree)
       try Self.succeed(home.berth(uninstall), uninstall)
       return home.tree
     }
   }
 
   /// How a home at the end of all differs from what it may be then.
-  func differencesAtLast(_ tree: Tree) -> [String] {
+  func differencesAtLast(_ tree: FileTree) -> [String] {
     last.map { tree.differences(from: $0) }.min { $0.count < $1.count } ?? []
   }
 
@@ -113,14 +114,14 @@ struct FaultScenario: Sendable {
   /// All was made by Berth, and goes.
   static func uninstallAllOurs() throws -> FaultScenario {
     try FaultScenario(
-      "uninstall, all ours", in: Tree(), after: [["apply", "--yes"]], run: ["uninstall", "--yes"],
+      "uninstall, all ours", in: FileTree(), after: [["apply", "--yes"]], run: ["uninstall", "--yes"],
       opposite: ["apply", "--yes"])
   }
 
   /// A scenario that can't be set up as it is meant.
   struct Unprepared: Error { let text: String }
 
-  private static func succeed(_ outcome: ChildProcess.Outcome, _ run: [String]) throws {
+  private static func succeed(_ outcome: Outcome, _ run: [String]) throws {
     guard outcome.exit == 0 else { throw Unprepared(text: "\(run): \(outcome.summary)") }
   }
 
@@ -128,14 +129,14 @@ struct FaultScenario: Sendable {
   private static func record(_ arguments: [String], in home: TestHome) throws -> [SystemCall] {
     let log = "\(home.folder)/log"
     try succeed(home.berth(arguments, under: Strace.recording(to: log)), arguments)
-    return SystemCall.changing(in: fileText(log))
+    return SystemCall.changing(in: Disk.text(log))
   }
 }
 
-extension Tree {
+extension FileTree {
   /// Without the state folder, and without the folders above it where only Berth has use for them; without the folder,
   /// too, in which they are made and removed.
-  func outsideState(besides first: Tree) -> Tree {
+  func outsideState(besides first: FileTree) -> FileTree {
     var tree = self
     for (path, scaffold) in scaffolds {
       let names = ["state", "berth", "receipt.json", "receipt.json.next"]
@@ -156,13 +157,15 @@ extension Tree {
     nodes.keys.compactMap { path in
       let names = path.split(separator: "/")
       let prefixes = names.indices.map { names[...$0].joined(separator: "/") }
-      return prefixes.first { Tree.isTemporary($0) && nodes[$0]?.kind == .folder }.map { (path, $0) }
+      return prefixes.first { FileTree.temporaryName($0) != nil && nodes[$0]?.kind == .folder }.map {
+        (path, $0)
+      }
     }
   }
 
   /// The same with what differs from run to run taken out of the receipt and the journal: the run's name, the sum,
   /// and the names of temporary files, which are counted through.
-  var withoutRandomness: Tree {
+  var withoutRandomness: FileTree {
     var tree = self
     for (path, scaffold) in scaffolds {
       let place = scaffold.split(separator: "/").dropLast().joined(separator: "/")
@@ -171,7 +174,7 @@ extension Tree {
     }
     for file in ["journal.json", "journal.json.next", "receipt.json", "receipt.json.next"] {
       let path = "\(TestHome.state)/\(file)"
-      guard case .file(let bytes, let same)? = nodes[path]?.kind else { continue }
+      guard let bytes = nodes[path]?.bytes else { continue }
       var lines: [String] = []
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
         if line.contains("\"sum\"") || line.contains("\"transaction\"") { continue }
@@ -186,7 +189,7 @@ extension Tree {
           tree.rename(name + end, to: ".berth-\(lines.count)" + end)
         }
       }
-      tree.nodes[path]?.kind = .file(Array(lines.joined(separator: "\n").utf8), sameAs: same)
+      tree.nodes[path]?.kind = .file(Array(lines.joined(separator: "\n").utf8))
     }
     return tree
   }

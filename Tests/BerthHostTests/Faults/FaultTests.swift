@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Nothing lost, whatever happens. One after another: they keep the processors busy by themselves.
@@ -10,21 +11,21 @@ extension Faults {
   /// failed there.
   @Suite(.serialized, .needsStrace)
   struct EverySystemCall {
-    private func expectNothingLost(_ scenario: FaultScenario, _ faults: [Fault] = Fault.usual) {
-      let figures = FaultMatrix(scenario: scenario).run(faults)
+    private func expectNothingLost(_ scenario: FaultScenario) async {
+      let figures = await FaultMatrix(scenario: scenario).run()
       print(figures)
       #expect(figures.calls > 20)
       #expect(figures.findings.isEmpty, "\(figures.findings.prefix(20).joined(separator: "\n"))")
     }
 
     @Test
-    func `apply in a home without an ssh folder`() throws {
-      try expectNothingLost(.applyWithoutSSH())
+    func `apply in a home without an ssh folder`() async throws {
+      try await expectNothingLost(.applyWithoutSSH())
     }
 
     @Test
-    func `apply in a home with files of the user's everywhere`() throws {
-      try expectNothingLost(
+    func `apply in a home with files of the user's everywhere`() async throws {
+      try await expectNothingLost(
         FaultScenario(
           "apply, ~/.ssh in use", in: LivedInHome.withSSH,
           run: ["apply", "--yes", "--on-conflict", "replace"],
@@ -32,17 +33,9 @@ extension Faults {
     }
 
     @Test
-    func `apply where the quota is used up`() throws {
-      try expectNothingLost(
-        FaultScenario(
-          "apply, over quota", in: LivedInHome.withSSH, run: ["apply", "--yes", "--on-conflict", "replace"],
-          opposite: ["uninstall", "--yes"]), [.overQuota])
-    }
-
-    @Test
-    func `apply of another profile over the first`() throws {
+    func `apply of another profile over the first`() async throws {
       let profiles = try TwoProfiles()
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "apply, another profile", in: LivedInHome.withoutSSH, after: [["apply", "--yes", profiles.one]],
           adding: [LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-gone/agent.1")],
@@ -50,9 +43,9 @@ extension Faults {
     }
 
     @Test
-    func `uninstall with leftovers and an original to give back`() throws {
+    func `uninstall with leftovers and an original to give back`() async throws {
       let apply = ["apply", "--yes", "--on-conflict", "replace"]
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "uninstall", in: LivedInHome.withSSH, after: [apply],
           adding: [LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-gone/agent.1")],
@@ -60,49 +53,49 @@ extension Faults {
     }
 
     @Test
-    func `uninstall with a link that leads elsewhere again`() throws {
+    func `uninstall with a link that leads elsewhere again`() async throws {
       let profile = try SmallProfile()
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "uninstall, a link given back",
           in: LivedInHome.withoutSSH.adding([
             LivedInHome.folder(".ssh", 0o700),
             LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-old/agent.1"),
           ]), after: [["apply", "--yes", profile.path]], removing: [".ssh/ssh_auth_sock"],
-          run: ["uninstall", "--yes"], opposite: ["apply", "--yes", profile.path]), [.kill, .noSpace])
+          run: ["uninstall", "--yes"], opposite: ["apply", "--yes", profile.path]))
     }
 
     @Test
-    func `uninstall that gives nothing back but an empty home`() throws {
-      try expectNothingLost(.uninstallAllOurs())
+    func `uninstall that gives nothing back but an empty home`() async throws {
+      try await expectNothingLost(.uninstallAllOurs())
     }
   }
 
   /// Law 6 for the run that comes after a kill, on the small profile.
   @Suite(.serialized, .needsStrace)
   struct EverySystemCallOfARecovery {
-    private func expectNothingLost(_ scenario: FaultScenario) {
+    private func expectNothingLost(_ scenario: FaultScenario) async {
       #expect(scenario.isRecovery)
-      let figures = FaultMatrix(scenario: scenario).run()
+      let figures = await FaultMatrix(scenario: scenario).run()
       print(figures)
       #expect(figures.calls > 10)
       #expect(figures.findings.isEmpty, "\(figures.findings.prefix(20).joined(separator: "\n"))")
     }
 
     @Test(arguments: [FaultScenario.Interruption.half, .written])
-    func `apply after an apply that was killed`(_ moment: FaultScenario.Interruption) throws {
+    func `apply after an apply that was killed`(_ moment: FaultScenario.Interruption) async throws {
       let profile = try SmallProfile()
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "recovery of apply, \(moment)", in: LivedInHome.withoutSSH, run: ["apply", "--yes", profile.path],
           opposite: ["uninstall", "--yes"], interruptedAt: moment))
     }
 
     @Test(arguments: [FaultScenario.Interruption.half, .torn, .written])
-    func `uninstall after an uninstall that was killed`(_ moment: FaultScenario.Interruption) throws {
+    func `uninstall after an uninstall that was killed`(_ moment: FaultScenario.Interruption) async throws {
       let profile = try SmallProfile()
       let apply = ["apply", "--yes", "--on-conflict", "replace", profile.path]
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "recovery of uninstall, \(moment)", in: LivedInHome.withSSH, after: [apply],
           adding: [LivedInHome.link(".ssh/ssh_auth_sock", to: "/tmp/ssh-gone/agent.1")],
@@ -120,10 +113,10 @@ final class TwoProfiles {
   var two: String { "\(home.folder)/two.yaml" }
 
   init() throws {
-    home = try TestHome()
-    try writeFile(Array("set number\n".utf8), to: "\(home.folder)/vimrc")
-    try writeFile(Array("set number\nset ruler\n".utf8), to: "\(home.folder)/vimrc2")
-    try writeFile(
+    home = TestHome()
+    Disk.write("set number\n", to: "\(home.folder)/vimrc")
+    Disk.write("set number\nset ruler\n", to: "\(home.folder)/vimrc2")
+    Disk.write(
       Array(
         """
         version: 1
@@ -136,7 +129,7 @@ final class TwoProfiles {
         leftovers: [~/.ssh/ssh_auth_sock]
 
         """.utf8), to: one)
-    try writeFile(
+    Disk.write(
       Array(
         """
         version: 1

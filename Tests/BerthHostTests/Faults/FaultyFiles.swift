@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// The file layer of `Tests/FaultyFiles`, loaded into the program before the C library.
 struct FaultyFiles {
@@ -21,12 +22,13 @@ struct FaultyFiles {
   }
 
   /// The library, beside the tests.
-  private static let library = TestHome.program.dropLast("berth".count) + "libFaultyFiles.so"
+  private static let library = Built.folder + "/libFaultyFiles.so"
 
   /// Runs the program with it.
-  func run(_ arguments: [String], in home: TestHome) throws -> ChildProcess.Outcome {
-    guard access(String(Self.library), R_OK) == 0 else { throw ChildProcess.Failure("find \(Self.library)") }
+  func run(_ arguments: [String], in home: TestHome) throws -> Outcome {
+    guard access(Self.library, R_OK) == 0 else { throw Failure("find \(Self.library)") }
     home.variables = variables
+    home.program = Built.berthBesideTests
     defer { home.variables = [:] }
     return try home.berth(arguments)
   }
@@ -34,15 +36,16 @@ struct FaultyFiles {
   /// The calls of a run, by their names, in their order.
   static func calls(of arguments: [String], in home: TestHome) throws -> [String] {
     let log = "\(home.folder)/calls"
+    home.program = Built.berthBesideTests
     home.variables = FaultyFiles().variables.merging(["FAULTY_FILES_LOG": log]) { $1 }
     defer { home.variables = [:] }
     let outcome = try home.berth(arguments)
     guard outcome.exit == 0 else { throw FaultScenario.Unprepared(text: "\(arguments): \(outcome.summary)") }
-    return fileText(log).split(separator: "\n").map(String.init)
+    return Disk.text(log).split(separator: "\n").map(String.init)
   }
 
   private var variables: [String: String] {
-    var variables = ["LD_PRELOAD": String(Self.library)]
+    var variables = ["LD_PRELOAD": Self.library]
     if let piece { variables["FAULTY_FILES_PIECE"] = "\(piece)" }
     if interrupts { variables["FAULTY_FILES_INTERRUPT"] = "1" }
     if let save {

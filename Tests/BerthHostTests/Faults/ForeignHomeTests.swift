@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -6,7 +7,7 @@ extension Faults {
   @Suite(.serialized, .enabled(if: geteuid() == 0, "only root can work in another's home"))
   struct ForeignHomes {
     private func home(_ items: [LivedInHome.Item]) throws -> TestHome {
-      let home = try TestHome(LivedInHome.tree(items))
+      let home = TestHome(LivedInHome.tree(items))
       for path in [home.path] + home.tree.nodes.keys.map({ "\(home.path)/\($0)" }) {
         lchown(path, Confinement.plainUser, Confinement.plainUser)
       }
@@ -29,7 +30,7 @@ extension Faults {
       #expect(unlink(ran) == 0)
       let outcome = try home.berth("uninstall", "--yes")
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      #expect(fileText(ran) == "nobody\nnogroup\n")
+      #expect(Disk.text(ran) == "nobody\nnogroup\n")
       unlink(ran)
       #expect(home.tree.differences(from: first) == [])
     }
@@ -44,7 +45,7 @@ extension Faults {
       #expect(outcome.exit == 1, "\(outcome.summary)")
       #expect(
         outcome.err.contains("berth: can't create ~/.local/state: Permission denied\n"), "\(outcome.summary)")
-      #expect(Tree(at: outside).differences(from: Tree()) == [])
+      #expect(FileTree(of: outside).differences(from: FileTree()) == [])
       #expect(home.tree.differences(from: first) == [])
     }
 
@@ -52,7 +53,7 @@ extension Faults {
     func `a profile that only root can read is named, with the user who can't`() throws {
       let home = try home([])
       let profile = "\(home.folder)/p.yaml"
-      try writeFile(Array("version: 1\nfiles: []\n".utf8), to: profile)
+      Disk.write("version: 1\nfiles: []\n", to: profile)
       chmod(profile, 0o600)
       let outcome = try home.berth("diff", profile)
       #expect(outcome.exit == 65, "\(outcome.summary)")
@@ -82,7 +83,7 @@ extension Faults {
         outcome.err
           == "berth: can't become nobody, whose home '\(home.path)' is: Operation not permitted; run berth as nobody\n",
         "\(outcome.summary)")
-      #expect(home.tree.differences(from: Tree()) == [])
+      #expect(home.tree.differences(from: FileTree()) == [])
     }
   }
 }

@@ -1,5 +1,6 @@
 import BerthCore
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -8,7 +9,7 @@ extension Faults {
   struct ForgedStates {
     /// A home in which a run was killed after it had written a target.
     private func interrupted() throws -> TestHome {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let tool = Strace.injecting("renameat2:signal=KILL:when=3")
       try #require(try home.berth("apply", "--yes", under: tool).signal == SIGKILL)
       try #require(home.hasJournal)
@@ -24,7 +25,7 @@ extension Faults {
       throws
     {
       let home = try interrupted()
-      try writeFile(Array("theirs\n".utf8), to: "\(home.folder)/theirs")
+      Disk.write("theirs\n", to: "\(home.folder)/theirs")
       let journal = "\(home.path)/\(TestHome.state)/journal.json"
       try Self.forge(journal, key, path)
       let before = home.tree
@@ -38,7 +39,7 @@ extension Faults {
           "\(outcome.summary)")
       }
       #expect(home.tree.differences(from: before) == [])
-      #expect(fileText("\(home.folder)/theirs") == "theirs\n")
+      #expect(Disk.text("\(home.folder)/theirs") == "theirs\n")
     }
 
     @Test(arguments: ["folders", "unwanted_leftovers", "unwanted_folders", "unwanted_originals"])
@@ -63,10 +64,10 @@ extension Faults {
 
     /// Each value of a receipt in turn is another one, and the file is whole by its sum.
     @Test func `whatever a receipt holds is refused or taken, and never ends the program`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       try #require(try home.berth("apply", "--yes", "tmux", "--set", "policy=newest").exit == 0)
       let path = "\(home.path)/\(TestHome.state)/receipt.json"
-      guard case .object(let members) = JSON(parsing: Array(fileText(path).utf8)) else { return }
+      guard case .object(let members) = JSON(parsing: Array(Disk.text(path).utf8)) else { return }
       let receipt = JSON.object(members.filter { $0.0 != "sum" && $0.0 != "format_version" })
       let odd: [JSON] = [
         .null, .int(-1), .int(.max), .int(.min), .string(""), .string("no*"),
@@ -77,7 +78,7 @@ extension Faults {
         for value in odd {
           var left = change
           guard case .object(let forged) = Self.replacing(&left, of: receipt, by: value) else { continue }
-          try writeFile(SealedJSON.seal(forged), to: path)
+          Disk.write(SealedJSON.seal(forged), to: path)
           let outcome = try home.berth(change % 2 == 0 ? ["status"] : ["uninstall", "--dry-run"])
           #expect([0, 1, 3].contains(outcome.exit), "\(change) \(value): \(outcome.summary)")
           #expect(!outcome.err.contains("\u{1b}"), "\(change) \(value): \(outcome.summary)")
@@ -123,11 +124,10 @@ extension Faults {
     }
 
     private static func reseal(_ file: String, _ change: (String) throws -> String) throws {
-      let text = fileText(file)
+      let text = Disk.text(file)
       let body = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)[2]
       let forged = try change(String(body))
-      try writeFile(
-        Array("{\n  \"sum\": \"\(Checksum(of: forged.utf8).text)\",\n\(forged)".utf8), to: file)
+      Disk.write("{\n  \"sum\": \"\(Checksum(of: forged.utf8).text)\",\n\(forged)", to: file)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -12,9 +13,9 @@ extension Faults {
 
     @Test
     func `a target of 20 GB is a conflict, and nothing of it is read`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       let file = "\(home.path)/.screenrc"
-      try writeFile([], to: file)
+      Disk.write([], to: file)
       try #require(truncate(file, 20 << 30) == 0)
       for run in [["diff"], ["apply", "--yes"], ["apply", "--yes", "--on-conflict", "replace"]] {
         let outcome = try home.berth(run, under: Self.bounded)
@@ -30,7 +31,7 @@ extension Faults {
 
     @Test(.needsStrace)
     func `one that came to be after an interrupted run is left alone`() throws {
-      let home = try TestHome(LivedInHome.tree([LivedInHome.file(".screenrc", "escape ^Oo\n")]))
+      let home = TestHome(LivedInHome.tree([LivedInHome.file(".screenrc", "escape ^Oo\n")]))
       let tool = Strace.injecting("renameat:signal=KILL:when=2")
       try #require(try home.berth(["apply", "--yes"], under: tool).signal == SIGKILL)
       try #require(home.hasJournal)
@@ -43,7 +44,7 @@ extension Faults {
 
     @Test
     func `a state file of 20 GB is refused by name`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       try #require(try home.berth("apply", "--yes").exit == 0)
       try #require(truncate("\(home.path)/\(TestHome.state)/receipt.json", 20 << 30) == 0)
       let outcome = try home.berth(["uninstall", "--yes"], under: Self.bounded)

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -8,27 +9,27 @@ extension Faults {
   struct ChangesOfKind {
     private let replace = ["--yes", "--on-conflict", "replace"]
 
-    private func expectNothingLost(_ scenario: FaultScenario) {
-      let figures = FaultMatrix(scenario: scenario).run([.kill, .noSpace, .inputOutput])
+    private func expectNothingLost(_ scenario: FaultScenario) async {
+      let figures = await FaultMatrix(scenario: scenario).run()
       print(figures)
       #expect(figures.calls > 20)
       #expect(figures.findings.isEmpty, "\(figures.findings.prefix(20).joined(separator: "\n"))")
     }
 
     @Test
-    func `whole files become blocks, and blocks whole files`() throws {
+    func `whole files become blocks, and blocks whole files`() async throws {
       let profiles = try TwoKinds()
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "apply, other kinds", in: TwoKinds.home, after: [["apply", profiles.one] + replace],
           run: ["apply", profiles.two] + replace, opposite: ["uninstall", "--yes"]))
     }
 
     @Test(arguments: ["apply", "uninstall"])
-    func `originals that do not come back`(_ verb: String) throws {
+    func `originals that do not come back`(_ verb: String) async throws {
       let profiles = try TwoKinds()
       // One is deleted, and one edited, in which the original of before is not.
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "\(verb), put aside", in: TwoKinds.home, after: [["apply", profiles.one] + replace],
           adding: [
@@ -42,9 +43,9 @@ extension Faults {
     @Test
     func `a full disk leaves the only copy of an original`() throws {
       let profiles = try TwoKinds()
-      let home = try TestHome(TwoKinds.home)
+      let home = TestHome(TwoKinds.home)
       let text = (0..<8_000).map { "\($0)\n" }.joined()
-      try writeFile(Array(text.utf8), to: "\(home.path)/.a")
+      Disk.write(text, to: "\(home.path)/.a")
       #expect(try home.berth(["apply", profiles.one] + replace).exit == 0)
       let before = home.tree
       let outcome = try home.berth(
@@ -53,7 +54,7 @@ extension Faults {
         outcome.exit == 1 && outcome.err.contains("all that had been begun is undone"), "\(outcome.summary)")
       #expect(home.tree.differences(from: before) == [])
       #expect(try home.berth("uninstall", "--yes").exit == 0)
-      #expect(fileText("\(home.path)/.a") == text)
+      #expect(Disk.text("\(home.path)/.a") == text)
     }
   }
 }
@@ -68,15 +69,15 @@ private final class TwoKinds {
     ["a", "b", "c", "d"].map { LivedInHome.file(".\($0)", "the user's \($0)\n", 0o640) })
 
   init() throws {
-    folder = try TestHome()
-    try writeFile(Array("# berth's line\n".utf8), to: "\(folder.folder)/text")
+    folder = TestHome()
+    Disk.write("# berth's line\n", to: "\(folder.folder)/text")
     func profile(_ kinds: [String]) -> [UInt8] {
       let entries = zip(["a", "b", "c", "d"], kinds).filter { $1 != "-" }.map { name, kind in
         "  - { path: ~/.\(name), template: text, patch: \(kind) }\n"
       }
       return Array("version: 1\nfiles:\n\(entries.joined())".utf8)
     }
-    try writeFile(profile(["file", "block", "file", "file"]), to: one)
-    try writeFile(profile(["block", "file", "block", "-"]), to: two)
+    Disk.write(profile(["file", "block", "file", "file"]), to: one)
+    Disk.write(profile(["block", "file", "block", "-"]), to: two)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Homes as people have them, before Berth.
 enum LivedInHome {
@@ -26,43 +27,25 @@ enum LivedInHome {
     file(".bashrc_agent", "SSH_AUTH_SOCK=/run/mine\n", 0o644),
   ])
 
-  typealias Item = (path: String, node: Tree.Node)
+  typealias Item = (path: String, node: FileTree.Node)
 
   /// A regular file of the one who runs the tests.
   static func file(_ path: String, _ text: String, _ mode: UInt32 = 0o644, sameAs first: String? = nil)
     -> Item
   {
-    (path, Tree.Node(kind: .file(Array(text.utf8), sameAs: first), mode: mode, owner: owner))
+    (path, FileTree.Node(.file(Array(text.utf8)), mode: mode, twin: first))
   }
 
   /// A folder.
   static func folder(_ path: String, _ mode: UInt32) -> Item {
-    (path, Tree.Node(kind: .folder, mode: mode, owner: owner))
+    (path, FileTree.Node(.folder, mode: mode))
   }
 
   /// A symlink.
   static func link(_ path: String, to target: String) -> Item {
-    (path, Tree.Node(kind: .link(to: target), mode: 0, owner: owner))
+    (path, FileTree.Node(.link(to: target)))
   }
 
   /// All of these.
-  static func tree(_ items: [Item]) -> Tree { Tree().adding(items) }
-
-  private static let owner = geteuid()
-}
-
-extension Tree {
-  /// The same with more in it; what was there under a name is replaced.
-  func adding(_ items: [LivedInHome.Item]) -> Tree {
-    var tree = self
-    for item in items { tree.nodes[item.path] = item.node }
-    return tree
-  }
-
-  /// The same without some names.
-  func removing(_ paths: String...) -> Tree {
-    var tree = self
-    for path in paths { tree.nodes[path] = nil }
-    return tree
-  }
+  static func tree(_ items: [Item]) -> FileTree { FileTree().adding(items) }
 }

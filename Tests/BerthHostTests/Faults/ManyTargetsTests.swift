@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -8,32 +9,32 @@ extension Faults {
     private static let limit = 32
     private static let folders = 300
     private let home: TestHome
-    private let first: Tree
+    private let first: FileTree
     private let profile: String
 
     /// A home with half of the targets and folders in it already, and a profile that wants 1,000 files in 300
     /// folders, the neighbours of each in other ones.
     init() throws {
-      home = try TestHome()
+      home = TestHome()
       profile = "\(home.folder)/many.yaml"
-      try writeFile(Array("# berth's line\n".utf8), to: "\(home.folder)/text")
+      Disk.write("# berth's line\n", to: "\(home.folder)/text")
       var lines = ["version: 1", "files:"]
       for index in 0..<1_000 {
         let folder = index % Self.folders
         lines.append("  - { path: ~/\(folder % 7)/\(folder)/\(index), template: text, patch: block }")
       }
-      try writeFile(Array(lines.joined(separator: "\n").utf8), to: profile)
+      Disk.write(lines.joined(separator: "\n"), to: profile)
       for folder in 0..<7 { mkdir("\(home.path)/\(folder)", 0o755) }
       for folder in stride(from: 0, to: Self.folders, by: 2) {
         mkdir("\(home.path)/\(folder % 7)/\(folder)", 0o755)
-        try writeFile(Array("mine\n".utf8), to: "\(home.path)/\(folder % 7)/\(folder)/\(folder)")
+        Disk.write("mine\n", to: "\(home.path)/\(folder % 7)/\(folder)/\(folder)")
       }
       first = home.tree
     }
 
-    private func run(_ arguments: [String], under tool: [String] = []) throws -> ChildProcess.Outcome {
+    private func run(_ arguments: [String], under tool: [String] = []) throws -> Outcome {
       let limited = ["/bin/sh", "-c", "ulimit -n \(Self.limit); exec \"$@\"", "sh"]
-      return try home.start(arguments, under: limited + tool).wait(limit: 300)
+      return try home.berth(arguments, under: limited + tool, limit: 300)
     }
 
     private func expectDone(_ arguments: String...) throws {

@@ -8,15 +8,15 @@ extension Faults {
   struct MarkerSearches {
     /// A home with a block in a file, and without a receipt.
     private func applied(_ path: String, _ text: [UInt8] = []) throws -> TestHome {
-      let home = try TestHome()
+      let home = TestHome()
       var folder = home.path
       for name in path.split(separator: "/").dropLast() {
         folder += "/\(name)"
         mkdir(folder, 0o755)
       }
-      try writeFile(text, to: "\(home.path)/\(path)")
-      try writeFile(Array("\" mine\n".utf8), to: "\(home.folder)/mine")
-      try writeFile(
+      Disk.write(text, to: "\(home.path)/\(path)")
+      Disk.write("\" mine\n", to: "\(home.folder)/mine")
+      Disk.write(
         Array("version: 1\nfiles:\n  - path: ~/\(path)\n    template: mine\n    patch: block\n".utf8),
         to: "\(home.folder)/p.yaml")
       let outcome = try home.berth("apply", "--yes", "\(home.folder)/p.yaml")
@@ -33,7 +33,7 @@ extension Faults {
       let home = try applied(".bash_history", text)
       let outcome = try home.berth("uninstall", "--yes")
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      #expect(fileBytes("\(home.path)/.bash_history") == text)
+      #expect(Disk.bytes("\(home.path)/.bash_history") == text)
     }
 
     /// The search goes through a file in pieces of 256 KiB.
@@ -43,7 +43,7 @@ extension Faults {
       let home = try applied(".notes", text)
       let outcome = try home.berth("uninstall", "--yes")
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      #expect(fileBytes("\(home.path)/.notes") == text)
+      #expect(Disk.bytes("\(home.path)/.notes") == text)
     }
 
     @Test
@@ -55,20 +55,20 @@ extension Faults {
         outcome.err.contains(
           "It looked in ~/.*, ~/.ssh and ~/.config, three folders deep; 'grep -rl \">>> berth\" ~' finds what lies elsewhere.\n"
         ), "\(outcome.summary)")
-      #expect(fileBytes("\(home.path)/.config/a/b/notes") == [])
+      #expect(Disk.bytes("\(home.path)/.config/a/b/notes") == [])
     }
 
     @Test
     func `big files that are no texts are not read through`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       for index in 0..<400 {
         let path = "\(home.path)/.cache\(index)"
-        try writeFile(Array("SQLite format 3".utf8), to: path)
+        Disk.write("SQLite format 3", to: path)
         truncate(path, 60 << 20)
       }
       var before = timespec()
       clock_gettime(CLOCK_MONOTONIC, &before)
-      let outcome = try home.start(["uninstall", "--yes"]).wait(limit: 300)
+      let outcome = try home.berth(["uninstall", "--yes"], limit: 300)
       var after = timespec()
       clock_gettime(CLOCK_MONOTONIC, &after)
       #expect(outcome.exit == 0, "\(outcome.summary)")

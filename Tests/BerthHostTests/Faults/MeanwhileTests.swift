@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -11,9 +12,9 @@ extension Faults {
 
       func happen(to path: String) throws {
         switch self {
-        case .savedInPlace: try writeFile(Array("saved in place\n".utf8), to: path)
+        case .savedInPlace: Disk.write("saved in place\n", to: path)
         case .savedByRenaming:
-          try writeFile(Array("saved by renaming\n".utf8), to: path + "~")
+          Disk.write("saved by renaming\n", to: path + "~")
           rename(path + "~", path)
         case .deleted: unlink(path)
         case .madeLink:
@@ -59,14 +60,14 @@ extension Faults {
     /// Starts an apply, holds it at a call, and does something; back when the apply has ended.
     private func apply(
       in home: TestHome, heldAt moment: Moment, meanwhile deed: () throws -> Void
-    ) throws -> ChildProcess.Outcome {
+    ) throws -> Outcome {
       let writer = try home.start(
         ["apply", "--yes"],
         under: Strace.injecting(moment.injection, log: "\(home.folder)/log"))
-      try waitUntil { moment.isReached(in: home) }
+      try eventually { moment.isReached(in: home) }
       usleep(50_000)
       try deed()
-      return try writer.wait()
+      return writer.wait()
     }
 
     @Test(arguments: Deed.allCases, Moment.allCases)
@@ -74,8 +75,8 @@ extension Faults {
       // The last target, and one that is written in place.
       for name in [".tmux.conf", ".screenrc"] {
         let start = name == ".tmux.conf" ? LivedInHome.withoutSSH.plainTmux : LivedInHome.withoutSSH
-        let home = try TestHome(start)
-        let other = try TestHome(start)
+        let home = TestHome(start)
+        let other = TestHome(start)
         try deed.happen(to: "\(other.path)/\(name)")
         let outcome = try apply(in: home, heldAt: moment) { try deed.happen(to: "\(home.path)/\(name)") }
         #expect(outcome.exit == 3, "\(name): \(outcome.summary)")
@@ -87,10 +88,10 @@ extension Faults {
     @Test(arguments: Moment.allCases)
     func `a file that appears where one is to be made is left alone`(_ moment: Moment) throws {
       let start = LivedInHome.withoutSSH.removing(".screenrc", "backup/screenrc")
-      let home = try TestHome(start)
+      let home = TestHome(start)
       let text = "made by somebody else\n"
       let outcome = try apply(in: home, heldAt: moment) {
-        try writeFile(Array(text.utf8), to: "\(home.path)/.screenrc")
+        Disk.write(text, to: "\(home.path)/.screenrc")
       }
       #expect(outcome.exit == 3, "\(outcome.summary)")
       #expect(home.tree.differences(from: start.adding([LivedInHome.file(".screenrc", text)])) == [])
@@ -98,7 +99,7 @@ extension Faults {
 
     @Test
     func `a folder that appears where one is to be made is left alone`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let outcome = try apply(in: home, heldAt: .beforeAll) { mkdir("\(home.path)/.ssh", 0o750) }
       #expect(outcome.exit == 3, "\(outcome.summary)")
       #expect(
@@ -107,63 +108,63 @@ extension Faults {
 
     @Test
     func `what undoing leaves alone is said, and what was there before is kept`() throws {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       // The second replacement fails, after a while in which the first target is edited.
       let writer = try home.start(
         ["apply", "--yes", "--on-conflict", "replace"],
         under: Strace.injecting("renameat2:error=ENOSPC:delay_enter=700000:when=3"))
       let path = "\(home.path)/.bashrc_agent"
-      try waitUntil { fileText(path).contains("berth") }
+      try eventually { Disk.text(path).contains("berth") }
       usleep(100_000)
-      try writeFile(fileBytes(path) + Array("# a person's line\n".utf8), to: path)
-      let outcome = try writer.wait()
+      Disk.write(Disk.bytes(path) + Array("# a person's line\n".utf8), to: path)
+      let outcome = writer.wait()
       #expect(outcome.exit == 1 && outcome.err.contains("No space left on device"), "\(outcome.summary)")
       let kept = home.tree.nodes.keys.first { $0.hasPrefix("\(TestHome.state)/kept/") }
       let place = try #require(kept, "\(outcome.summary)")
       #expect(
         outcome.err.contains("left alone: ~/.bashrc_agent (what was there before is now ~/\(place))"),
         "\(outcome.err)")
-      #expect(fileText("\(home.path)/\(place)") == "SSH_AUTH_SOCK=/run/mine\n")
-      #expect(fileText(path).hasSuffix("# a person's line\n"))
+      #expect(Disk.text("\(home.path)/\(place)") == "SSH_AUTH_SOCK=/run/mine\n")
+      #expect(Disk.text(path).hasSuffix("# a person's line\n"))
     }
 
     @Test
     func `of two saves in the moment of a replacement the later one stays`() throws {
       let start = LivedInHome.withoutSSH.plainTmux
-      let home = try TestHome(start)
+      let home = TestHome(start)
       let path = "\(home.path)/.tmux.conf"
       // Held before the second exchange, and once more before the old file is put back.
       let writer = try home.start(
         ["apply", "--yes"],
         under: Strace.injecting("renameat2:delay_enter=700000:when=3..4"))
-      try waitUntil { fileText("\(home.path)/.bashrc").contains("berth") }
+      try eventually { Disk.text("\(home.path)/.bashrc").contains("berth") }
       usleep(200_000)
       try Deed.savedByRenaming.happen(to: path)
-      try waitUntil { fileText(path).contains("berth") }
+      try eventually { Disk.text(path).contains("berth") }
       usleep(200_000)
-      try writeFile(Array("saved again\n".utf8), to: path + "~")
+      Disk.write("saved again\n", to: path + "~")
       rename(path + "~", path)
-      let outcome = try writer.wait()
+      let outcome = writer.wait()
       #expect(outcome.exit == 3, "\(outcome.summary)")
-      #expect(fileText(path) == "saved again\n")
+      #expect(Disk.text(path) == "saved again\n")
       #expect(home.tree.removing(".tmux.conf").differences(from: start.removing(".tmux.conf")) == [])
     }
 
     @Test(arguments: [Moment.beforeAll, .whenPrepared])
     func `a folder that is swapped for a symlink leads nowhere`(_ moment: Moment) throws {
       let start = LivedInHome.withSSH.removing(".bashrc_agent", ".ssh/rc")
-      let home = try TestHome(start)
+      let home = TestHome(start)
       let outside = "\(home.folder)/outside"
       mkdir(outside, 0o755)
-      try writeFile(Array("Host outside\n".utf8), to: "\(outside)/config")
-      let before = Tree(at: outside)
+      Disk.write("Host outside\n", to: "\(outside)/config")
+      let before = FileTree(of: outside)
       let outcome = try apply(in: home, heldAt: moment) {
         rename("\(home.path)/.ssh", "\(home.path)/.ssh.moved")
         symlink(outside, "\(home.path)/.ssh")
       }
-      #expect(Tree(at: outside).differences(from: before) == [], "written outside the home")
+      #expect(FileTree(of: outside).differences(from: before) == [], "written outside the home")
       #expect(outcome.exit == 3, "\(outcome.summary)")
-      let temporary = home.tree.nodes.keys.filter { Tree.isTemporary($0) }
+      let temporary = home.tree.temporaryNames
       #expect(temporary == [], "\(outcome.err)")
       #expect(home.tree.nodes[TestHome.state] == nil)
       #expect(home.tree.nodes[".bashrc"] == start.nodes[".bashrc"])
@@ -171,9 +172,9 @@ extension Faults {
   }
 }
 
-extension Tree {
+extension FileTree {
   /// With a file in the place of the symlink `~/.tmux.conf`.
-  fileprivate var plainTmux: Tree {
+  fileprivate var plainTmux: FileTree {
     adding([LivedInHome.file(".tmux.conf", "set -g mouse on\n", 0o640)])
   }
 }

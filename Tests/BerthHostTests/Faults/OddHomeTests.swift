@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -8,10 +9,9 @@ extension Faults {
     /// Runs the program with exactly this `HOME`; nil: without one.
     private func berth(
       _ arguments: [String], in home: TestHome, as value: [UInt8]?, under tool: [String] = []
-    ) throws -> ChildProcess.Outcome {
-      var environment = home.environment.filter { !$0.starts(with: Array("HOME=".utf8)) }
-      if let value { environment.append(Array("HOME=".utf8) + value) }
-      return try ChildProcess(tool + [TestHome.program] + arguments, environment: environment).wait()
+    ) throws -> Outcome {
+      let command = home.command(tool + [home.program] + arguments)
+      return (value.map { command.env("HOME", $0) } ?? command.without("HOME")).run()
     }
 
     static let names: [(name: String, bytes: [UInt8])] = [
@@ -24,17 +24,17 @@ extension Faults {
     @Test(arguments: names.indices)
     func `a home of an odd name is like any other`(_ index: Int) throws {
       let (name, bytes) = Self.names[index]
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let odd = Array("\(home.folder)/".utf8) + bytes
       // Named so only while the program runs: the rest of the test need not cope with it.
-      func run(_ arguments: String...) throws -> ChildProcess.Outcome {
+      func run(_ arguments: String...) throws -> Outcome {
         _ = (odd + [0]).withUnsafeBytes { rename(home.path, $0.bindMemory(to: CChar.self).baseAddress!) }
         defer {
           _ = (odd + [0]).withUnsafeBytes { rename($0.bindMemory(to: CChar.self).baseAddress!, home.path) }
         }
         return try berth(arguments, in: home, as: odd)
       }
-      let plain = try TestHome(LivedInHome.withoutSSH)
+      let plain = TestHome(LivedInHome.withoutSSH)
       #expect(try plain.berth("apply", "--yes").exit == 0)
       let applied = try run("apply", "--yes")
       #expect(applied.exit == 0, "\(name): \(applied.summary)")
@@ -50,7 +50,7 @@ extension Faults {
 
     @Test(arguments: ["/.st/./x", "/.st//x/", "/.st/../.st/x", "/./.st/x/."])
     func `a state folder's path may have dots and slashes that say nothing`(_ place: String) throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let under = ["/usr/bin/env", "XDG_STATE_HOME=\(home.path)\(place)"]
       let outcome = try home.berth("apply", "--yes", "screen", under: under)
       #expect(outcome.exit == 0, "\(outcome.summary)")
@@ -61,7 +61,7 @@ extension Faults {
 
     @Test(arguments: ["0777", "0277", "0700"])
     func `a umask that takes all from the owner takes nothing from berth`(_ mask: String) throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let under = ["/bin/sh", "-c", "umask \(mask) && exec \"$@\"", "sh"]
       let outcome = try home.berth("apply", "--yes", "screen", under: under)
       #expect(outcome.exit == 0, "\(outcome.summary)")
@@ -71,7 +71,7 @@ extension Faults {
 
     @Test
     func `somebody's file in the state folder stays, and is all that does`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       #expect(try home.berth("apply", "--yes", "screen").exit == 0)
       let notes = "\(home.path)/.local/state/berth/notes"
       close(open(notes, O_WRONLY | O_CREAT, 0o600))
@@ -88,7 +88,7 @@ extension Faults {
 
     @Test
     func `a relative HOME is refused`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       for value in ["home", "./home", "../x"] {
         for verb in [["apply", "--yes"], ["uninstall", "--yes"], ["diff"], ["status"]] {
           let outcome = try berth(verb, in: home, as: Array(value.utf8))
@@ -102,7 +102,7 @@ extension Faults {
 
     @Test
     func `a HOME that is not there is refused and not made`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       let gone = "\(home.folder)/gone"
       for verb in [["apply", "--yes"], ["uninstall", "--yes"], ["diff"], ["status"]] {
         let outcome = try berth(verb, in: home, as: Array(gone.utf8))
@@ -115,9 +115,9 @@ extension Faults {
 
     @Test
     func `a HOME that is a file is refused`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       let file = "\(home.folder)/file"
-      try writeFile([], to: file)
+      Disk.write([], to: file)
       let outcome = try berth(["apply", "--yes"], in: home, as: Array(file.utf8))
       #expect(outcome.exit == 1)
       #expect(outcome.err == "berth: can't open the home '\(file)': Not a directory; HOME names it\n")
@@ -126,7 +126,7 @@ extension Faults {
     /// Without `HOME` only what reads is run: the passwd entry's home is a real one.
     @Test(.enabled(if: geteuid() == 0, "only root can become a user whose home is known not to be there"))
     func `without HOME, or with an empty one, the passwd entry names the home`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       for value in [nil, [UInt8]()] {
         let outcome = try berth(["diff"], in: home, as: value, under: Confinement.asPlainUser)
         #expect(outcome.exit == 1)
@@ -138,7 +138,7 @@ extension Faults {
 
     @Test
     func `a symlink to the home is as good as the home`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       symlink("home", "\(home.folder)/link")
       let link = Array("\(home.folder)/link".utf8)
       #expect(try berth(["apply", "--yes"], in: home, as: link).exit == 0)
@@ -149,8 +149,8 @@ extension Faults {
 
     @Test
     func `the state may lie on another file system`() throws {
-      let home = try TestHome(LivedInHome.withSSH, in: "/tmp")
-      let state = try TestHome()
+      let home = TestHome(LivedInHome.withSSH, on: .disk)
+      let state = TestHome()
       home.variables["XDG_STATE_HOME"] = "\(state.path)/deep/er"
       let applied = try home.berth("apply", "--yes", "--on-conflict", "replace")
       #expect(applied.exit == 0, "\(applied.summary)")
@@ -159,14 +159,14 @@ extension Faults {
       let outcome = try home.berth("uninstall", "--yes")
       #expect(outcome.exit == 0, "\(outcome.summary)")
       #expect(home.tree.differences(from: LivedInHome.withSSH) == [])
-      #expect(state.tree.differences(from: Tree()) == [])
+      #expect(state.tree.differences(from: FileTree()) == [])
     }
 
     @Test
     func `a folder above the state stays as the user made it, whatever its mode`() throws {
       for mode: mode_t in [0o1700, 0o700, 0o2755] {
         let first = LivedInHome.withoutSSH.adding([LivedInHome.folder(".local", mode)])
-        let home = try TestHome(first)
+        let home = TestHome(first)
         #expect(try home.berth("apply", "--yes").exit == 0)
         #expect(home.tree.nodes[".local"]?.mode == mode)
         #expect(home.tree.nodes[".local/state"].map { $0.mode & 0o1777 } == 0o700)
@@ -177,7 +177,7 @@ extension Faults {
 
     @Test
     func `a folder above the state that the user has made their own keeps its mode`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       #expect(try home.berth("apply", "--yes", "tmux").exit == 0)
       chmod("\(home.path)/.local", 0o755)
       #expect(try home.berth("apply", "--yes", "screen").exit == 0)
@@ -189,7 +189,7 @@ extension Faults {
 
     @Test(.enabled(if: Confinement.ownMounts != nil, "private mounts are not permitted here"))
     func `a home on a read-only file system fails by name, and reading works`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let bind = Confinement.mounting(
         "mount --bind \"$1\" \"$1\"; mount -o remount,bind,ro \"$1\"", [home.path])
       #expect(try home.berth("diff", under: bind).exit == 0)
@@ -199,7 +199,7 @@ extension Faults {
         outcome.err.contains("berth: can't create ~/.local: Read-only file system\n"), "\(outcome.summary)")
       #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
       // The same with the state where it can be written.
-      let state = try TestHome()
+      let state = TestHome()
       home.variables["XDG_STATE_HOME"] = state.path
       let second = try home.berth("apply", "--yes", under: bind)
       #expect(second.exit == 1, "\(second.summary)")
@@ -207,15 +207,15 @@ extension Faults {
         second.err.contains(
           "berth: can't create ~/.ssh: Read-only file system; all that had been begun is undone"),
         "\(second.summary)")
-      #expect(state.tree.differences(from: Tree()) == [])
+      #expect(state.tree.differences(from: FileTree()) == [])
     }
   }
 
   /// As a user without rights.
   @Suite(.serialized)
   struct PlainUsers {
-    private func home(_ tree: Tree) throws -> TestHome {
-      let home = try TestHome(tree.owned(by: Confinement.plainUser))
+    private func home(_ tree: FileTree) throws -> TestHome {
+      let home = TestHome(tree.owned(by: Confinement.plainUser))
       chown(home.path, Confinement.plainUser, Confinement.plainUser)
       return home
     }
@@ -322,17 +322,20 @@ extension Faults {
     @Test(.enabled(if: geteuid() == 0, "only root can make files of others"))
     func `a dotfile of somebody else's is a conflict`() throws {
       let home = try home(LivedInHome.withoutSSH.removing(".screenrc", "backup/screenrc"))
-      try writeFile(Array("theirs\n".utf8), to: "\(home.path)/.screenrc")
+      Disk.write("theirs\n", to: "\(home.path)/.screenrc")
       try expectUndone(home, saying: "! ~/.screenrc      it belongs to root", exit: 3)
     }
   }
 }
 
-extension Tree {
+extension FileTree {
   /// The same, all of it another user's.
-  fileprivate func owned(by user: uid_t) -> Tree {
+  func owned(by user: uid_t) -> FileTree {
     var tree = self
-    for path in nodes.keys { tree.nodes[path]?.owner = user }
+    for path in nodes.keys {
+      tree.nodes[path]?.owner = user
+      tree.nodes[path]?.group = user
+    }
     return tree
   }
 }

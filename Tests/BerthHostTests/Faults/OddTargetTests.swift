@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -6,7 +7,7 @@ extension Faults {
   @Suite(.serialized)
   struct OddTargets {
     /// Applies, expects it done, uninstalls, and expects the first home again.
-    private func expectRoundTrip(_ home: TestHome, _ first: Tree) throws {
+    private func expectRoundTrip(_ home: TestHome, _ first: FileTree) throws {
       let applied = try home.berth("apply", "--yes")
       #expect(applied.exit == 0, "\(applied.summary)")
       #expect(home.tree != first)
@@ -40,19 +41,19 @@ extension Faults {
           LivedInHome.folder("links", 0o755), LivedInHome.file("real", "escape ^Oo\n", 0o640),
           LivedInHome.link(".screenrc", to: "links/1"),
         ])
-      let home = try TestHome(first)
+      let home = TestHome(first)
       try expectRoundTrip(home, first)
     }
 
     @Test
     func `a chain of absolute and relative symlinks through folders is followed`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       let first = LivedInHome.tree([
         LivedInHome.folder("a", 0o755), LivedInHome.folder("a/b", 0o755),
         LivedInHome.file("a/b/tmux", "set -g mouse on\n"), LivedInHome.link("to-a", to: "\(home.path)/a"),
         LivedInHome.link(".tmux.conf", to: "to-a/../to-a/b/tmux"),
       ])
-      try first.make(in: home.path)
+      first.make(in: home.path)
       try expectRoundTrip(home, first)
     }
 
@@ -63,13 +64,13 @@ extension Faults {
         LivedInHome.file("dotfiles/ssh/config", "Host *\n  User me\n", 0o600),
         LivedInHome.link(".ssh", to: "dotfiles/ssh"),
       ])
-      let home = try TestHome(first)
+      let home = TestHome(first)
       try expectRoundTrip(home, first)
     }
 
     @Test
     func `a loop of symlinks is a conflict`() throws {
-      let home = try TestHome(
+      let home = TestHome(
         LivedInHome.tree([
           LivedInHome.link(".screenrc", to: "other"), LivedInHome.link("other", to: ".screenrc"),
         ]))
@@ -78,29 +79,29 @@ extension Faults {
 
     @Test
     func `a dangling symlink is a conflict`() throws {
-      let home = try TestHome(LivedInHome.tree([LivedInHome.link(".screenrc", to: "dotfiles/gone")]))
+      let home = TestHome(LivedInHome.tree([LivedInHome.link(".screenrc", to: "dotfiles/gone")]))
       try expectConflict(home, saying: "it is a dangling symlink, to dotfiles/gone")
     }
 
     @Test
     func `a symlink out of the home is a conflict`() throws {
-      let home = try TestHome()
-      try writeFile(Array("theirs\n".utf8), to: "\(home.folder)/theirs")
+      let home = TestHome()
+      Disk.write("theirs\n", to: "\(home.folder)/theirs")
       symlink("../theirs", "\(home.path)/.screenrc")
       try expectConflict(home, saying: "it is a symlink out of the home, to ")
-      #expect(fileText("\(home.folder)/theirs") == "theirs\n")
+      #expect(Disk.text("\(home.folder)/theirs") == "theirs\n")
     }
 
     @Test
     func `a FIFO is a conflict and holds nothing up`() throws {
-      let home = try TestHome(
-        LivedInHome.tree([(".screenrc", Tree.Node(kind: .other(S_IFIFO), mode: 0o600, owner: geteuid()))]))
+      let home = TestHome(
+        LivedInHome.tree([(".screenrc", FileTree.Node(.fifo, mode: 0o600))]))
       try expectConflict(home, saying: "it is a FIFO")
     }
 
     @Test
     func `a socket is a conflict`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
       defer { close(socket) }
       var address = sockaddr_un()
@@ -119,7 +120,7 @@ extension Faults {
 
     @Test(.enabled(if: geteuid() == 0, "only root makes devices"))
     func `a device is a conflict`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       // As /dev/null has it: major number 1, minor number 3.
       let null: dev_t = 0x103
       try #require(mknod("\(home.path)/.screenrc", S_IFCHR | 0o600, null) == 0)
@@ -128,13 +129,13 @@ extension Faults {
 
     @Test
     func `a folder is a conflict`() throws {
-      let home = try TestHome(LivedInHome.tree([LivedInHome.folder(".screenrc", 0o755)]))
+      let home = TestHome(LivedInHome.tree([LivedInHome.folder(".screenrc", 0o755)]))
       try expectConflict(home, saying: "it is a folder")
     }
 
     @Test
     func `a file in a folder's place is a conflict`() throws {
-      let home = try TestHome(LivedInHome.tree([LivedInHome.file(".ssh", "no folder\n")]))
+      let home = TestHome(LivedInHome.tree([LivedInHome.file(".ssh", "no folder\n")]))
       try expectConflict(home, saying: "~/.ssh is not a folder")
     }
 
@@ -144,7 +145,7 @@ extension Faults {
         LivedInHome.file(".bashrc", "alias l=ls\n", 0o600, sameAs: ".bashrc"),
         LivedInHome.file("same", "alias l=ls\n", 0o600, sameAs: ".bashrc"),
       ])
-      let home = try TestHome(first)
+      let home = TestHome(first)
       let plan = try home.berth("diff")
       #expect(plan.err.contains("written in place, not atomically: it has other hard links"), "\(plan.err)")
       try expectRoundTrip(home, first)
@@ -155,19 +156,19 @@ extension Faults {
       let first = LivedInHome.tree([
         LivedInHome.file(".screenrc", ""), LivedInHome.file(".bashrc", "alias l=ls\n"),
       ])
-      let home = try TestHome(first)
+      let home = TestHome(first)
       let source = "\(home.folder)/mounted"
-      try writeFile(Array("escape ^Oo\n".utf8), to: source)
+      Disk.write("escape ^Oo\n", to: source)
       chmod(source, 0o640)
       let bind = Confinement.mounting("mount --bind \"$1\" \"$2\"", [source, "\(home.path)/.screenrc"])
       let plan = try home.berth("diff", under: bind)
       #expect(plan.err.contains("written in place, not atomically: it is a mount point"), "\(plan.summary)")
       let applied = try home.berth("apply", "--yes", under: bind)
       #expect(applied.exit == 0, "\(applied.summary)")
-      #expect(fileText(source).contains("# >>> berth ~/.screenrc >>>"))
+      #expect(Disk.text(source).contains("# >>> berth ~/.screenrc >>>"))
       let outcome = try home.berth("uninstall", "--yes", under: bind)
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      #expect(fileText(source) == "escape ^Oo\n")
+      #expect(Disk.text(source) == "escape ^Oo\n")
       #expect(home.tree.differences(from: first) == [])
     }
 
@@ -177,7 +178,7 @@ extension Faults {
         LivedInHome.file(".screenrc", ""), LivedInHome.file(".tmux.conf", ""),
         LivedInHome.file("mine", "mine\n"),
       ])
-      let home = try TestHome(first)
+      let home = TestHome(first)
       let bind = Confinement.mounting(
         "mount --bind \"$1/mine\" \"$1/.screenrc\"; mount --bind \"$1/mine\" \"$1/.tmux.conf\"", [home.path])
       for run in [["diff"], ["apply", "--yes"]] {
@@ -191,12 +192,12 @@ extension Faults {
     @Test(.enabled(if: Confinement.ownMounts != nil, "private mounts are not permitted here"))
     func `one folder that is mounted in two places holds one file that is not there yet`() throws {
       let first = LivedInHome.tree([LivedInHome.folder("a", 0o755), LivedInHome.folder("b", 0o755)])
-      let home = try TestHome(first)
-      try writeFile(Array("text\n".utf8), to: "\(home.folder)/text")
+      let home = TestHome(first)
+      Disk.write("text\n", to: "\(home.folder)/text")
       let profile = "\(home.folder)/p.yaml"
       let lines =
         ["version: 1", "files:"] + ["a", "b"].map { "  - { path: ~/\($0)/new/rc, template: text }" }
-      try writeFile(Array(lines.joined(separator: "\n").utf8), to: profile)
+      Disk.write(lines.joined(separator: "\n"), to: profile)
       let bind = Confinement.mounting("mount --bind \"$1/a\" \"$1/b\"", [home.path])
       for run in [["diff", profile], ["apply", "--yes", profile]] {
         let outcome = try home.berth(run, under: bind)
@@ -208,7 +209,7 @@ extension Faults {
 
     @Test
     func `access control lists and extended attributes stay with the file`() throws {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       let names = [".bashrc", ".ssh/config", "dotfiles/tmux.conf", ".screenrc"]
       let files = names.map { "\(home.path)/\($0)" }
       // A folder's default list, which new files in it get and the others are not to.
@@ -238,8 +239,8 @@ extension Faults {
       ])
     func `a file system without exchange or hard links is written all the same`(_ injection: String) throws {
       let apply = ["apply", "--yes", "--on-conflict", "replace"]
-      let usual = try TestHome(LivedInHome.withSSH)
-      let home = try TestHome(LivedInHome.withSSH)
+      let usual = TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       for run in [apply, ["uninstall", "--yes"]] {
         let tool = Strace.injecting(injection)
         let outcome = try home.berth(run, under: tool)
@@ -252,10 +253,10 @@ extension Faults {
 
     @Test
     func `two edited files of one name are both kept when they are replaced`() throws {
-      let home = try TestHome()
+      let home = TestHome()
       let profile = "\(home.folder)/profile.yaml"
-      func write(_ text: String) throws { try writeFile(Array(text.utf8), to: "\(home.folder)/text") }
-      try writeFile(
+      func write(_ text: String) throws { Disk.write(text, to: "\(home.folder)/text") }
+      Disk.write(
         Array(
           """
           version: 1
@@ -268,15 +269,15 @@ extension Faults {
       try #require(try home.berth("apply", "--yes", profile).exit == 0)
       for round in 1...2 {
         for name in ["x", "y"] {
-          try writeFile(Array("\(name) \(round)\n".utf8), to: "\(home.path)/.config/\(name)/config")
+          Disk.write("\(name) \(round)\n", to: "\(home.path)/.config/\(name)/config")
         }
         try write("new \(round)\n")
         let outcome = try home.berth("apply", "--yes", "--on-conflict", "replace", profile)
         #expect(outcome.exit == 0, "\(outcome.summary)")
       }
-      let state = Tree(at: "\(home.path)/\(TestHome.state)")
+      let state = FileTree(of: "\(home.path)/\(TestHome.state)")
       let texts = state.nodes.values.compactMap { node in
-        if case .file(let bytes, _) = node.kind { String(decoding: bytes, as: UTF8.self) } else { nil }
+        node.bytes.map { String(decoding: $0, as: UTF8.self) }
       }
       for text in ["x 1\n", "x 2\n", "y 1\n", "y 2\n"] { #expect(texts.contains(text), "\(text)") }
     }
@@ -286,17 +287,17 @@ extension Faults {
       let line = Array("export SOME_VARIABLE=\"a line of some sixty characters, no more\"\n".utf8)
       var text: [UInt8] = []
       while text.count < 5_000_000 { text += line }
-      let home = try TestHome()
-      try writeFile(text, to: "\(home.path)/.bashrc")
+      let home = TestHome()
+      Disk.write(text, to: "\(home.path)/.bashrc")
       let first = home.tree
       var before = timespec()
       clock_gettime(CLOCK_MONOTONIC, &before)
-      let applied = try home.start(["apply", "--yes"]).wait(limit: 300)
+      let applied = try home.berth(["apply", "--yes"], limit: 300)
       var after = timespec()
       clock_gettime(CLOCK_MONOTONIC, &after)
       #expect(applied.exit == 0, "\(applied.summary)")
       print("big | a target of \(text.count / 1_000_000) MB, debug build | \(after.tv_sec - before.tv_sec) s")
-      #expect(try home.start(["uninstall", "--yes"]).wait(limit: 300).exit == 0)
+      #expect(try home.berth(["uninstall", "--yes"], limit: 300).exit == 0)
       #expect(home.tree == first)
     }
   }

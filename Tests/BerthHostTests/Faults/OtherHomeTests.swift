@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -11,7 +12,7 @@ extension Faults {
 
     init() throws {
       profile = try SmallProfile()
-      first = try TestHome(LivedInHome.withSSH)
+      first = TestHome(LivedInHome.withSSH)
       state = "\(first.folder)/state"
       mkdir(state, 0o755)
       first.variables["XDG_STATE_HOME"] = state
@@ -20,7 +21,7 @@ extension Faults {
 
     @Test
     func `every verb refuses another home's state, and touches nothing`() throws {
-      let other = try TestHome(LivedInHome.withSSH)
+      let other = TestHome(LivedInHome.withSSH)
       other.variables["XDG_STATE_HOME"] = state
       // A run that was interrupted is another home's as well.
       for hasJournal in [false, true] {
@@ -32,7 +33,7 @@ extension Faults {
               under: Strace.injecting("renameat:signal=KILL:when=2", log: "\(first.folder)/log")
             ).signal == SIGKILL)
         }
-        let held = Tree(at: state)
+        let held = FileTree(of: state)
         for words in [
           ["diff", profile.path], ["status"], ["apply", "--yes", profile.path],
           ["uninstall", "--yes", "--on-conflict", "keep"], ["uninstall", "--dry-run"],
@@ -41,7 +42,7 @@ extension Faults {
           #expect(outcome.exit == 1, "\(words): \(outcome.summary)")
           #expect(
             outcome.err.contains("\(state)/berth is of another home, \(first.path); "), "\(outcome.summary)")
-          #expect(Tree(at: state).differences(from: held) == [])
+          #expect(FileTree(of: state).differences(from: held) == [])
         }
         let doctor = try other.berth("doctor")
         #expect(String(decoding: doctor.out, as: UTF8.self).contains("\(state)/berth can't be relied on"))
@@ -65,13 +66,13 @@ extension Faults {
 
     @Test
     func `a state folder in the home goes with it`() throws {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       #expect(try home.berth("apply", "--yes", "--on-conflict", "replace", profile.path).exit == 0)
       let copy = "\(home.folder)/copy"
       try home.run(["/bin/cp", "-a", home.path, copy])
       home.variables["HOME"] = copy
       #expect(try home.berth("uninstall", "--yes").exit == 0)
-      #expect(Tree(at: copy).differences(from: LivedInHome.withSSH) == [])
+      #expect(FileTree(of: copy).differences(from: LivedInHome.withSSH) == [])
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -10,8 +11,8 @@ extension Faults {
     func `reads and writes in pieces, interrupted all the time, change nothing`(_ piece: Int) throws {
       let layer = FaultyFiles(piece: piece, interrupts: true)
       let apply = ["apply", "--yes", "--on-conflict", "replace"]
-      let undisturbed = try TestHome(LivedInHome.withSSH)
-      let home = try TestHome(LivedInHome.withSSH)
+      let undisturbed = TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       for run in [apply, ["diff"], ["status"], ["uninstall", "--yes"]] {
         let expected = try undisturbed.berth(run)
         let outcome = try layer.run(run, in: home)

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -6,17 +7,17 @@ extension Faults {
   /// it tells what was written and synced, and what may be found afterwards is made from that.
   @Suite(.serialized, .needsStrace)
   struct PowerCut {
-    private func expectNothingLost(_ scenario: FaultScenario) throws {
-      let recorded = try TestHome(scenario.start)
+    private func expectNothingLost(_ scenario: FaultScenario) async throws {
+      let recorded = TestHome(scenario.start)
       let log = "\(recorded.folder)/log"
       let outcome = try recorded.berth(scenario.arguments, under: DiskTrace.tool(log: log))
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      let trace = DiskTrace(fileText(log), below: recorded.path)
+      let trace = DiskTrace(Disk.text(log), below: recorded.path)
       let left = try states(after: trace, of: scenario, endingWith: recorded.tree)
       #expect(left.count > trace.steps.count / 2)
       let aftermath = Aftermath(of: scenario)
-      let found = Workers.findings(left.count) { index in
-        try aftermath.findings(in: try TestHome(left[index].tree)).map { "after \(left[index].step): \($0)" }
+      let found = await Threads.findings(left) { tree, step in
+        try aftermath.findings(in: TestHome(tree)).map { "after \(step): \($0)" }
       }
       print(
         "power cuts | \(scenario.name) | \(trace.steps.count) steps | \(left.count) tried | \(found.count) findings"
@@ -26,11 +27,11 @@ extension Faults {
 
     /// What may be found after a power cut, each only once, with the step after which it is.
     private func states(
-      after trace: DiskTrace, of scenario: FaultScenario, endingWith end: Tree
-    ) throws -> [(tree: Tree, step: String)] {
+      after trace: DiskTrace, of scenario: FaultScenario, endingWith end: FileTree
+    ) throws -> [(tree: FileTree, step: String)] {
       var disk = CachedDisk(scenario.start)
-      var left: [(tree: Tree, step: String)] = []
-      var known: Set<Tree> = []
+      var left: [(tree: FileTree, step: String)] = []
+      var known: Set<FileTree> = []
       for step in trace.steps {
         try disk.carryOut(step)
         for tree in disk.afterPowerCut where known.insert(tree).inserted {
@@ -43,26 +44,26 @@ extension Faults {
     }
 
     @Test
-    func `apply in a home without an ssh folder`() throws {
-      try expectNothingLost(.applyWithoutSSH())
+    func `apply in a home without an ssh folder`() async throws {
+      try await expectNothingLost(.applyWithoutSSH())
     }
 
     @Test
-    func `uninstall with an original to give back`() throws {
+    func `uninstall with an original to give back`() async throws {
       let apply = ["apply", "--yes", "--on-conflict", "replace"]
-      try expectNothingLost(
+      try await expectNothingLost(
         FaultScenario(
           "uninstall", in: LivedInHome.withSSH, after: [apply], run: ["uninstall", "--yes"], opposite: apply))
     }
 
     @Test
-    func `uninstall where all files are Berth's, and the folders`() throws {
-      try expectNothingLost(.uninstallAllOurs())
+    func `uninstall where all files are Berth's, and the folders`() async throws {
+      try await expectNothingLost(.uninstallAllOurs())
     }
 
     @Test
-    func `apply after an apply that was killed`() throws {
-      try expectNothingLost(
+    func `apply after an apply that was killed`() async throws {
+      try await expectNothingLost(
         FaultScenario(
           "recovery of apply", in: LivedInHome.withoutSSH, run: ["apply", "--yes"],
           opposite: ["uninstall", "--yes"],

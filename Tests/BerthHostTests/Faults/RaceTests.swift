@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -6,14 +7,14 @@ extension Faults {
   @Suite(.serialized, .needsStrace)
   struct Races {
     /// The home that one undisturbed apply makes of the lived-in one.
-    private func applied() throws -> Tree {
-      let home = try TestHome(LivedInHome.withoutSSH)
+    private func applied() throws -> FileTree {
+      let home = TestHome(LivedInHome.withoutSSH)
       try #require(try home.berth("apply", "--yes").exit == 0)
       return home.tree.withoutRandomness
     }
 
     /// A run under strace that takes its time at every sync.
-    private func slowly(_ home: TestHome, _ arguments: [String], microseconds: Int) throws -> ChildProcess {
+    private func slowly(_ home: TestHome, _ arguments: [String], microseconds: Int) throws -> Running {
       try home.start(
         arguments,
         under: Strace.injecting("fsync:delay_enter=\(microseconds)"))
@@ -22,11 +23,11 @@ extension Faults {
     @Test(arguments: [2, 20])
     func `writers at once leave one right home`(_ count: Int) throws {
       let expected = try applied()
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let runs = try (0..<count).map { _ in try home.start(["apply", "--yes"]) }
       var gaveUp = 0
       for run in runs {
-        let outcome = try run.wait()
+        let outcome = run.wait()
         if outcome.exit == 1, outcome.err.contains("another berth is at work: process ") {
           gaveUp += 1
         } else {
@@ -42,12 +43,12 @@ extension Faults {
     @Test
     func `apply and uninstall at once leave nothing half done`() throws {
       for round in 0..<10 {
-        let home = try TestHome(LivedInHome.withoutSSH)
+        let home = TestHome(LivedInHome.withoutSSH)
         let runs = try (0..<8).map {
           try home.start([($0 + round) % 2 == 0 ? "apply" : "uninstall", "--yes"])
         }
         for run in runs {
-          let outcome = try run.wait()
+          let outcome = run.wait()
           let isRefused = outcome.exit == 1 && outcome.err.contains("another berth is at work")
           #expect(outcome.exit == 0 || isRefused, "\(outcome.summary)")
         }
@@ -61,9 +62,9 @@ extension Faults {
 
     @Test
     func `readers are not held up by a writer and do not fail`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let writer = try slowly(home, ["apply", "--yes"], microseconds: 150_000)
-      try waitUntil { home.hasJournal }
+      try eventually { home.hasJournal }
       var during = 0
       var told = 0
       for index in 0..<50 {
@@ -74,7 +75,7 @@ extension Faults {
         if outcome.err.contains("another berth is at work (process ") { told += 1 }
         #expect(!outcome.err.contains("interrupted"), "\(outcome.summary)")
       }
-      let outcome = try writer.wait()
+      let outcome = writer.wait()
       #expect(outcome.exit == 0, "\(outcome.summary)")
       #expect(during > 3)
       #expect(told > 3)
@@ -84,11 +85,11 @@ extension Faults {
 
     @Test
     func `a reader that is stopped holds up no writer`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let writer = try slowly(home, ["apply", "--yes"], microseconds: 150_000)
-      try waitUntil { home.hasJournal }
+      try eventually { home.hasJournal }
       kill(-writer.number, SIGKILL)
-      _ = try writer.wait()
+      _ = writer.wait()
       // The journal that it leaves has readers ask who is at work.
       let reader = try home.start(
         ["status"],
@@ -96,33 +97,33 @@ extension Faults {
       usleep(500_000)
       let outcome = try home.berth("apply", "--yes")
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      #expect(try reader.wait().err.contains("an interrupted run is pending"))
+      #expect(reader.wait().err.contains("an interrupted run is pending"))
       #expect(home.tree.withoutRandomness.differences(from: try applied()) == [])
     }
 
     @Test
     func `a reader tells of a writer where the system does not list locks`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let writer = try slowly(home, ["apply", "--yes"], microseconds: 300_000)
-      try waitUntil { home.hasJournal }
+      try eventually { home.hasJournal }
       let outcome = try home.berth(
         "status",
         under: Strace.injecting("openat:error=EACCES", "-P", "/proc/locks"))
       #expect(outcome.exit == 0, "\(outcome.summary)")
       #expect(outcome.err.contains("another berth is at work"), "\(outcome.summary)")
-      #expect(try writer.wait().exit == 0)
+      #expect(writer.wait().exit == 0)
     }
 
     @Test
     func `a writer that is killed holds up nobody`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let writer = try slowly(home, ["apply", "--yes"], microseconds: 150_000)
-      try waitUntil { home.hasJournal }
+      try eventually { home.hasJournal }
       let waiting = try (0..<3).map { _ in try home.start(["apply", "--yes"]) }
       usleep(200_000)
       kill(-writer.number, SIGKILL)
-      _ = try writer.wait()
-      let outcomes = try waiting.map { try $0.wait() }
+      _ = writer.wait()
+      let outcomes = waiting.map { $0.wait() }
       for outcome in outcomes { #expect(outcome.exit == 0, "\(outcome.summary)") }
       #expect(outcomes.count { $0.err.contains("An interrupted 'apply' was found") } == 1)
       #expect(home.tree.withoutRandomness.differences(from: try applied()) == [])
@@ -130,30 +131,21 @@ extension Faults {
 
     @Test
     func `whoever waits too long names the holder, and a dead one holds nothing`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       let writer = try slowly(home, ["apply", "--yes"], microseconds: 2_000_000)
       defer { kill(-writer.number, SIGKILL) }
-      try waitUntil { access("\(home.path)/\(TestHome.state)/before", F_OK) == 0 }
+      try eventually { access("\(home.path)/\(TestHome.state)/before", F_OK) == 0 }
       let outcome = try home.berth("apply", "--yes")
       #expect(outcome.exit == 1, "\(outcome.summary)")
       let holder = try #require(
         outcome.err.split(separator: "process ").last?.prefix { $0.isNumber }.description,
         "\(outcome.summary)")
-      #expect(fileText("/proc/\(holder)/comm") == "berth\n")
+      #expect(Disk.text("/proc/\(holder)/comm") == "berth\n")
       kill(-writer.number, SIGKILL)
-      _ = try writer.wait()
+      _ = writer.wait()
       let next = try home.berth("apply", "--yes")
       #expect(next.exit == 0, "\(next.summary)")
       #expect(home.tree.withoutRandomness.differences(from: try applied()) == [])
     }
   }
-}
-
-/// Waits until something is so, 20 s at most.
-func waitUntil(_ isSo: () -> Bool) throws {
-  for _ in 0..<20_000 {
-    if isSo() { return }
-    usleep(1_000)
-  }
-  throw ChildProcess.Failure("what was waited for did not happen")
 }

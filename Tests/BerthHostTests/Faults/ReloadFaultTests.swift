@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -7,10 +8,10 @@ extension Faults {
   struct Reloads {
     /// A home with a profile that runs a command.
     private func home(reloading command: String) throws -> (home: TestHome, profile: String) {
-      let home = try TestHome()
+      let home = TestHome()
       let profile = "\(home.folder)/profile.yaml"
-      try writeFile(Array("text\n".utf8), to: "\(home.folder)/text")
-      try writeFile(
+      Disk.write("text\n", to: "\(home.folder)/text")
+      Disk.write(
         Array(
           """
           version: 1
@@ -25,13 +26,12 @@ extension Faults {
     }
 
     /// Applies, and gives how long that took, in milliseconds.
-    private func apply(_ command: String) throws -> (outcome: ChildProcess.Outcome, time: Int, home: TestHome)
-    {
+    private func apply(_ command: String) throws -> (outcome: Outcome, time: Int, home: TestHome) {
       let (home, profile) = try home(reloading: command)
       let start = now()
       let outcome = try home.berth("apply", "--yes", profile)
       let time = now() - start
-      #expect(fileText("\(home.path)/.textrc") == "text\n")
+      #expect(Disk.text("\(home.path)/.textrc") == "text\n")
       return (outcome, time, home)
     }
 
@@ -57,10 +57,10 @@ extension Faults {
         "apply", "--yes", profile,
         under: Strace.injecting("unlinkat:signal=KILL:when=11"))
       #expect(killed.signal == SIGKILL && home.hasJournal, "\(killed.summary)")
-      #expect(fileText("\(home.path)/reloads").isEmpty)
+      #expect(Disk.text("\(home.path)/reloads").isEmpty)
       let next = try home.berth("apply", "--yes", profile)
       #expect(next.exit == 0 && next.err.contains("it had written everything"), "\(next.summary)")
-      #expect(fileText("\(home.path)/reloads") == "run\n")
+      #expect(Disk.text("\(home.path)/reloads") == "run\n")
     }
 
     @Test
@@ -96,10 +96,8 @@ extension Faults {
       #expect(
         outcome.err.contains("did not work: it took longer than 5 s and was ended"))
       #expect((5_000..<15_000).contains(time), "\(time) ms")
-      let left = try ChildProcess(
-        ["/bin/sh", "-c", "cat /proc/[0-9]*/cmdline"], environment: home.environment
-      ).wait()
-      #expect(!String(decoding: left.out, as: UTF8.self).contains("600.25\0"))
+      let left = home.command(["/bin/sh", "-c", "cat /proc/[0-9]*/cmdline"]).run()
+      #expect(!left.text.contains("600.25\0"))
     }
 
     @Test
@@ -108,7 +106,7 @@ extension Faults {
       #expect(outcome.exit == 0)
       #expect(!outcome.err.contains("warning"), "\(outcome.err)")
       #expect(time < 4_000, "\(time) ms")
-      if let child = pid_t(fileText("\(home.path)/pid").dropLast()) { kill(child, SIGKILL) }
+      if let child = pid_t(Disk.text("\(home.path)/pid").dropLast()) { kill(child, SIGKILL) }
     }
 
     @Test
@@ -118,7 +116,7 @@ extension Faults {
       #expect(outcome.exit == 0)
       #expect(home.tree.nodes.keys.filter { !$0.hasPrefix(".") } == [])
       #expect(
-        Tree(at: home.folder).nodes.keys.filter { !$0.hasPrefix("home") }.sorted() == [
+        FileTree(of: home.folder).nodes.keys.filter { !$0.hasPrefix("home") }.sorted() == [
           "profile.yaml", "text",
         ])
     }
@@ -127,7 +125,7 @@ extension Faults {
     func `a command finds the signals as if it were typed`() throws {
       let (outcome, _, home) = try apply("sh -c 'grep -E \"^Sig(Blk|Ign)\" /proc/self/status > ~/signals'")
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      let masks = fileText("\(home.path)/signals").split(separator: "\n").map {
+      let masks = Disk.text("\(home.path)/signals").split(separator: "\n").map {
         Int($0.suffix(16), radix: 16)
       }
       // The real-time signals that the C library keeps to itself are left out.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A profile with one entry of each kind, for tests of thousands of runs: a whole file, a block in a file that a
 /// symlink leads to, a block in a file with two names, which is written in place, a file in new folders.
 final class SmallProfile {
@@ -5,9 +7,9 @@ final class SmallProfile {
   var path: String { "\(home.folder)/small.yaml" }
 
   init() throws {
-    home = try TestHome()
-    try writeFile(Array("# berth's line\n".utf8), to: "\(home.folder)/text")
-    try writeFile(
+    home = TestHome()
+    Disk.write("# berth's line\n", to: "\(home.folder)/text")
+    Disk.write(
       Array(
         """
         version: 1

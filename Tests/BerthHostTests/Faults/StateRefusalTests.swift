@@ -16,25 +16,25 @@ extension Faults {
 
       func make(in home: TestHome) throws {
         let state = "\(home.path)/\(TestHome.state)"
-        let receipt = fileBytes("\(state)/receipt.json")
+        let receipt = Disk.bytes("\(state)/receipt.json")
         switch self {
         case .newerReceipt:
           let text = String(decoding: receipt, as: UTF8.self)
           let parts = text.split(separator: "\"1.0\"", maxSplits: 1)
           try #require(parts.count == 2)
-          try writeFile(Array("\(parts[0])\"2.0\"\(parts[1])".utf8), to: "\(state)/receipt.json")
-        case .cutReceipt: try writeFile(Array(receipt[..<(receipt.count / 2)]), to: "\(state)/receipt.json")
-        case .emptyReceipt: try writeFile([], to: "\(state)/receipt.json")
+          Disk.write("\(parts[0])\"2.0\"\(parts[1])", to: "\(state)/receipt.json")
+        case .cutReceipt: Disk.write(Array(receipt[..<(receipt.count / 2)]), to: "\(state)/receipt.json")
+        case .emptyReceipt: Disk.write([], to: "\(state)/receipt.json")
         case .editedReceipt:
           var edited = receipt
           edited[edited.count / 2] = edited[edited.count / 2] == 0x61 ? 0x62 : 0x61
-          try writeFile(edited, to: "\(state)/receipt.json")
+          Disk.write(edited, to: "\(state)/receipt.json")
         case .receiptIsFIFO:
           unlink("\(state)/receipt.json")
           mkfifo("\(state)/receipt.json", 0o600)
-        case .cutJournal: try writeFile(Array("{\n  \"sum\": \"00\",\n".utf8), to: "\(state)/journal.json")
+        case .cutJournal: Disk.write("{\n  \"sum\": \"00\",\n", to: "\(state)/journal.json")
         case .editedJournal:
-          try writeFile(
+          Disk.write(
             Array(receipt.reversed().dropFirst(3).reversed()) + [0x7d, 0x7d], to: "\(state)/journal.json")
         case .looseMode: chmod(state, 0o755)
         case .link:
@@ -42,7 +42,7 @@ extension Faults {
           symlink("\(home.folder)/elsewhere", state)
         case .file:
           rename(state, "\(home.folder)/elsewhere")
-          try writeFile([], to: state)
+          Disk.write([], to: state)
         case .foreignOwner: chown(state, 65_534, 65_534)
         }
       }
@@ -89,7 +89,7 @@ extension Faults {
       let first = LivedInHome.withoutSSH.adding([
         LivedInHome.folder(".ssh", 0o700), LivedInHome.folder(".local", 0o755),
       ])
-      let home = try TestHome(first)
+      let home = TestHome(first)
       try #require(try home.berth("apply", "--yes").exit == 0)
       try damage.make(in: home)
       let damaged = home.tree
@@ -114,7 +114,7 @@ extension Faults {
       }
       guard let way = damage.wayOut else { return }
       for command in way {
-        let shell = try ChildProcess(["/bin/sh", "-c", command], environment: home.environment).wait()
+        let shell = home.command(["/bin/sh", "-c", command]).run()
         #expect(shell.exit == 0, "\(command): \(shell.summary)")
       }
       let outcome = try home.berth("uninstall", "--yes")
@@ -132,18 +132,18 @@ extension Faults {
 
     @Test
     func `a receipt cut off anywhere is refused`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       try #require(try home.berth("apply", "--yes").exit == 0)
       let path = "\(home.path)/\(TestHome.state)/receipt.json"
-      let whole = fileBytes(path)
+      let whole = Disk.bytes(path)
       for count in stride(from: 0, to: whole.count, by: max(1, whole.count / 40)) {
-        try writeFile(Array(whole[..<count]), to: path)
+        Disk.write(Array(whole[..<count]), to: path)
         let outcome = try home.berth("uninstall", "--yes")
         #expect(
           outcome.exit == 1 && outcome.err.contains("receipt.json can't be trusted"),
           "\(count): \(outcome.summary)")
       }
-      try writeFile(whole, to: path)
+      Disk.write(whole, to: path)
       #expect(try home.berth("uninstall", "--yes").exit == 0)
       #expect(home.tree.differences(from: LivedInHome.withoutSSH) == [])
     }
@@ -151,9 +151,9 @@ extension Faults {
     @Test(arguments: [false, true])
     func `an original that is gone or cut off is named, and the rest can be uninstalled`(_ isCut: Bool) throws
     {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       try #require(try home.berth("apply", "--yes", "--on-conflict", "replace").exit == 0)
-      let originals = Tree(at: "\(home.path)/\(TestHome.state)/originals").nodes.keys
+      let originals = FileTree(of: "\(home.path)/\(TestHome.state)/originals").nodes.keys
       let name = try #require(originals.first { $0.hasPrefix(".bashrc_agent.") })
       let original = "\(home.path)/\(TestHome.state)/originals/\(name)"
       if isCut { truncate(original, 4) } else { unlink(original) }
@@ -170,7 +170,7 @@ extension Faults {
       #expect(kept.exit == 0, "\(kept.summary)")
       // What is left of it goes to no waste.
       let rest = "\(home.path)/\(TestHome.state)/kept/\(name)"
-      #expect(fileBytes(rest).count == (isCut ? 4 : 0) && kept.err.contains("kept/\(name)") == isCut)
+      #expect(Disk.bytes(rest).count == (isCut ? 4 : 0) && kept.err.contains("kept/\(name)") == isCut)
       Disk.remove("\(home.path)/.local/state")
       #expect(
         home.tree.removing(".bashrc_agent").differences(from: LivedInHome.withSSH.removing(".bashrc_agent"))
@@ -179,12 +179,12 @@ extension Faults {
 
     @Test
     func `what a run has put aside for its undoing is not given back damaged`() throws {
-      let home = try TestHome(LivedInHome.withSSH)
+      let home = TestHome(LivedInHome.withSSH)
       let outcome = try home.berth(
         "apply", "--yes", "--on-conflict", "replace",
         under: Strace.injecting("renameat2:signal=KILL:when=3"))
       #expect(outcome.signal == SIGKILL && home.hasJournal, "\(outcome.summary)")
-      for image in Tree(at: "\(home.path)/\(TestHome.state)/before").nodes.keys {
+      for image in FileTree(of: "\(home.path)/\(TestHome.state)/before").nodes.keys {
         truncate("\(home.path)/\(TestHome.state)/before/\(image)", 0)
       }
       let before = home.tree
@@ -192,7 +192,8 @@ extension Faults {
       #expect(
         next.exit == 1 && next.err.contains("can't be trusted: it is not what was put there"),
         "\(next.summary)")
-      #expect(home.tree.outsideState(besides: Tree()).nodes[".bashrc_agent"] == before.nodes[".bashrc_agent"])
+      #expect(
+        home.tree.outsideState(besides: FileTree()).nodes[".bashrc_agent"] == before.nodes[".bashrc_agent"])
       #expect(home.hasJournal)
     }
   }
@@ -202,7 +203,7 @@ extension Faults {
   struct LostReceipts {
     @Test
     func `uninstall without a receipt takes out the blocks and says what it can't give back`() throws {
-      let home = try TestHome(LivedInHome.withSSH.removing(".bashrc_agent"))
+      let home = TestHome(LivedInHome.withSSH.removing(".bashrc_agent"))
       try #require(try home.berth("apply", "--yes").exit == 0)
       Disk.remove("\(home.path)/\(TestHome.state)")
       let outcome = try home.berth("uninstall", "--yes")
@@ -218,13 +219,13 @@ extension Faults {
 
     @Test
     func `an edited block is left alone without a receipt too`() throws {
-      let home = try TestHome(LivedInHome.withoutSSH)
+      let home = TestHome(LivedInHome.withoutSSH)
       try #require(try home.berth("apply", "--yes").exit == 0)
       Disk.remove("\(home.path)/\(TestHome.state)")
       let path = "\(home.path)/.bashrc"
-      let text = fileText(path)
+      let text = Disk.text(path)
       let cut = try #require(text.range(of: "\n# <<< berth"))
-      try writeFile(Array((text[..<cut.lowerBound] + "\nmine" + text[cut.lowerBound...]).utf8), to: path)
+      Disk.write((text[..<cut.lowerBound] + "\nmine" + text[cut.lowerBound...]), to: path)
       let before = home.tree
       let outcome = try home.berth("uninstall", "--yes")
       #expect(outcome.exit == 3, "\(outcome.summary)")

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 extension Faults {
@@ -7,9 +8,9 @@ extension Faults {
   struct SwappedFolders {
     /// A home with a file two folders deep, which the program has made.
     private func applied() throws -> TestHome {
-      let home = try TestHome()
-      try writeFile(Array("set nocompatible\n".utf8), to: "\(home.folder)/vimrc")
-      try writeFile(
+      let home = TestHome()
+      Disk.write("set nocompatible\n", to: "\(home.folder)/vimrc")
+      Disk.write(
         Array("version: 1\nfiles:\n  - path: ~/.config/vim/vimrc\n    template: vimrc\n".utf8),
         to: "\(home.folder)/p.yaml")
       try #require(try home.berth("apply", "--yes", "\(home.folder)/p.yaml").exit == 0)
@@ -67,7 +68,7 @@ extension Faults {
         "uninstall", "--yes",
         under: [Strace.program, "-f", "-y", "-o", log, "-e", "trace=unlinkat,fsync"])
       #expect(outcome.exit == 0, "\(outcome.summary)")
-      let calls = fileText(log).split(separator: "\n")
+      let calls = Disk.text(log).split(separator: "\n")
       let removed = try #require(calls.lastIndex { $0.contains("\".config\", AT_REMOVEDIR") })
       let journal = try #require(calls.lastIndex { $0.contains("\"journal.json\", 0") })
       #expect(removed < journal)

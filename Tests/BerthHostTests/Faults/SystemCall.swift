@@ -80,8 +80,8 @@ enum Fault: Sendable, Hashable {
   /// The user's quota is used up.
   case overQuota
 
-  /// What every system call is tried with. A quota is a full disk by another name: it is tried in one run.
-  static let usual = [Fault.kill, .noSpace, .inputOutput, .noAccess, .readOnly]
+  /// All but the kill.
+  static let failures = [Fault.noSpace, .inputOutput, .noAccess, .readOnly, .overQuota]
 
   /// The reason that the call gives; nil: the program is killed when it makes the call.
   var code: Int32? {

@@ -15,15 +15,15 @@ extension Faults {
     }
 
     private func profile(_ home: TestHome, _ name: String = "p", _ entries: String...) throws -> String {
-      try writeFile(Array("# berth's line\n".utf8), to: "\(home.folder)/text")
+      Disk.write("# berth's line\n", to: "\(home.folder)/text")
       let lines = ["version: 1", "files:"] + entries.map { "  - { template: text, \($0) }" }
-      try writeFile(Array(lines.joined(separator: "\n").utf8), to: "\(home.folder)/\(name).yaml")
+      Disk.write(lines.joined(separator: "\n"), to: "\(home.folder)/\(name).yaml")
       return "\(home.folder)/\(name).yaml"
     }
 
     /// A home of a user without rights.
-    private func plainHome(_ tree: Tree = Tree()) throws -> TestHome {
-      let home = try TestHome(tree)
+    private func plainHome(_ tree: FileTree = FileTree()) throws -> TestHome {
+      let home = TestHome(tree)
       for path in [home.folder, home.path] + tree.nodes.keys.map({ "\(home.path)/\($0)" }) {
         chown(path, Confinement.plainUser, Confinement.plainUser)
       }
@@ -32,13 +32,13 @@ extension Faults {
 
     @Test(arguments: ["rm", "uninstalled"])
     func `a file of the user's where berth had made one keeps its mode`(_ way: String) throws {
-      let home = try TestHome()
+      let home = TestHome()
       _ = try done(home, ["apply", "--yes", "screen"])
       let rc = "\(home.path)/.ssh/rc"
       unlink(rc)
       if way == "uninstalled" { _ = try done(home, ["uninstall"] + replace) }
       mkdir("\(home.path)/.ssh", 0o700)
-      try writeFile(Array("mine\n".utf8), to: rc)
+      Disk.write("mine\n", to: rc)
       chmod(rc, 0o644)
       let before = home.tree.nodes[".ssh/rc"]
       _ = try done(home, ["apply"] + replace + ["screen"])
@@ -94,7 +94,7 @@ extension Faults {
 
     @Test
     func `what an earlier install left behind is found beside a receipt that does not know of it`() throws {
-      let home = try TestHome(LivedInHome.tree([LivedInHome.file(".bashrc", "mine\n")]))
+      let home = TestHome(LivedInHome.tree([LivedInHome.file(".bashrc", "mine\n")]))
       let first = home.tree
       let profile = try profile(home, "p", "path: ~/.config/a/rc, patch: block")
       _ = try done(home, ["apply", "--yes", profile])
@@ -111,18 +111,18 @@ extension Faults {
 
     @Test
     func `what a killed run has prepared goes with a state folder that is lost, or is named`() throws {
-      let home = try TestHome(LivedInHome.tree([LivedInHome.file(".bashrc", "mine\n")]))
+      let home = TestHome(LivedInHome.tree([LivedInHome.file(".bashrc", "mine\n")]))
       let first = home.tree
       _ = try done(home, ["apply", "--yes", "screen"])
       Disk.remove("\(home.path)/.local")
       let names = (0..<4).map { "\(home.path)/.berth-000000000000000\($0)" }
       link("\(home.path)/.bashrc_agent", names[0])
-      try writeFile(fileBytes("\(home.path)/.bashrc"), to: names[1] + ".undo")
-      try writeFile(Array(fileBytes("\(home.path)/.bashrc").prefix(3)), to: names[2] + ".part")
-      try writeFile(Array("the user's, of before\n".utf8), to: names[3])
+      Disk.write(Disk.bytes("\(home.path)/.bashrc"), to: names[1] + ".undo")
+      Disk.write(Array(Disk.bytes("\(home.path)/.bashrc").prefix(3)), to: names[2] + ".part")
+      Disk.write("the user's, of before\n", to: names[3])
       let said = try done(home, ["uninstall", "--yes"])
       #expect(said.contains("~/.berth-0000000000000003") && said.contains("leave: "), "\(said)")
-      #expect(fileText(names[3]) == "the user's, of before\n")
+      #expect(Disk.text(names[3]) == "the user's, of before\n")
       unlink(names[3])
       // Folders tell nobody who has made them.
       rmdir("\(home.path)/.ssh")
@@ -152,8 +152,8 @@ extension Faults {
       let home = try plainHome(LivedInHome.tree([LivedInHome.folder(".agent", 0o755)]))
       let user = Confinement.asPlainUser
       let profile = try profile(home, "p", "path: ~/.rc")
-      let text = String(decoding: fileBytes(profile), as: UTF8.self) + "\nleftovers: [~/.agent/sock]\n"
-      try writeFile(Array(text.utf8), to: profile)
+      let text = String(decoding: Disk.bytes(profile), as: UTF8.self) + "\nleftovers: [~/.agent/sock]\n"
+      Disk.write(text, to: profile)
       _ = try done(home, ["apply", "--yes", profile], under: user)
       symlink("/nowhere", "\(home.path)/.agent/sock")
       chmod("\(home.path)/.agent", 0o500)
@@ -166,14 +166,14 @@ extension Faults {
     @Test
     func `recipes are taken out at once where the profile leaves their file`() throws {
       let text = "mine\nln -sf \"$SSH_AUTH_SOCK\" ~/.ssh/ssh_auth_sock\n"
-      let home = try TestHome(LivedInHome.tree([LivedInHome.file(".bashrc", text)]))
+      let home = TestHome(LivedInHome.tree([LivedInHome.file(".bashrc", text)]))
       let first = home.tree
       _ = try done(home, ["apply", "--yes", "base"])
       let vars = "\nvars: { socket: ~/.ssh/ssh_auth_sock }\n"
       let profile = try profile(home, "p", "path: ~/.rc")
-      try writeFile(fileBytes(profile) + Array(vars.utf8), to: profile)
+      Disk.write(Disk.bytes(profile) + Array(vars.utf8), to: profile)
       _ = try done(home, ["apply", "--yes", "--adopt-recipes", profile])
-      #expect(fileText("\(home.path)/.bashrc") == "mine\n")
+      #expect(Disk.text("\(home.path)/.bashrc") == "mine\n")
       #expect(try done(home, ["apply", "--yes", "--adopt-recipes", profile]).contains("No changes"))
       _ = try done(home, ["uninstall", "--yes"])
       #expect(home.tree.differences(from: first) == [])

@@ -1,5 +1,6 @@
 import BerthCore
 import Glibc
+import TestSupport
 import Testing
 
 /// Values as the real ssh reads them.
@@ -18,7 +19,7 @@ struct QuotingSSHTests {
   private static let expanding = ["IdentityAgent", "ControlPath"]
 
   @Test func readsEveryValueAsItself() throws {
-    let sandbox = try QuotingSandbox()
+    let sandbox = QuotingSandbox()
     let passwdHome = String(cString: try #require(getpwuid(getuid())).pointee.pw_dir)
     // ssh has no empty argument, and `none` is a word of its own.
     let (taken, refused) = try QuotingValues.partition(
@@ -31,15 +32,15 @@ struct QuotingSSHTests {
 
     let keywords = Self.expanding + ["XAuthLocation"]
     let lines = "Host hNN\n" + keywords.map { "  \($0) {{vNN}}\n" }.joined()
-    try sandbox.write(try QuotingValues.render(lines, taken, for: .sshConfig), to: "config")
-    let output = try sandbox.run([
+    sandbox.write(try QuotingValues.render(lines, taken, for: .sshConfig), to: "config")
+    let output = sandbox.run([
       "sh", "-c",
       "i=0; while [ $i -lt \(taken.count) ]; do ssh -G -F config h$i >answer$i || exit; i=$((i+1)); done",
     ])
-    #expect(output.status == 0, "\(output.errors)")
+    #expect(output.status == 0, "\(output.err)")
     var wrong: [String] = []
     for (number, value) in taken.enumerated() {
-      let answer = try sandbox.read("answer\(number)").split(separator: 0x0A).map(Bytes.init)
+      let answer = sandbox.read("answer\(number)").split(separator: 0x0A).map(Bytes.init)
       for keyword in keywords {
         let isExpanding = Self.expanding.contains(keyword)
         var meaning = isExpanding ? QuotingValues.meaning(of: value, home: passwdHome) : Bytes(value.utf8)
@@ -51,7 +52,7 @@ struct QuotingSSHTests {
       }
     }
     #expect(wrong == [])
-    #expect(try !sandbox.isPwned())
+    #expect(!sandbox.isPwned)
   }
 
   @Test(arguments: ["/bin/sh", "/bin/bash", "/usr/bin/zsh"])
@@ -60,28 +61,28 @@ struct QuotingSSHTests {
       print("quoting: there is no \(shell) here")
       return
     }
-    let sandbox = try QuotingSandbox()
+    let sandbox = QuotingSandbox()
     let values = QuotingValues.all.filter { !Self.holdsLineBreak($0) }
     let text = try QuotingValues.render(
       " {{vNN}} a{{vNN}} $(printf %%s.%%s {{vNN}} . | wc -l)", values, for: .sshConfig,
       before: "ProxyCommand sh ./write", after: "\n")
-    try sandbox.write(text, to: "config")
+    sandbox.write(text, to: "config")
     // ssh ends a command as soon as that closes its output: it has to be done before.
-    try sandbox.write("printf '%s\\0' \"$@\" >words.new; mv words.new words".utf8, to: "write")
-    let output = try sandbox.run(["ssh", "-F", "config", "h"], environment: ["SHELL": shell])
-    let words = try sandbox.read("words").split(separator: 0, omittingEmptySubsequences: false).dropLast()
-    #expect(words.count == 3 * values.count, "\(output.errors)")
+    sandbox.write("printf '%s\\0' \"$@\" >words.new; mv words.new words".utf8, to: "write")
+    let output = sandbox.run(["ssh", "-F", "config", "h"], environment: ["SHELL": shell])
+    let words = sandbox.read("words").split(separator: 0, omittingEmptySubsequences: false).dropLast()
+    #expect(words.count == 3 * values.count, "\(output.err)")
     let wrong = values.enumerated().filter { number, value in
       let meaning = QuotingValues.meaning(of: value, home: sandbox.home)
       let wanted = [meaning, [UInt8(ascii: "a")] + meaning, [UInt8(ascii: "0")]]
       return !words.dropFirst(3 * number).prefix(3).elementsEqual(wanted, by: { $0.elementsEqual($1) })
     }
     #expect(wrong.map(\.element) == [])
-    #expect(try !sandbox.isPwned())
+    #expect(!sandbox.isPwned)
   }
 
   @Test func givesEveryValueToMatchExecAsOneWord() throws {
-    let sandbox = try QuotingSandbox()
+    let sandbox = QuotingSandbox()
     let (taken, refused) = try QuotingValues.partition(
       QuotingValues.all, line: "Match exec \"printf %%s {{v}} > out\"\n", for: .sshConfig)
     let rightlyRefused = refused.filter { $0.utf8.contains { "\n\r'\"\\".utf8.contains($0) } }
@@ -89,15 +90,15 @@ struct QuotingSSHTests {
     #expect(taken.count > 100)
     let text = try QuotingValues.render(
       "Match exec \"printf '%%s\\0' {{vNN}} >> words\"\n", taken, for: .sshConfig)
-    try sandbox.write(text, to: "config")
-    let output = try sandbox.run(["ssh", "-G", "-F", "config", "h"])
-    #expect(output.status == 0, "\(output.errors)")
-    let words = try sandbox.read("words").split(separator: 0, omittingEmptySubsequences: false).dropLast()
+    sandbox.write(text, to: "config")
+    let output = sandbox.run(["ssh", "-G", "-F", "config", "h"])
+    #expect(output.status == 0, "\(output.err)")
+    let words = sandbox.read("words").split(separator: 0, omittingEmptySubsequences: false).dropLast()
     #expect(words.count == taken.count)
     let wrong = zip(taken, words).filter { value, word in
       !word.elementsEqual(QuotingValues.meaning(of: value, home: sandbox.home))
     }
     #expect(wrong.map(\.0) == [])
-    #expect(try !sandbox.isPwned())
+    #expect(!sandbox.isPwned)
   }
 }

@@ -141,35 +141,49 @@ ASYNCSSH='import sys, asyncssh
 o = asyncssh.SSHClientConnectionOptions(config=[sys.argv[1]], host=sys.argv[2])
 print(o.agent_path, o.port)'
 
-# Fetches a reader of that name: module NAME VERSION PACKAGE...
-module() {
-  rm -rf "$W/python"
-  timeout 120 python3 -m pip install -q --only-binary :all: --target "$W/python" "$@" >"$W/pip" 2>&1 ||
-    skip "pip has no $*: $(tail -n 1 "$W/pip")"
-  chmod -R a+rX "$W/python"
-}
-
-other_readers_take_the_plain_form() { # a scenario
+# reader PACKAGE: fetches it, and looks what it makes of both forms.
+reader() {
+  local package=$1 code=$PARAMIKO
   berth_only
   need python3
   python3 -m pip --version >/dev/null 2>&1 || skip 'no pip here'
+  case $package in asyncssh*) code=$ASYNCSSH ;; esac
+  timeout 100 python3 -m pip install -q --no-compile --only-binary :all: --target "$W/python" "$package" >"$W/pip" 2>&1 ||
+    skip "pip has no $package: $(tail -n 1 "$W/pip")"
+  chmod -R a+rX "$W/python"
   steady_agent
   printf 'Host a\n  Port 1\nHost own\n  IdentityAgent ~/own\nHost z\n  Port 2\n' >"$HOME_H/$CONFIG"
-  for package in 'paramiko==2.12.0' 'paramiko==3.5.1' 'paramiko==5.1.0' asyncssh; do
-    # shellcheck disable=SC2086 # two packages
-    module $package
-    case $package in asyncssh) code=$ASYNCSSH ;; *) code=$PARAMIKO ;; esac
-    install_berth "$H"
-    if [ -e "$W/python/invoke" ] || [ "$package" = asyncssh ]; then
-      has "$package, Match exec" ".ssh/ssh_auth_sock 2" "$(python "$code" z)"
-    else
-      has "$package, Match exec" "No module named 'invoke'" "$(python "$code" z 2>&1)"
-    fi
-    install_berth "$H" --set plain_ssh_config=true
-    has "$package, plain" ".ssh/ssh_auth_sock 2" "$(python "$code" z)"
-    has "$package, plain" "/own " "$(python "$code" own)"
-    uninstall_berth "$H"
-  done
+  install_berth "$H"
+  if [ -e "$W/python/invoke" ] || [ "$code" = "$ASYNCSSH" ]; then
+    has 'Match exec' ".ssh/ssh_auth_sock 2" "$(python "$code" z)"
+  else
+    has 'Match exec' "No module named 'invoke'" "$(python "$code" z 2>&1)"
+  fi
+  install_berth "$H" --set plain_ssh_config=true
+  has 'plain' ".ssh/ssh_auth_sock 2" "$(python "$code" z)"
+  has 'plain' "/own " "$(python "$code" own)"
+}
+
+paramiko_2_takes_the_plain_form() { # a scenario
+  reader 'paramiko==2.12.0'
+}
+
+paramiko_3_takes_the_plain_form() { # a scenario
+  reader 'paramiko==3.5.1'
+}
+
+paramiko_5_takes_the_plain_form() { # a scenario
+  reader 'paramiko==5.1.0'
+}
+
+asyncssh_takes_the_plain_form() { # a scenario
+  reader asyncssh
+}
+
+ssh_takes_the_plain_form() { # a scenario
+  berth_only
+  steady_agent
+  printf 'Host a\n  Port 1\nHost own\n  IdentityAgent ~/own\nHost z\n  Port 2\n' >"$HOME_H/$CONFIG"
   install_berth "$H" --set plain_ssh_config=true
   own_agent own own
   own_agent any .ssh/ssh_auth_sock

@@ -17,15 +17,8 @@ struct Corpus: Sendable {
 
   let entries: [Entry]
 
-  /// The project's own folder: this file lies three folders below it.
-  static let packageRoot: String = {
-    var parts = "\(#filePath)".split(separator: "/")
-    parts.removeLast(4)
-    return "/" + parts.joined(separator: "/")
-  }()
-
   /// Where it is looked for.
-  static let folder = "\(packageRoot)/../shared/corpus"
+  static let folder = "\(Project.folder)/../shared/corpus"
 
   /// Whether it is there.
   static var isThere: Bool { access("\(folder)/MANIFEST.tsv", R_OK) == 0 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// What a home is made of: plain data, so that the same one can be made again.
 struct HomeBlueprint: Sendable {
@@ -103,14 +104,14 @@ extension HomeBlueprint {
   ///
   /// - Parameter home: the path of a folder that doesn't exist yet.
   func make(at home: String) {
-    HomeDisk.makeFolders(home)
-    for folder in folders { HomeDisk.makeFolders("\(home)/\(folder)") }
+    Disk.makeFolders(home)
+    for folder in folders { Disk.makeFolders("\(home)/\(folder)") }
     if linksSSHFolder {
-      HomeDisk.makeFolders("\(home)/dotfiles/ssh")
+      Disk.makeFolders("\(home)/dotfiles/ssh")
       symlink("dotfiles/ssh", "\(home)/.ssh")
       chmod("\(home)/dotfiles/ssh", sshMode)
     } else if !sockets.isEmpty || pieces.contains(where: { $0.path.hasPrefix(".ssh/") }) {
-      HomeDisk.makeFolders("\(home)/.ssh")
+      Disk.makeFolders("\(home)/.ssh")
       chmod("\(home)/.ssh", sshMode)
     }
     for piece in pieces { make(piece, at: home) }
@@ -135,7 +136,7 @@ extension HomeBlueprint {
     case .hazard(let hazard): make(hazard, at: path)
     case .text(let text):
       let real = piece.link == .none ? path : "\(home)/\(Self.stored(piece))"
-      HomeDisk.write(text, to: real)
+      Disk.write(text, to: real)
       if let owner = piece.owner, geteuid() == 0 { chown(real, owner.user, owner.group) }
       chmod(real, piece.mode)
       if piece.hasHardLink {
@@ -158,16 +159,16 @@ extension HomeBlueprint {
     case .absolute: symlink("\(home)/\(stored)", path)
     case .chain:
       let middle = ".config/links/\(stored.split(separator: "/").last!)"
-      HomeDisk.makeFolders("\(home)/.config/links")
+      Disk.makeFolders("\(home)/.config/links")
       symlink("\(home)/\(stored)", "\(home)/\(middle)")
       symlink(up + middle, path)
     }
   }
 
   private func make(_ hazard: Hazard, at path: String) {
-    if let slash = path.lastIndex(of: "/") { HomeDisk.makeFolders(String(path[..<slash])) }
+    if let slash = path.lastIndex(of: "/") { Disk.makeFolders(String(path[..<slash])) }
     switch hazard {
-    case .nul: HomeDisk.write(Text("one\ntwo\n\u{0}\n"), to: path)
+    case .nul: Disk.write(Text("one\ntwo\n\u{0}\n"), to: path)
     case .folder: mkdir(path, 0o755)
     case .danglingLink: symlink("nowhere/at-all", path)
     case .linkLoop: symlink(String(path.split(separator: "/").last!), path)
@@ -177,8 +178,8 @@ extension HomeBlueprint {
       let name =
         path.contains("/.ssh/")
         ? ".ssh/\(path.split(separator: "/").last!)" : "\(path.split(separator: "/").last!)"
-      HomeDisk.write(Text("# >>> berth ~/\(name) >>> 0123456789abcdef\n# the rest was cut off\n"), to: path)
-    case .preexisting: HomeDisk.write(Text("# somebody else's\n"), to: path)
+      Disk.write(Text("# >>> berth ~/\(name) >>> 0123456789abcdef\n# the rest was cut off\n"), to: path)
+    case .preexisting: Disk.write(Text("# somebody else's\n"), to: path)
     }
   }
 }

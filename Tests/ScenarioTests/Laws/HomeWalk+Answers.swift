@@ -51,7 +51,7 @@ extension HomeWalk {
   mutating func askSSH(_ text: Text, _ hosts: [String], bothWays: Bool = false) -> SSHAnswers? {
     guard let ssh = tools.ssh else { return nil }
     let file = home + ".ssh_config"
-    HomeDisk.write(text, to: file)
+    Disk.write(text, to: file)
     let answers = SSHAnswers(
       ssh: ssh, config: file, text: text, hosts: hosts, home: home,
       usesExec: bothWays && text.mentions("exec"))

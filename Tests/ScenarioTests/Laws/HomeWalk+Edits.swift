@@ -12,7 +12,7 @@ extension HomeWalk {
   /// the edits had been made to the original.
   ///
   /// - Parameter before: the home without anything installed.
-  mutating func holdEdits(_ before: TreeSnapshot) {
+  mutating func holdEdits(_ before: FileTree) {
     var edited: [String: EditedFile] = [:]
     for path in Self.targets {
       // Not a second time under another name.
@@ -23,19 +23,19 @@ extension HomeWalk {
         continue
       }
       file.edit(with: &random, isSSHConfig: path == ".ssh/config")
-      HomeDisk.write(file.file, to: "\(home)/\(path)")
+      Disk.write(file.file, to: "\(home)/\(path)")
       edited[path] = file
     }
     tally.editedFiles += edited.count
     let setting = ["--set", "socket=~/.ssh/another_socket"]
     let second = berth(["apply", blueprint.profile, "--yes"] + setting)
     if second.status != 0 {
-      report(.keepsEdits, "the second apply ends with \(second.status): \(second.errors.shown)")
+      report(.keepsEdits, "the second apply ends with \(second.status): \(second.err)")
     }
     for (path, file) in edited.sorted(by: { $0.key < $1.key }) { holdOutside(path, file) }
     holdEditedConfig(edited[".ssh/config"])
     let third = berth(["uninstall", "--yes"])
-    if third.status != 0 { report(.keepsEdits, "uninstall ends with \(third.status): \(third.errors.shown)") }
+    if third.status != 0 { report(.keepsEdits, "uninstall ends with \(third.status): \(third.err)") }
     compare(edited, before: before)
   }
 
@@ -76,23 +76,21 @@ extension HomeWalk {
     }
   }
 
-  private mutating func compare(_ edited: [String: EditedFile], before: TreeSnapshot) {
+  private mutating func compare(_ edited: [String: EditedFile], before: FileTree) {
     var expected = before
-    let after = TreeSnapshot(of: home)
+    let after = FileTree(of: home, itself: true)
     for (path, file) in edited {
       let real = blueprint.realPath(of: path)
-      if expected.items[real] != nil {
-        expected.items[real]!.content = .file(file.own)
-      } else {
+      if expected.nodes[real] == nil {
         // We made it, and the user has written in it: it stays, and the folder it lies in.
-        expected.items[real] = after.items[real]
-        expected.items[real]?.content = .file(file.own)
-        if let slash = real.lastIndex(of: "/"), expected.items[String(real[..<slash])] == nil {
-          expected.items[String(real[..<slash])] = after.items[String(real[..<slash])]
+        expected.nodes[real] = after.nodes[real]
+        if let slash = real.lastIndex(of: "/"), expected.nodes[String(real[..<slash])] == nil {
+          expected.nodes[String(real[..<slash])] = after.nodes[String(real[..<slash])]
         }
       }
+      expected.nodes[real]?.kind = .file(file.own)
       let second = "\(HomeBlueprint.otherName)-\(path.split(separator: "/").last!)"
-      if expected.items[second] != nil { expected.items[second]!.content = .file(file.own) }
+      expected.nodes[second]?.kind = .file(file.own)
     }
     for difference in after.differences(from: expected) {
       let edits = edited.first { blueprint.realPath(of: $0.key) == difference.prefix { $0 != ":" } }?.value

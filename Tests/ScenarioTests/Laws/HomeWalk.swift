@@ -16,12 +16,10 @@ struct HomeWalk {
     /// The folder that the homes are made in.
     let folder: String
     let tmux: TmuxServer?
-    let ssh = Installed.path(of: "ssh")
-    let patch = Installed.path(of: "patch")
-    let git = Installed.path(of: "git")
-    let copy = Installed.path(of: "cp")
-    /// Whether this build has `doctor`.
-    let hasDoctor: Bool
+    let ssh = Built.path(of: "ssh")
+    let patch = Built.path(of: "patch")
+    let git = Built.path(of: "git")
+    let copy = Built.path(of: "cp")
   }
 
   /// Makes the home, walks, and removes it.
@@ -34,25 +32,25 @@ struct HomeWalk {
     blueprint.make(at: walk.home)
     walk.tally.homes = 1
     walk.goThrough()
-    if getenv("BERTH_LAWS_KEEP") == nil { Disk.remove("\(tools.folder)/\(name)") }
+    if getenv("BERTH_KEEP") == nil { Disk.remove("\(tools.folder)/\(name)") }
     return (walk.breaches, walk.tally)
   }
 
   private mutating func goThrough() {
-    let before = TreeSnapshot(of: home)
+    let before = FileTree(of: home, itself: true)
     let shown = look(at: before)
     guard blueprint.hazards.isEmpty else { return holdRefusal(shown, before: before) }
     guard shown.status == 0 else {
-      return report(.refusesRightly, "diff ends with \(shown.status): \(shown.errors.shown)")
+      return report(.refusesRightly, "diff ends with \(shown.status): \(shown.err)")
     }
-    let patched = takePatch(shown.output)
+    let patched = takePatch(shown.out)
     let asked = ask()
-    var applied = TreeSnapshot(of: home)
+    var applied = FileTree(of: home, itself: true)
     do {
       let outcome = berth(["apply", blueprint.profile, "--yes"])
-      applied = TreeSnapshot(of: home)
+      applied = FileTree(of: home, itself: true)
       guard outcome.status == 0 else {
-        return report(.givesBack, "apply ends with \(outcome.status): \(outcome.errors.shown)")
+        return report(.givesBack, "apply ends with \(outcome.status): \(outcome.err)")
       }
     }
     compare(patched, with: applied)
@@ -61,9 +59,11 @@ struct HomeWalk {
     guard keepCopy() else { return }
     let outcome = berth(["uninstall", "--yes"])
     if outcome.status != 0 {
-      report(.givesBack, "uninstall ends with \(outcome.status): \(outcome.errors.shown)")
+      report(.givesBack, "uninstall ends with \(outcome.status): \(outcome.err)")
     }
-    for difference in TreeSnapshot(of: home).differences(from: before) { report(.givesBack, difference) }
+    for difference in FileTree(of: home, itself: true).differences(from: before) {
+      report(.givesBack, difference)
+    }
     guard breaches.isEmpty else { return }
     // The rest goes on from where it was installed.
     Disk.remove(home)
@@ -74,23 +74,21 @@ struct HomeWalk {
   /// Copies the home as it is.
   private mutating func keepCopy() -> Bool {
     guard let cp = tools.copy else { return false }
-    let outcome = ProgramRun(program: cp, arguments: ["-a", home, home + ".installed"], environment: [:])
-      .run()
-    if outcome.status != 0 { report(.givesBack, "the home can't be copied: \(outcome.errors.shown)") }
+    let outcome = Command(cp, "-a", home, home + ".installed").run()
+    if outcome.status != 0 { report(.givesBack, "the home can't be copied: \(outcome.err)") }
     return outcome.status == 0
   }
 
   // MARK: - The program
 
   /// Runs the program in the home.
-  mutating func berth(_ arguments: [String]) -> ProgramRun.Outcome {
+  mutating func berth(_ arguments: [String]) -> Outcome {
     tally.programRuns += 1
     // No server of the user's can be reached from there: reload commands run for nobody.
-    let environment = [
-      "HOME": home, "SHELL": blueprint.shell, "PATH": Installed.searchPath, "TMUX_TMPDIR": tools.folder,
+    return Command([Built.berth] + arguments).env([
+      "HOME": home, "SHELL": blueprint.shell, "PATH": Built.searchPath, "TMUX_TMPDIR": tools.folder,
       "SCREENDIR": tools.folder, "LC_ALL": "C.UTF-8",
-    ]
-    return ProgramRun(program: Installed.berth, arguments: arguments, environment: environment).run()
+    ]).run()
   }
 
   /// Notes a breach.
@@ -103,20 +101,19 @@ struct HomeWalk {
   /// Everything that only looks, before anything is installed; none of it may write.
   ///
   /// - Returns: what `diff` gave.
-  private mutating func look(at before: TreeSnapshot) -> ProgramRun.Outcome {
+  private mutating func look(at before: FileTree) -> Outcome {
     let profile = blueprint.profile
     let shown = looking(["diff", profile], since: before)
     // The others in turns, two a home: over all homes each of them has hundreds.
     var others: [[String]] = [
       ["apply", profile, "-n"], ["status"], ["render", "~/.ssh/config", profile], ["uninstall", "-n"],
       ["profiles"], ["profiles", "show", "base"], ["templates"], ["diff", profile, "--format", "json"],
-      ["diff", profile, "--exit-code", "--on-conflict", "keep"],
+      ["diff", profile, "--exit-code", "--on-conflict", "keep"], ["doctor"],
     ]
-    if tools.hasDoctor { others.append(["doctor"]) }
     others.shuffle(using: &random)
     for other in others.prefix(2) {
       let outcome = looking(other, since: before)
-      guard other[0] == "apply", (outcome.output, outcome.errors) != (shown.output, shown.errors) else {
+      guard other[0] == "apply", (outcome.out, outcome.errors) != (shown.out, shown.errors) else {
         continue
       }
       report(.looksOnly, "'apply -n' says something else than 'diff'")
@@ -125,43 +122,43 @@ struct HomeWalk {
   }
 
   /// Runs a command that may only look.
-  private mutating func looking(_ arguments: [String], since before: TreeSnapshot) -> ProgramRun.Outcome {
+  private mutating func looking(_ arguments: [String], since before: FileTree) -> Outcome {
     let outcome = berth(arguments)
     if outcome.status > 3 {
-      report(.looksOnly, "'\(arguments)' ends with \(outcome.status): \(outcome.errors.shown)")
+      report(.looksOnly, "'\(arguments)' ends with \(outcome.status): \(outcome.err)")
     }
-    for touch in TreeSnapshot(of: home).touches(since: before) {
+    for touch in FileTree(of: home, itself: true).touches(since: before) {
       report(.looksOnly, "'\(arguments.joined(separator: " "))': \(touch)")
     }
     return outcome
   }
 
-  private mutating func holdSecondApply(_ applied: TreeSnapshot) {
+  private mutating func holdSecondApply(_ applied: FileTree) {
     let again = berth(["apply", blueprint.profile, "--yes"])
     if again.status != 0 {
-      report(.secondTouchesNothing, "it ends with \(again.status): \(again.errors.shown)")
+      report(.secondTouchesNothing, "it ends with \(again.status): \(again.err)")
     }
-    let now = TreeSnapshot(of: home)
+    let now = FileTree(of: home, itself: true)
     for touch in now.touches(since: applied) { report(.secondTouchesNothing, touch) }
     let shown = looking(["diff", blueprint.profile, "--exit-code"], since: now)
-    if shown.status != 0 || !shown.output.isEmpty {
-      report(.secondTouchesNothing, "diff ends with \(shown.status) and shows: \(shown.output.shown)")
+    if shown.status != 0 || !shown.out.isEmpty {
+      report(.secondTouchesNothing, "diff ends with \(shown.status) and shows: \(shown.text)")
     }
-    var others = [
+    let others = [
       ["status", "--exit-code"], ["uninstall", "-n"], ["apply", blueprint.profile, "-n", "--exit-code"],
+      ["doctor"],
     ]
-    if tools.hasDoctor { others.append(["doctor"]) }
     let other = random.pick(others)
     let outcome = looking(other, since: now)
     if other.contains("--exit-code"), outcome.status != 0 {
-      report(.secondTouchesNothing, "\(other): \(outcome.output.shown)\(outcome.errors.shown)")
+      report(.secondTouchesNothing, "\(other): \(outcome.text)\(outcome.err)")
     }
   }
 
   // MARK: - Refusals
 
   /// The plan refuses this home: for the reasons that the test has put there and no others, and nothing is written.
-  private mutating func holdRefusal(_ shown: ProgramRun.Outcome, before: TreeSnapshot) {
+  private mutating func holdRefusal(_ shown: Outcome, before: FileTree) {
     tally.refusals = 1
     let applied = berth(["apply", blueprint.profile, "--yes"])
     for (verb, outcome) in [("diff", shown), ("apply", applied)] {
@@ -177,8 +174,8 @@ struct HomeWalk {
         }
       }
       if lines.count != blueprint.hazards.count { report(.refusesRightly, "\(verb) refuses more: \(lines)") }
-      if !outcome.output.isEmpty { report(.refusesRightly, "\(verb) shows a patch all the same") }
+      if !outcome.out.isEmpty { report(.refusesRightly, "\(verb) shows a patch all the same") }
     }
-    for touch in TreeSnapshot(of: home).touches(since: before) { report(.refusesRightly, touch) }
+    for touch in FileTree(of: home, itself: true).touches(since: before) { report(.refusesRightly, touch) }
   }
 }

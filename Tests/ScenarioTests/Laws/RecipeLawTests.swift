@@ -19,67 +19,60 @@ struct RecipeLawTests {
   }()
 
   @Test func `adopted recipes leave files sound, and come back`() {
-    let folder = TemporaryFolder()
+    let folder = Scratch()
     var adopted = 0
     for (number, file) in Self.files.enumerated() {
       let home = "\(folder.path)/\(number)/home"
-      HomeDisk.makeFolders("\(home)/.ssh")
-      HomeDisk.write(file.entry.text, to: "\(home)/\(file.target)")
+      Disk.write(file.entry.text, to: "\(home)/\(file.target)")
       // Beside a real file: the agent for every host.
       if file.target != ".ssh/config" {
-        HomeDisk.write(Text("Host *\n  IdentityAgent ~/.ssh/ssh_auth_sock\n"), to: "\(home)/.ssh/config")
+        Disk.write(Text("Host *\n  IdentityAgent ~/.ssh/ssh_auth_sock\n"), to: "\(home)/.ssh/config")
       }
-      let before = TreeSnapshot(of: home)
+      let before = FileTree(of: home, itself: true)
       let said = SyntaxAnswers(home: home, tmux: nil)
-      func berth(_ arguments: [String]) -> ProgramRun.Outcome {
-        ProgramRun(
-          program: Installed.berth, arguments: arguments,
-          environment: [
-            "HOME": home, "SHELL": "/bin/bash", "PATH": Installed.searchPath, "TMUX_TMPDIR": folder.path,
-            "SCREENDIR": folder.path,
-          ]
-        ).run()
+      func berth(_ arguments: String...) -> Outcome {
+        Command([Built.berth] + arguments).env([
+          "HOME": home, "SHELL": "/bin/bash", "PATH": Built.searchPath, "TMUX_TMPDIR": folder.path,
+          "SCREENDIR": folder.path,
+        ]).run()
       }
-      let applied = berth(["apply", "--yes", "--adopt-recipes"])
-      #expect(applied.status == 0, "\(file.entry.name): \(applied.errors.shown)")
-      if applied.errors.shown.contains("takes out ~/\(file.target)") { adopted += 1 }
+      let applied = berth("apply", "--yes", "--adopt-recipes")
+      #expect(applied.status == 0, "\(file.entry.name): \(applied.err)")
+      if applied.err.contains("takes out ~/\(file.target)") { adopted += 1 }
       #expect(SyntaxAnswers(home: home, tmux: nil).differences(from: said) == [], "\(file.entry.name)")
-      let again = berth(["diff"])
-      #expect(again.output.isEmpty && !again.errors.shown.contains("recipe"), "\(again.errors.shown)")
-      let removed = berth(["uninstall", "--yes"])
-      #expect(removed.status == 0, "\(removed.errors.shown)")
-      #expect(TreeSnapshot(of: home).differences(from: before) == [], "\(file.entry.name)")
+      let again = berth("diff")
+      #expect(again.out.isEmpty && !again.err.contains("recipe"), "\(again.err)")
+      let removed = berth("uninstall", "--yes")
+      #expect(removed.status == 0, "\(removed.err)")
+      #expect(FileTree(of: home, itself: true).differences(from: before) == [], "\(file.entry.name)")
     }
     #expect(adopted >= 20, "\(adopted)")
   }
 
   /// A real configuration with the recipe's lines below answers, once they are adopted, as without the recipe.
   @Test func `ssh answers as if there had been no recipe`() throws {
-    guard let ssh = Installed.path(of: "ssh") else { return }
-    let folder = TemporaryFolder()
+    guard let ssh = Built.path(of: "ssh") else { return }
+    let folder = Scratch()
     var random = SeededGenerator(seed: 5)
     for (number, entry) in Corpus().candidates(for: ".ssh/config").enumerated()
     where !entry.text.mentions("include") {
       let home = "\(folder.path)/\(number)"
-      HomeDisk.makeFolders("\(home)/.ssh")
       let config = "\(home)/.ssh/config"
       let own = entry.text + Text(entry.text.isTerminated ? "Host *\n" : "\nHost *\n")
       let hosts = SSHAnswers.hosts(in: own, with: &random)
       func answers(_ text: Text) -> SSHAnswers {
-        HomeDisk.write(text, to: config)
+        Disk.write(text, to: config)
         chmod(config, 0o600)
         return SSHAnswers(ssh: ssh, config: config, text: text, hosts: hosts, home: home, usesExec: true)
       }
       let before = answers(own)
       let pasted = own + Text("  IdentityAgent ~/.ssh/ssh_auth_sock\n")
-      HomeDisk.write(pasted, to: config)
-      let applied = ProgramRun(
-        program: Installed.berth, arguments: ["apply", "base", "--yes", "--adopt-recipes"],
-        environment: ["HOME": home, "SHELL": "/bin/sh", "PATH": Installed.searchPath]
-      ).run()
-      #expect(applied.status == 0, "\(entry.name): \(applied.errors.shown)")
+      Disk.write(pasted, to: config)
+      let applied = Command(Built.berth, "apply", "base", "--yes", "--adopt-recipes")
+        .env(["HOME": home, "SHELL": "/bin/sh", "PATH": Built.searchPath]).run()
+      #expect(applied.status == 0, "\(entry.name): \(applied.err)")
       let adopted = Disk.read(config) ?? []
-      #expect(applied.errors.shown.contains("takes out ~/.ssh/config:"), "\(entry.name)")
+      #expect(applied.err.contains("takes out ~/.ssh/config:"), "\(entry.name)")
       #expect(answers(adopted).differences(from: before) == [], "\(entry.name)")
     }
   }

@@ -32,12 +32,11 @@ struct SSHAnswers {
       for matches in usesExec && index % 2 == 0 ? [true, false] : [true] {
         var options = ["-G", "-F", config, "-o", "IgnoreUnknown=usekeychain"]
         if text.mentions("canonical") { options += ["-o", "CanonicalizeHostname=no"] }
-        let run = ProgramRun(
-          program: ssh, arguments: options + [host],
-          environment: ["HOME": home, "PATH": "/nonexistent", "SHELL": matches ? "/bin/true" : "/bin/false"])
-        let outcome = run.run()
+        let outcome = Command([ssh] + options + [host]).env([
+          "HOME": home, "PATH": "/nonexistent", "SHELL": matches ? "/bin/true" : "/bin/false",
+        ]).run()
         var answer = Answer(status: outcome.status, errors: outcome.errors)
-        for line in outcome.output.lines {
+        for line in outcome.out.lines {
           if line.starts(with: Text("identityagent ")) {
             answer.agents.append(line)
           } else {

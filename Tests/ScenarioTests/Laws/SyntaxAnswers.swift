@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestSupport
 
 /// What the programs that read the dotfiles say of them without running them: `bash -n`, `zsh -n`, `sh -n`, and
 /// tmux's `source-file -n`.
@@ -31,12 +32,10 @@ struct SyntaxAnswers {
 
   private static func ask(_ program: String, of file: String, home: String, tmux: TmuxServer?) -> Answer? {
     if program == "tmux" { return tmux?.check(file) }
-    guard let path = Installed.path(of: program) else { return nil }
+    guard let path = Built.path(of: program) else { return nil }
     let options = program == "zsh" ? ["-f", "-n"] : ["-n"]
-    let run = ProgramRun(
-      program: path, arguments: options + [file],
-      environment: ["HOME": home, "PATH": "/nonexistent", "LC_ALL": "C"])
-    let outcome = run.run()
+    let outcome = Command([path] + options + [file])
+      .env(["HOME": home, "PATH": "/nonexistent", "LC_ALL": "C"]).run()
     return Answer(status: outcome.status, errors: withoutNumbers(outcome.errors))
   }
 
@@ -61,7 +60,7 @@ struct SyntaxAnswers {
 final class TmuxServer: Sendable {
   private let program: String
   private let socket: String
-  private let process: pid_t
+  private let process: Running
   /// The errors of two files that are parsed at once may reach either client.
   private let turn = Mutex(())
 
@@ -70,38 +69,29 @@ final class TmuxServer: Sendable {
   /// `folder`: for the socket.
   /// Nil if there is no tmux.
   init?(in folder: String) {
-    guard let program = Installed.path(of: "tmux") else { return nil }
+    let socket = "\(folder)/tmux.sock"
+    guard let program = Built.path(of: "tmux"),
+      let process = Command(program, "-S", socket, "-f", "/dev/null", "-D")
+        .env(["HOME": folder, "PATH": "/nonexistent", "TERM": "dumb"]).limit(2).start(),
+      (try? eventually { access(socket, F_OK) == 0 }) != nil
+    else { return nil }
     self.program = program
-    socket = "\(folder)/tmux.sock"
-    let run = ProgramRun(
-      program: program, arguments: ["-S", socket, "-f", "/dev/null", "-D"],
-      environment: ["HOME": folder, "PATH": "/nonexistent", "TERM": "dumb"])
-    let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
-    defer { close(null) }
-    guard let process = run.start(null, null) else { return nil }
+    self.socket = socket
     self.process = process
-    for _ in 0..<500 where access(socket, F_OK) != 0 { usleep(10_000) }
   }
 
   /// Has a file parsed, and nothing in it carried out.
   func check(_ file: String) -> SyntaxAnswers.Answer {
-    let run = ProgramRun(
-      program: program, arguments: ["-S", socket, "source-file", "-n", file],
-      environment: ["HOME": "/nonexistent", "PATH": "/nonexistent", "TERM": "dumb"])
-    let outcome = turn.withLock { _ in run.run() }
+    let command = Command(program, "-S", socket, "source-file", "-n", file)
+      .env(["HOME": "/nonexistent", "PATH": "/nonexistent", "TERM": "dumb"])
+    let outcome = turn.withLock { _ in command.run() }
     return SyntaxAnswers.Answer(
-      status: outcome.status, errors: SyntaxAnswers.withoutNumbers(outcome.output + outcome.errors))
+      status: outcome.status, errors: SyntaxAnswers.withoutNumbers(outcome.out + outcome.errors))
   }
 
   /// Ends it.
   func stop() {
-    var status: Int32 = 0
-    kill(process, SIGTERM)
-    for _ in 0..<200 {
-      if waitpid(process, &status, WNOHANG) != 0 { return }
-      usleep(10_000)
-    }
-    kill(process, SIGKILL)
-    waitpid(process, &status, 0)
+    kill(process.number, SIGTERM)
+    _ = process.wait()
   }
 }

@@ -12,43 +12,41 @@ struct Tour: Sendable {
   /// The homes that need no corpus.
   static let handWritten = Task { await Tour(through: HandWrittenHomes.all) }
 
-  /// The homes made of real files: 510, or as many as `BERTH_LAWS_HOMES` says. `BERTH_LAWS_SEED` makes it others,
-  /// `BERTH_LAWS_ONLY` only the one of that number, and with `BERTH_LAWS_KEEP` they are left lying.
-  static let corpus = Task {
+  /// The homes made of real files: 150, in the whole search 510, or as many as `BERTH_LAWS_HOMES` says. `BERTH_LAWS_SEED`
+  /// makes it others, `BERTH_LAWS_ONLY` only the one of that number, and with `BERTH_KEEP` they are left lying.
+  static let blueprints: [HomeBlueprint] = {
     let corpus = Corpus()
     let seed = UInt64(number("BERTH_LAWS_SEED") ?? 1)
     let only = number("BERTH_LAWS_ONLY")
-    let indices = only.map { $0...$0 } ?? 1...(number("BERTH_LAWS_HOMES") ?? 510)
+    let indices = only.map { $0...$0 } ?? 1...(number("BERTH_LAWS_HOMES") ?? (Search.isWhole ? 510 : 150))
+    return indices.map { index in
+      var generator = BlueprintGenerator(corpus: corpus, seed: seed, index: index)
+      return generator.blueprint()
+    }
+  }()
+
+  /// Those homes.
+  static let corpus = Task {
     // One after the other, so that neither is counted among the other's processor time.
     _ = await handWritten.value
-    return await Tour(
-      through: indices.map { index in
-        var generator = BlueprintGenerator(corpus: corpus, seed: seed, index: index)
-        return generator.blueprint()
-      })
+    return await Tour(through: blueprints)
   }
 
   private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
 
   private init(through blueprints: [HomeBlueprint]) async {
     let start = Self.times()
-    let folder = HomeDisk.makeTemporaryFolder()
-    let tmux = TmuxServer(in: folder)
-    func berth(_ arguments: [String]) -> Text {
-      ProgramRun(
-        program: Installed.berth, arguments: arguments, environment: ["HOME": folder, "SHELL": "/bin/sh"]
-      ).run().output
+    // In memory: thousands of files are made.
+    let scratch = Scratch("berth-laws", on: .memory)
+    let tools = HomeWalk.Tools(folder: scratch.path, tmux: TmuxServer(in: scratch.path))
+    let walks = await Threads.map(Array(blueprints.enumerated())) { number, blueprint in
+      HomeWalk.walk(blueprint, at: "\(number)", tools)
     }
-    let tools = HomeWalk.Tools(
-      folder: folder, tmux: tmux, hasDoctor: berth(["--help"]).mentions("\n  doctor "))
-    let items = Array(blueprints.enumerated())
-    let walks = await BoundedWork.map(items) { HomeWalk.walk($0.element, at: "\($0.offset)", tools) }
     for walk in walks {
       breaches += walk.breaches
       tally += walk.tally
     }
-    tmux?.stop()
-    if getenv("BERTH_LAWS_KEEP") == nil { Disk.remove(folder) }
+    tools.tmux?.stop()
     let end = Self.times()
     seconds = end.clock - start.clock
     processorSeconds = end.processor - start.processor

@@ -4,7 +4,7 @@ import TestSupport
 /// Plays a story with the built program, in a home of its own.
 struct StoryRun {
   private let story: Story
-  private let root = TemporaryFolder("berth-story")
+  private let root = Scratch("berth-story")
   private var home: String { "\(root.path)/home" }
   private var here: String { "\(root.path)/here" }
 
@@ -16,7 +16,7 @@ struct StoryRun {
   func play() -> [Story.Part] {
     for name in ["home", "here", "bin", "tmux", "screen"] { _ = root.makeFolder(name) }
     chmod("\(root.path)/screen", 0o700)
-    symlink(Project.program, "\(root.path)/bin/berth")
+    symlink(Built.berth, "\(root.path)/bin/berth")
     story.home.make(in: home)
     story.here.make(in: here)
     let before = FileTree(of: home)
@@ -40,20 +40,18 @@ struct StoryRun {
     return tree
   }
 
-  private func run(_ words: [String]) -> Run {
-    Run(
-      ["/bin/sh", "-c", "umask 022\n" + words.joined(separator: "\n")], in: here,
-      environment: [
-        "HOME=\(home)", "HERE=\(here)", "SHELL=/bin/bash", "LC_ALL=C.UTF-8", "TERM=xterm",
-        "PATH=\(root.path)/bin:/usr/local/bin:/usr/bin:/bin",
-        // A person's own servers are none of a story's business.
-        "TMUX_TMPDIR=\(root.path)/tmux", "SCREENDIR=\(root.path)/screen",
-      ])
+  private func run(_ words: [String]) -> Outcome {
+    Command("/bin/sh", "-c", "umask 022\n" + words.joined(separator: "\n")).in(here).env([
+      "HOME": home, "HERE": here, "SHELL": "/bin/bash", "LC_ALL": "C.UTF-8", "TERM": "xterm",
+      "PATH": "\(root.path)/bin:/usr/local/bin:/usr/bin:/bin",
+      // A person's own servers are none of a story's business.
+      "TMUX_TMPDIR": "\(root.path)/tmux", "SCREENDIR": "\(root.path)/screen",
+    ]).run()
   }
 
-  private func lines(of run: Run) -> [String] {
+  private func lines(of run: Outcome) -> [String] {
     var lines = Gutter.lines(of: named(run.out)).map { "out" + $0 }
-    lines += Gutter.lines(of: named(run.err)).map { "err" + $0 }
+    lines += Gutter.lines(of: named(run.errors)).map { "err" + $0 }
     if run.status != 0 { lines.append("exit \(run.status)") }
     return lines
   }
@@ -87,18 +85,16 @@ struct StoryRun {
 }
 
 extension [UInt8] {
-  fileprivate func replacing(_ part: [UInt8], with other: [UInt8]) -> [UInt8] {
+  /// With another part wherever that one stands.
+  func replacing(_ part: [UInt8], with other: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    var index = startIndex
-    while index < endIndex {
-      if self[index] == part[0], self[index...].starts(with: part) {
-        result += other
-        index += part.count
-      } else {
-        result.append(self[index])
-        index += 1
-      }
+    var rest = self[...]
+    while let start = rest.firstIndex(of: part[0]) {
+      result += rest[..<start]
+      let isPart = rest[start...].starts(with: part)
+      result += isPart ? other : [part[0]]
+      rest = rest[(start + (isPart ? part.count : 1))...]
     }
-    return result
+    return result + rest
   }
 }

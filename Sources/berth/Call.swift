@@ -24,17 +24,8 @@ struct Call {
     }
   }
 
-  /// The command that the first word names, read by itself: asked for the whole tree, ArgumentParser reflects on
-  /// every command of it, which takes longer than all of `diff` (Tests/bench). The whole tree is asked about anything
-  /// but a plain call, and words the help or the error.
   private func command(_ words: [String]) throws -> any ParsableCommand {
-    let type = Berth.configuration.subcommands.first { $0.configuration.commandName == words[0] }
-    if let type, type.configuration.subcommands.isEmpty,
-      let command = try? type.parse(Array(words.dropFirst()))
-    {
-      return command
-    }
-    return try Berth.parseAsRoot(words)
+    try PlainWords(words.dropFirst()).command(words[0]) ?? Berth.parseAsRoot(words)
   }
 
   private func end(_ error: any Error, _ words: [String]) -> ExitStatus {

@@ -57,14 +57,15 @@ struct ProfileOptions: ParsableArguments {
 
   func validate() throws {
     for setting in settings {
-      guard Setting(setting) != nil else {
-        throw ValidationError("\(quoted("--set \(setting)")) is not of the form KEY=VALUE")
-      }
-      // What Swift makes of bytes that are no UTF-8 is not what was written.
-      guard !setting.unicodeScalars.contains("\u{fffd}") else {
-        throw ValidationError("\(quoted("--set \(setting)")) is not UTF-8")
-      }
+      if let problem = Self.problem(of: setting) { throw ValidationError(problem) }
     }
+  }
+
+  /// What is wrong with a word behind `--set`; nil: nothing.
+  static func problem(of setting: String) -> String? {
+    if Setting(setting) == nil { return "\(quoted("--set \(setting)")) is not of the form KEY=VALUE" }
+    // What Swift makes of bytes that are not UTF-8 is not what was written.
+    return setting.unicodeScalars.contains("\u{fffd}") ? "\(quoted("--set \(setting)")) is not UTF-8" : nil
   }
 }
 

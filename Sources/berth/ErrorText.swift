@@ -160,9 +160,6 @@ struct ErrorText {
       return
         "\(file) can't be trusted: \(problem). Restore it from a backup, or run 'mv \(folder) \(folder).broken' and "
         + "then 'berth uninstall', which takes out what berth's own markers tell"
-    case .originalMissing(let file, let target):
-      return
-        "\(file), the original of \(target), is gone or is not what it was; restore it from a backup, or run with --on-conflict keep"
     case .foreign(let folder, let home):
       let whose = home.map { "is of another home, \($0)" } ?? "is not known to be of this home"
       return

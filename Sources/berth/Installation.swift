@@ -5,12 +5,14 @@ import BerthHost
 struct Installation {
   let profile: Profile
   let source: PlanSource
-  let wish: Wish
+  let desired: Desired
 
   /// The profile that is named, with the settings given; left out, what is installed, of whose settings those given change some;
   /// where nothing is installed, `default`.
-  init(_ options: ProfileOptions, adoptsRecipes: Bool = false, on host: Host) throws {
-    let installed = try host.installed()?.choice
+  init(
+    _ options: ProfileOptions, adoptsRecipes: Bool = false, since state: State, on host: Host
+  ) throws {
+    let installed = state.installed?.choice
     guard options.profile == nil, let installed else {
       try self.init(
         options.profile ?? "default", settings: options.settings, installed: installed, adoptsRecipes,
@@ -21,8 +23,8 @@ struct Installation {
   }
 
   /// What is installed, once more; where nothing is, `default`.
-  init(installedOn host: Host) throws {
-    if let installed = try host.installed()?.choice {
+  init(since state: State, on host: Host) throws {
+    if let installed = state.installed?.choice {
       try self.init(installed, on: host)
     } else {
       try self.init("default", settings: [], installed: nil, false, on: host)
@@ -79,35 +81,34 @@ struct Installation {
     source = PlanSource(named: name, choice: choice, installed: installed, home: host.homePath)
     let templates = try store.templates(of: profile)
     let values = try profile.values(of: choice.settings.compactMap(Setting.init), isUsed: templates.uses)
-    var wish = Wish()
+    var desired = Desired()
     let facts = host.gatherFacts(for: profile.entries)
-    wish.desired = try profile.desiredFiles(on: facts, from: templates, settings: values)
+    desired.files = try profile.desiredFiles(on: facts, from: templates, settings: values)
     try profile.checkLeftoverVariables(
-      settings: values, on: facts, desired: wish.desired, hasFolder: host.hasFolder)
-    wish.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
-    wish.profile = choice.profile
-    wish.settings = choice.settings
+      settings: values, on: facts, desired: desired.files, hasFolder: host.hasFolder)
+    desired.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
+    desired.choice = choice
     if case .string(let link)? = values["socket"] ?? profile.values["socket"],
       let path = try? HomePath(link, home: host.homePath)
     {
-      wish.recipes = RecipeSearch(
+      desired.recipes = RecipeSearch(
         reader: RecipeReader(link: path, home: host.homePath), takesOut: adoptsRecipes)
     }
-    self.wish = wish
+    self.desired = desired
   }
 
   /// Every file that any of the built-in profiles could install here, whatever their conditions, and what those make.
-  static func candidates(homePath: String) throws -> Wish {
+  static func candidates(homePath: String) throws -> Desired {
     let store = ProfileStore(homePath: homePath)
-    var wish = Wish()
+    var desired = Desired()
     for name in BuiltIns.profileNames {
       let profile = try store.profile(name)
       let templates = try store.templates(of: profile)
       for entry in profile.entries {
-        wish.desired.append(try profile.desiredFile(entry, from: templates, settings: [:]))
+        desired.files.append(try profile.desiredFile(entry, from: templates, settings: [:]))
       }
-      wish.leftovers += try profile.leftoverPaths(home: homePath, settings: [:])
+      desired.leftovers += try profile.leftoverPaths(home: homePath, settings: [:])
     }
-    return wish
+    return desired
   }
 }

@@ -2,38 +2,76 @@ import BerthCore
 import BerthHost
 import Glibc
 
-/// Shows a plan that is not carried out: for `diff` and `--dry-run`.
+/// A plan as a command shows it.
 struct PlanOutput {
   let console: Console
   let format: Format
+  /// `diff`, `apply` or `uninstall`.
   let command: String
+  /// Nil for uninstall.
+  let source: PlanSource?
 
-  /// The patch or JSON on standard output, the summary on standard error.
+  /// Shows a plan that is not carried out: the patch or JSON on standard output, the summary on standard error.
   ///
-  /// `source`: nil for uninstall.
-  func show(_ survey: Survey, source: PlanSource?, notes: [String]) throws {
-    let plan = survey.plan
+  /// - Returns: how that ends the program.
+  func show(_ plan: Plan, pending: State.Pending = .nothing, exitCode: Bool = false) throws -> ExitStatus {
+    let notes = plan.notes + Self.notes(on: pending)
     switch format {
-    case .json:
-      let frame = JSONReport.Frame(command: command, source: source, isApplied: false, warnings: notes)
-      try console.out(JSONReport(plan).json(in: frame).rendered())
+    case .json: try out(plan, warnings: notes)
     case .text:
       try console.out(UnifiedDiff(plan.differences).render(color: console.isColoured(STDOUT_FILENO)))
     }
-    for note in notes { console.say("\(note)\n") }
-    if format == .text {
-      console.say(TextReport(plan, style: console.style, isVerbose: console.isVerbose).summary(of: source))
-    }
-  }
-
-  /// How a plan that is not carried out ends the program.
-  static func status(of plan: Plan, exitCode: Bool) -> ExitStatus {
+    say(notes)
+    if format == .text { console.say(text(plan).summary(of: source)) }
     if !plan.conflicts.isEmpty { return .conflicts }
     return exitCode && !plan.isEmpty ? .differences : .done
   }
 
+  /// What somebody who is asked has to see.
+  func preview(_ plan: Plan) {
+    say(plan.notes)
+    console.say(text(plan).summary(of: source))
+  }
+
+  /// Tells how a run has ended.
+  func tellEnd(
+    of plan: Plan, isApplied: Bool, warnings: [String] = [], next: Session.NextStep? = nil
+  ) throws {
+    guard format == .text else {
+      do {
+        return try out(
+          plan, isApplied: isApplied, warnings: plan.notes + warnings, next: next.map { [$0.command] } ?? [])
+      } catch let failure as OutputFailed {
+        throw OutputFailed(code: failure.code, isAfterChanges: isApplied)
+      }
+    }
+    for warning in warnings { console.say("warning: \(warning)\n") }
+    let done = text(plan).done
+    console.say(
+      isApplied
+        ? "Done: \(done.isEmpty ? "the receipt is up to date" : done).\n" : text(plan).summary(of: source))
+    if let next { console.say("Next: \(Self.words(next)).\n") }
+  }
+
+  private func text(_ plan: Plan) -> TextReport {
+    TextReport(plan, style: console.style, isVerbose: console.isVerbose)
+  }
+
+  private func out(
+    _ plan: Plan, isApplied: Bool = false, warnings: [String], next: [String] = []
+  ) throws {
+    let report = JSONReport(plan)
+    try console.out(
+      report.json(of: command, source: source, isApplied: isApplied, warnings: warnings, next: next)
+        .rendered())
+  }
+
+  private func say(_ notes: [String]) {
+    for note in notes { console.say("\(note)\n") }
+  }
+
   /// What a reader has to know of a run that writes.
-  static func notes(on pending: Pending) -> [String] {
+  static func notes(on pending: State.Pending) -> [String] {
     switch pending {
     case .nothing: []
     case .interrupted:
@@ -45,5 +83,30 @@ struct PlanOutput {
         "another berth is at work\(busy.holder.map { " (process \($0))" } ?? ""): this is how things stand meanwhile"
       ]
     }
+  }
+
+  private static func words(_ next: Session.NextStep) -> String {
+    switch next {
+    case .takeLink(let command, let value?):
+      "log in anew, or type '\(command)' in this shell: its SSH_AUTH_SOCK is \(value)"
+    case .takeLink(let command, nil):
+      "log in anew, or type '\(command)' in this shell: its SSH_AUTH_SOCK is not set"
+    case .leaveLink(let command, let link):
+      "type '\(command)' in this shell: its SSH_AUTH_SOCK is \(link), which is gone"
+    }
+  }
+}
+
+extension Plan {
+  /// What is to be known of it as a whole.
+  fileprivate var notes: [String] {
+    guard !unrecorded.isEmpty else { return [] }
+    let isAll = unrecorded.count == before.entries.count
+    let paths = isAll ? "" : " of " + unrecorded.map(\.description).joined(separator: ", ")
+    return [
+      "There is no receipt\(paths): berth goes by its own markers. It can't give back whole files of yours that it replaced, "
+        + "nor remove folders that it made. It looked in ~/.*, ~/.ssh and ~/.config, three folders deep; "
+        + "'grep -rl \">>> berth\" ~' finds what lies elsewhere."
+    ]
   }
 }

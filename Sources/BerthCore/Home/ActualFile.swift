@@ -1,7 +1,8 @@
 /// What lies at a target.
 package enum ActualFile: Sendable {
-  /// Nothing; `real` is where a file would be made, symlinked folders followed.
-  case absent(real: HomePath, identity: FileIdentity, hindrance: Unusable? = nil)
+  /// Nothing; `real` is where a file would be made, symlinked folders followed, and `missing` are the folders that would
+  /// have to be made for it, the outermost first.
+  case absent(real: HomePath, identity: FileIdentity, missing: [HomePath] = [], hindrance: Unusable? = nil)
   case file(ActualContent)
   case unusable(Unusable, real: HomePath?)
 }

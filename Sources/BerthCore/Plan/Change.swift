@@ -105,6 +105,9 @@ package struct Change: Sendable {
     case original(String)
   }
 
+  /// Whether it leaves the file to the user since there is nothing to give back.
+  var isWithoutOriginal: Bool { if case .keep(.originalGone) = action { true } else { false } }
+
   /// The names under which all that is kept, in their order.
   package var keptNames: [String] {
     putAside.map { aside in

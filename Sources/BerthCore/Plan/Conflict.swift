@@ -8,6 +8,8 @@ package enum Conflict: Hashable, Sendable {
   case unusable(Unusable)
   /// It would run a file that is to stay somebody else's.
   case needs(HomePath)
+  /// The original that would have to come back is not in the state folder, or is not what was put there; its name there.
+  case originalGone(String)
 
   /// What was edited.
   package enum Edit: Hashable, Sendable {
@@ -37,7 +39,7 @@ package enum Conflict: Hashable, Sendable {
   package var isReplaceable: Bool {
     switch self {
     case .preexisting, .edited, .deleted: true
-    case .markers, .unusable, .needs: false
+    case .markers, .unusable, .needs, .originalGone: false
     }
   }
 }
@@ -54,6 +56,8 @@ extension Conflict: CustomStringConvertible {
     case .deleted(.block): "berth's block in it was deleted since"
     case .markers(let problem): problem.description
     case .unusable(let reason): reason.description
+    case .originalGone(let name):
+      "the original that berth kept of it, originals/\(name) in its state folder, is gone or is not what it was; restore it from a backup"
     case .needs(let other): "berth's lines would run \(other), which is not berth's"
     }
   }

@@ -24,7 +24,7 @@ struct Decision {
   func change(policy: ConflictPolicy) -> Change {
     var change = decided(policy)
     if change.writes, let hindrance = actual.hindrance { change = settle(.unusable(hindrance), by: policy) }
-    return change.settlingOriginal(of: written)
+    return change.isWithoutOriginal ? change : change.settlingOriginal(of: written)
   }
 
   private func decided(_ policy: ConflictPolicy) -> Change {
@@ -60,10 +60,11 @@ struct Decision {
     case (let wanted?, _?, .asWritten): return put(wanted, .update)
     case (let wanted?, _?, .other(let edit)): return settle(.edited(edit), by: policy, wanted)
     case (let wanted?, _?, .absent): return settle(.deleted(deletion), by: policy, wanted)
-    case (nil, let written?, .asWritten): return giveBack(written, found)
+    case (nil, let written?, .asWritten): return giveBack(written, found, policy)
     case (nil, .some, .other(let edit)): return settle(.edited(edit), by: policy, found: found)
     case (nil, let written?, .absent):
-      return written.taken.isEmpty ? result(.forget, after: before, entry: nil) : giveBack(written, nil)
+      return written.taken.isEmpty
+        ? result(.forget, after: before, entry: nil) : giveBack(written, nil, policy)
     case (nil, .some, .asDesired), (nil, nil, _): return result(.none, after: before, entry: nil)
     }
   }
@@ -127,7 +128,7 @@ struct Decision {
     guard let content else { return result(.none, after: nil, entry: written) }
     let rest = recipes?.rest(of: content.bytes, at: path)
     let entry = Receipt.Entry(
-      path: path, isBlock: true, written: [], mode: nil, original: .file(stored: "", mode: content.mode),
+      path: path, isBlock: true, written: [], mode: nil, original: .there(mode: content.mode),
       reload: nil, taken: (written?.taken ?? []) + (rest?.taken ?? []))
     return result(
       rest == nil ? .none : .takeOut,
@@ -136,8 +137,10 @@ struct Decision {
       notes: recipes?.notes(on: recipes?.reader.recipes(in: content.bytes, of: path) ?? []) ?? [])
   }
 
-  private func giveBack(_ written: Receipt.Entry, _ found: Block?) -> Change {
-    let undone = undo(written, found)
+  private func giveBack(_ written: Receipt.Entry, _ found: Block?, _ policy: ConflictPolicy) -> Change {
+    guard let undone = undo(written, found) else {
+      return settle(.originalGone(written.storedOriginal ?? ""), by: policy)
+    }
     // There is nothing of ours, and no place to give anything back to.
     if content == nil || found == nil && written.isBlock && undone.file == before {
       return result(.forget, after: before, entry: nil, putAside: undone.putAside, notes: undone.notes)
@@ -158,18 +161,23 @@ struct Decision {
     var putAside: [Change.PutAside] { lost.isEmpty ? [] : [.lines(lost.flatMap(\.text))] }
   }
 
-  private func undo(_ written: Receipt.Entry, _ found: Block?) -> Undone {
+  /// - Returns: nil, if the original that has to come back is gone.
+  private func undo(_ written: Receipt.Entry, _ found: Block?) -> Undone? {
     guard let content else { return Undone(lost: written.taken) }
     guard found != nil || written.isBlock else {
-      guard case .file(let stored, let mode) = written.original else { return Undone() }
-      return Undone(file: Change.FileState(bytes: originals[stored] ?? content.bytes, mode: mode))
+      switch written.original {
+      case .absent: return Undone()
+      case .file(let stored, let mode):
+        return originals[stored].map { Undone(file: Change.FileState(bytes: $0, mode: mode)) }
+      case .there(let mode): return Undone(file: Change.FileState(bytes: content.bytes, mode: mode))
+      }
     }
     let rest = found.map { BlockPatch.remove($0, from: content.bytes) } ?? content.bytes
     let (own, lost) = TakenLines.giveBack(
       written.taken, to: rest, isSSHConfig: path == RecipeReader.sshConfig)
     var undone = Undone(lost: lost)
     if lost.count < written.taken.count { undone.notes.append(.linesReturn) }
-    guard case .file(_, let mode) = written.original else {
+    guard let mode = written.original.mode else {
       undone.file = own.isEmpty ? nil : Change.FileState(bytes: own, mode: content.mode)
       return undone
     }
@@ -238,7 +246,9 @@ struct Decision {
     case .replace where conflict.isReplaceable:
       if let wanted { return replace(conflict, with: wanted) }
       guard let written else { break }
-      let undone = undo(written, found)
+      guard let undone = undo(written, found) else {
+        return settle(.originalGone(written.storedOriginal ?? ""), by: policy)
+      }
       let replaced = isWrittenFile ? [] : Self.replaced(found?.bytes ?? content?.bytes)
       return result(
         .replace(conflict), after: undone.file, entry: nil, putAside: replaced + undone.putAside,

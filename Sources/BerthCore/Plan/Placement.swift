@@ -87,10 +87,8 @@ struct Placement {
   /// asked for any more; any other that we change is the user's, and comes back.
   func entry(original: Receipt.Original, since before: Receipt.Entry?) -> Receipt.Entry {
     var original = original
-    if isBlock, case .file(let stored, _) = original, let old = content?.mode, old != after.mode,
-      old != before?.mode
-    {
-      original = .file(stored: stored, mode: old)
+    if isBlock, let old = content?.mode, old != after.mode, old != before?.mode {
+      original = original.with(old)
     }
     return Receipt.Entry(
       path: path, isBlock: isBlock, written: written,

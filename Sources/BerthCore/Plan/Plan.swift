@@ -7,37 +7,49 @@ package struct Plan: Sendable {
   package let changes: [Change]
   /// What becomes of what the installed files made at run time, and of what lay there before them.
   package let leftovers: LeftoverPlan
-  /// The receipt afterwards, its folders and transaction still those of before.
+  /// The receipt until now, with what was found without one.
+  package let before: Receipt
+  /// The receipt afterwards, its transaction still that of before.
   package let receipt: Receipt
+  /// What was found by its markers alone: no receipt tells of it.
+  package let unrecorded: [HomePath]
+  /// The folders that are made, the outermost first.
+  package let newFolders: [HomePath]
+  /// Those that berth made and that go if nothing is left in them, the innermost first.
+  package let oldFolders: [HomePath]
+  /// What is run once all is written, each once.
+  package let reloads: [Reload]
   /// Files in `originals/` that no receipt speaks of any more: they go to `kept/`.
   package let unclaimed: [String]
   /// Where what is put aside is kept, as messages show it.
   package let keptFolder: String
 
-  /// `desired`: what the profile wants; empty for `uninstall`.
-  /// `receipt`: what was last written; its entries empty for a home that Berth has not seen.
+  /// `desired`: empty for `uninstall`.
+  /// `before`: what was last written; its entries empty for a home that Berth has not seen.
+  /// `unrecorded`: those of its entries that no receipt told.
   /// `actual`: what lies at every path of the two.
-  /// `originals`: the files kept under the names in the receipt, as far as they may have to come back.
+  /// `originals`: the files kept under the names in the receipt, as far as they may have to come back and are there.
+  /// `archived`: the names of all that are kept.
   /// `leftovers`: what lies at the leftovers' places of before.
   /// `coming`: what lies at those from now on.
   /// `perhapsOurs`: what lies where an install could have made it that there is no receipt of.
-  /// `unclaimed`: the names in `originals/` that the receipt does not speak of.
   /// `keptFolder`: as messages show it.
-  /// `recipes`: nil: they are not looked for.
   package init(
-    desired: [DesiredFile], receipt: Receipt, actual: [HomePath: ActualFile],
-    originals: [String: Bytes] = [:], leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [],
-    perhapsOurs: [ActualLeftover] = [],
-    unclaimed: [String] = [], keptFolder: String = "kept", recipes: RecipeSearch? = nil,
-    policy: ConflictPolicy = .fail
+    _ desired: Desired, since before: Receipt, unrecorded: [HomePath] = [],
+    actual: [HomePath: ActualFile] = [:], originals: [String: Bytes] = [:], archived: [String] = [],
+    leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [], perhapsOurs: [ActualLeftover] = [],
+    keptFolder: String = "kept", policy: ConflictPolicy = .fail
   ) {
-    let wanted = Dictionary(desired.map { ($0.path, $0) }) { first, _ in first }
+    let recipes = desired.recipes
+    let receipt = before
+    let desiredFiles = desired.files
+    let wanted = Dictionary(desiredFiles.map { ($0.path, $0) }) { first, _ in first }
     let written = Dictionary(receipt.entries.map { ($0.path, $0) }) { first, _ in first }
     let own = Self.ownFiles(recipes, wanted, written, actual)
     let unwanted = receipt.entries.reversed().map(\.path).filter { wanted[$0] == nil && !own.contains($0) }
-    let doubles = Self.doubles(unwanted.reversed() + desired.map(\.path) + own, actual)
+    let doubles = Self.doubles(unwanted.reversed() + desiredFiles.map(\.path) + own, actual)
 
-    let changes = (unwanted + desired.map(\.path) + own).map { path -> Change in
+    let changes = (unwanted + desiredFiles.map(\.path) + own).map { path -> Change in
       var actual = actual[path] ?? .absent(real: path, identity: FileIdentity(unseen: path))
       if let other = doubles[path] { actual = .unusable(.sharedWith(other), real: actual.real) }
       let decision = Decision(
@@ -47,17 +59,46 @@ package struct Plan: Sendable {
     }
     self.changes = Self.refusing(changes, wanted)
     self.keptFolder = keptFolder
+    self.before = before
+    self.unrecorded = unrecorded
     self.leftovers = LeftoverPlan(
-      wanted: receipt.leftovers, before: leftovers, now: coming, perhapsOurs: perhapsOurs,
-      older: receipt.older)
-    var after = receipt
+      wanted: desired.leftovers, before: leftovers, now: coming, perhapsOurs: perhapsOurs,
+      older: before.older)
+    newFolders = Self.newFolders(changes, actual)
+    oldFolders = Self.oldFolders(changes, before)
+    var reloads: [Reload] = []
+    for case let reload? in changes.map(\.reload) where !reloads.contains(reload) { reloads.append(reload) }
+    self.reloads = reloads
+    var after = before
+    after.profile = desired.choice?.profile ?? ""
+    after.settings = desired.choice?.settings ?? []
+    after.leftovers = desired.leftovers
     after.older = self.leftovers.older
     // In the profile's order, so that a later uninstall goes the same way back.
     after.entries = changes.compactMap(\.entry)
-    // One that is kept anew has the same name.
-    let claimed = Set(after.entries.compactMap(\.storedOriginal))
-    self.unclaimed = unclaimed.filter { !claimed.contains($0) }
+    after.folders = (before.folders + newFolders).filter { [oldFolders] in !oldFolders.contains($0) }
     self.receipt = after
+    // What is left of one that can't come back is nobody's any more.
+    let gone = changes.filter(\.isWithoutOriginal).map(\.path)
+    let claimed = before.entries.filter { !gone.contains($0.path) } + after.entries
+    unclaimed = Set(archived).subtracting(claimed.compactMap(\.storedOriginal)).sorted()
+  }
+
+  /// The folders that have to be made for the files that are new.
+  private static func newFolders(_ changes: [Change], _ actual: [HomePath: ActualFile]) -> [HomePath] {
+    var folders: [HomePath] = []
+    for change in changes where change.before == nil && change.after != nil {
+      guard case .absent(_, _, let missing, _)? = actual[change.path] else { continue }
+      folders += missing.filter { !folders.contains($0) }
+    }
+    return folders
+  }
+
+  private static func oldFolders(_ changes: [Change], _ before: Receipt) -> [HomePath] {
+    let needed = changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)
+    return before.folders.reversed().filter { folder in
+      !needed.contains { $0.hasPrefix(folder.relative + "/") }
+    }
   }
 
   /// The targets that are one file with another that is listed before, and that other.
@@ -118,13 +159,13 @@ package struct Plan: Sendable {
   }
 
   /// Whether nothing is to be done at all: not even the receipt changes.
-  package func isDone(since before: Receipt) -> Bool {
+  package var isDone: Bool {
     let isNothing = receipt.entries.isEmpty && before.entries.isEmpty
     return isEmpty && unclaimed.isEmpty && receipt.entries == before.entries
-      && (isNothing || isSameSource(as: before))
+      && (isNothing || isSameSource)
   }
 
-  private func isSameSource(as before: Receipt) -> Bool {
+  private var isSameSource: Bool {
     receipt.leftovers == before.leftovers && receipt.older == before.older
       && receipt.profile == before.profile && receipt.settings == before.settings
   }
@@ -133,6 +174,8 @@ package struct Plan: Sendable {
   package func isSame(as other: Plan) -> Bool {
     var expected = other.receipt
     expected.stateFolders = receipt.stateFolders
+    // Some of them may have been made for that.
+    expected.folders = receipt.folders
     expected.home = receipt.home
     return leftovers == other.leftovers && receipt == expected
       && changes.count == other.changes.count
@@ -148,6 +191,12 @@ package struct Plan: Sendable {
       + unclaimed
   }
 
+  /// The originals that nobody needs any more: they are back, or are in the file.
+  package var spentOriginals: [String] {
+    let kept = receipt.entries.compactMap(\.storedOriginal) + retiredOriginals
+    return before.entries.compactMap(\.storedOriginal).filter { !kept.contains($0) }
+  }
+
   /// The files as a patch shows them; none while conflicts are open, since then nothing would be written.
   package var differences: [FileDifference] {
     guard conflicts.isEmpty else { return [] }
@@ -159,7 +208,7 @@ extension ActualFile {
   /// The file itself, symlinks followed; nil where they lead nowhere.
   package var real: HomePath? {
     switch self {
-    case .absent(let real, _, _): real
+    case .absent(let real, _, _, _): real
     case .file(let content): content.real
     case .unusable(_, let real): real
     }
@@ -168,7 +217,7 @@ extension ActualFile {
   /// Which file it is, be it there or not; nil: it is none.
   package var identity: FileIdentity? {
     switch self {
-    case .absent(_, let identity, _): identity
+    case .absent(_, let identity, _, _): identity
     case .file(let content): content.identity
     case .unusable: nil
     }
@@ -177,7 +226,7 @@ extension ActualFile {
   /// Why nothing may be written there.
   var hindrance: Unusable? {
     switch self {
-    case .absent(_, _, let hindrance): hindrance
+    case .absent(_, _, _, let hindrance): hindrance
     case .file(let content): content.hindrance
     case .unusable: nil
     }

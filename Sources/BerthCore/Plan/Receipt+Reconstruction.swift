@@ -28,7 +28,7 @@ extension Receipt {
   ) -> Entry {
     let trace = block.marker.trace
     let original: Original =
-      trace.createdFile ? .absent : .file(stored: "", mode: trace.mode ?? content.mode)
+      trace.createdFile ? .absent : .there(mode: trace.mode ?? content.mode)
     let isBlock = block.marker.scope == .block
     return Entry(
       path: path, isBlock: isBlock, written: block.isIntact ? block.bytes : [],

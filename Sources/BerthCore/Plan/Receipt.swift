@@ -59,7 +59,7 @@ package struct Receipt: Hashable, Sendable {
 
     /// The name of its original in `originals/`; nil: none is kept.
     package var storedOriginal: String? {
-      if case .file(let stored, _) = original, !stored.isEmpty { stored } else { nil }
+      if case .file(let stored, _) = original { stored } else { nil }
     }
 
     package init(
@@ -81,5 +81,24 @@ package struct Receipt: Hashable, Sendable {
     case absent
     /// A file, kept under this name in `originals/`.
     case file(stored: String, mode: Mode)
+    /// A file of which nothing has to be kept: all that was in it is in it still.
+    case there(mode: Mode)
+
+    /// Nil: there was no file.
+    var mode: Mode? {
+      switch self {
+      case .absent: nil
+      case .file(_, let mode), .there(let mode): mode
+      }
+    }
+
+    /// The same file with another mode.
+    func with(_ mode: Mode) -> Original {
+      switch self {
+      case .absent: .absent
+      case .file(let stored, _): .file(stored: stored, mode: mode)
+      case .there: .there(mode: mode)
+      }
+    }
   }
 }

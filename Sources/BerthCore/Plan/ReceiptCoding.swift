@@ -43,11 +43,10 @@ extension Receipt.Entry {
       ("mode", mode.map { .string(octal($0)) } ?? .null),
       ("reload", reload?.json ?? .null),
     ]
-    switch original {
-    case .absent: members.append(("original", .null))
-    case .file(let stored, let mode):
-      members.append(("original", .object([("stored", .string(stored)), ("mode", .string(octal(mode)))])))
+    let kept = original.mode.map { mode -> JSON in
+      .object([("stored", .string(storedOriginal ?? "")), ("mode", .string(octal(mode)))])
     }
+    members.append(("original", kept ?? .null))
     members.append(JSON.member("written", written))
     if !taken.isEmpty { members.append(("taken", .array(taken.map(\.json)))) }
     return .object(members)
@@ -61,8 +60,9 @@ extension Receipt.Entry {
     if let kept = members["original"]?.members {
       guard let mode = try kept.mode("mode") else { throw .damaged("an original has no mode") }
       let stored = try kept.string("stored")
-      // A block that was found by its markers has none.
-      original = .file(stored: stored.isEmpty ? "" : try SealedJSON.path(stored, after: ""), mode: mode)
+      original =
+        stored.isEmpty
+        ? .there(mode: mode) : .file(stored: try SealedJSON.path(stored, after: ""), mode: mode)
     }
     var taken: [TakenLines] = []
     if case .array(let list)? = members["taken"] {

@@ -3,52 +3,38 @@ package struct JSONReport {
   /// Its first number changes when a reader of the old form would go wrong, its second when something is added.
   package static let formatVersion = "1.1"
 
-  /// What the plan was made for, and what became of it.
-  package struct Frame {
-    /// `diff`, `apply` or `uninstall`.
-    package var command: String
-    /// Nil for uninstall.
-    package var source: PlanSource?
-    /// Whether the plan has been carried out.
-    package var isApplied: Bool
-    /// What a person should know of the run.
-    package var warnings: [String]
-    /// What is to be typed next.
-    package var next: [String]
-
-    package init(
-      command: String, source: PlanSource?, isApplied: Bool, warnings: [String] = [], next: [String] = []
-    ) {
-      self.command = command
-      self.source = source
-      self.isApplied = isApplied
-      self.warnings = warnings
-      self.next = next
-    }
-  }
-
   private let plan: Plan
 
   package init(_ plan: Plan) {
     self.plan = plan
   }
 
-  /// The plan as one object.
-  package func json(in frame: Frame) -> JSON {
+  /// Puts it together.
+  ///
+  /// - Parameters:
+  ///   - command: `diff`, `apply` or `uninstall`.
+  ///   - source: nil for uninstall.
+  ///   - isApplied: whether the plan has been carried out.
+  ///   - warnings: what a person should know of the run.
+  ///   - next: what is to be typed next.
+  /// - Returns: the plan as one object.
+  package func json(
+    of command: String, source: PlanSource?, isApplied: Bool = false, warnings: [String], next: [String] = []
+  ) -> JSON {
     .object([
       ("format_version", .string(Self.formatVersion)),
-      ("command", .string(frame.command)),
-      ("profile", frame.source.map { .string($0.named) } ?? .null),
-      ("settings", .array((frame.source?.choice.settings ?? []).map(JSON.string))),
-      ("replaces", frame.source?.replaced.map(json(of:)) ?? .null),
-      ("applied", .bool(frame.isApplied)),
+      ("command", .string(command)),
+      ("profile", source.map { .string($0.named) } ?? .null),
+      ("settings", .array((source?.choice.settings ?? []).map(JSON.string))),
+      ("replaces", source?.replaced.map(json(of:)) ?? .null),
+      ("applied", .bool(isApplied)),
       ("conflicts", .int(plan.conflicts.count)),
       ("changes", .array(plan.changes.map(json(of:)))),
       ("leftovers", .array((plan.leftovers.removed + plan.leftovers.copies).map { .string($0.description) })),
       ("links_given_back", .array(plan.leftovers.returning.map { .string($0.path.description) })),
       ("kept", .array(plan.unclaimed.map { .string("\(plan.keptFolder)/\($0)") })),
-      ("warnings", .array(frame.warnings.map(JSON.string))),
-      ("next", .array(frame.next.map(JSON.string))),
+      ("warnings", .array(warnings.map(JSON.string))),
+      ("next", .array(next.map(JSON.string))),
     ])
   }
 

@@ -3,15 +3,14 @@ import BerthCore
 extension Journal {
   /// The journal of a plan's run.
   ///
-  /// - Throws: `SystemFailure`, when the state folder or the home can't be looked at.
+  /// `archived`: what is in the archives by now.
   init(
-    _ plan: Plan, since receipt: Receipt, verb: String, in home: Home, _ state: StateFolder
-  ) throws(SystemFailure) {
-    var random = SystemRandomNumberGenerator()
+    _ plan: Plan, verb: String, of home: HomeBinding, archived: [StateFolder.Archive: Set<String>],
+    using random: inout some RandomNumberGenerator
+  ) {
     transaction = Self.token(&random)
     self.verb = verb
-    self.home = try state.binding()
-    var folders: Set<HomePath> = []
+    self.home = home
     for (index, change) in plan.changes.filter(\.writes).enumerated() {
       let isInPlace = change.inPlace != nil && change.before != nil && change.after != nil
       let stored = "\(StateFolder.imagesName)/\(index)"
@@ -21,31 +20,21 @@ extension Journal {
           before: change.before.map { Image(stored: stored, digest: Digest($0)) },
           after: change.after.map { Digest($0) }, isInPlace: isInPlace,
           storedNew: isInPlace ? stored + ".new" : nil))
-      guard change.before == nil, change.after != nil else { continue }
-      let missing = home.missingFolders(for: change.real, besides: folders)
-      self.folders += missing
-      folders.formUnion(missing)
     }
-    unwanted.leftovers = plan.leftovers.removed + plan.leftovers.copies
+    folders = plan.newFolders
+    unwanted = Unwanted(
+      leftovers: plan.leftovers.removed + plan.leftovers.copies, folders: plan.oldFolders,
+      originals: plan.spentOriginals)
     returning = plan.leftovers.returning
-    let needed = plan.changes.filter { $0.after != nil && $0.entry != nil }.map(\.real.relative)
-    unwanted.folders = receipt.folders.reversed().filter { folder in
-      !needed.contains { $0.hasPrefix(folder.relative + "/") }
-    }
-    for case let reload? in plan.changes.map(\.reload) where !reloads.contains(reload) {
-      reloads.append(reload)
-    }
+    reloads = plan.reloads
     retired = plan.retiredOriginals
-    let kept = Set(plan.receipt.entries.compactMap(\.storedOriginal) + retired)
-    unwanted.originals = receipt.entries.compactMap(\.storedOriginal).filter { !kept.contains($0) }
     for archive in StateFolder.Archive.allCases {
-      let there = Set(try state.names(in: archive))
-      made[archive] = plan.files(for: archive).map(\.name).filter { !there.contains($0) }
+      made[archive] = plan.files(for: archive).map(\.name).filter { archived[archive]?.contains($0) != true }
     }
   }
 
   /// 16 hexadecimal digits that nobody can guess.
-  private static func token(_ random: inout SystemRandomNumberGenerator) -> String {
+  private static func token(_ random: inout some RandomNumberGenerator) -> String {
     random.next().digits(radix: 16, count: 16)
   }
 }

@@ -38,27 +38,27 @@ package struct Transaction {
     self.location = location
   }
 
-  /// `plan`: without conflicts.
-  /// `receipt`: the one that the plan was made from.
+  /// `plan`: without conflicts, made while the lock was held.
   /// `verb`: `apply` or `uninstall`, for the message of a run that finds this one interrupted.
   ///
   /// - Throws: `Failure`.
-  package func apply(_ plan: Plan, since receipt: Receipt, verb: String) throws -> Outcome {
+  package func apply(_ plan: Plan, verb: String) throws -> Outcome {
     precondition(plan.conflicts.isEmpty, "a plan with conflicts is not to be applied")
     let signals = SignalMask()
     defer { signals.restore() }
     let journal: Journal
     do {
-      journal = try Journal(plan, since: receipt, verb: verb, in: home, state)
+      var random = SystemRandomNumberGenerator()
+      let archives = try StateFolder.Archive.allCases.map { ($0, Set(try state.names(in: $0))) }
+      journal = Journal(
+        plan, verb: verb, of: try state.binding(), archived: Dictionary(uniqueKeysWithValues: archives),
+        using: &random)
     } catch {
       throw Failure.undone(error, [])
     }
     var after = plan.receipt
     after.transaction = journal.transaction
     after.home = journal.home
-    after.folders = (receipt.folders + journal.folders).filter { !journal.unwanted.folders.contains($0) }
-    // The plan knows nothing of the folders above: they may have been made since.
-    after.stateFolders = try state.loadReceipt()?.stateFolders ?? 0
     var begun = Begun()
     do {
       try prepare(plan, journal)

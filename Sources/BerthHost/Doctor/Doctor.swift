@@ -14,11 +14,11 @@ package struct Doctor {
 
   private let host: Host
   private let surroundings: Surroundings
-  private let planning: () throws -> Survey
+  private let planning: () throws -> Plan
 
   /// `planning`: what `apply` with nothing else said would do.
   package init(
-    _ host: Host, in surroundings: Surroundings = Surroundings(), planning: @escaping () throws -> Survey
+    _ host: Host, in surroundings: Surroundings = Surroundings(), planning: @escaping () throws -> Plan
   ) {
     self.host = host
     self.surroundings = surroundings

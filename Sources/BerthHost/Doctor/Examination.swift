@@ -10,6 +10,7 @@ final class Examination {
   /// For agents, in milliseconds.
   let bound: Int
   let deadline: Deadline
+  let state: Result<State, any Error>
   /// What is installed; nil if nothing is, or the receipt can't be read.
   let receipt: Receipt?
   let link: LinkName
@@ -22,13 +23,14 @@ final class Examination {
   private lazy var owners = SocketOwners(processes)
   /// What `apply` would come to.
   private(set) lazy var renewal = Renewal(self, planned: Result(catching: planning))
-  private let planning: () throws -> Survey
+  private let planning: () throws -> Plan
 
-  init(_ host: Host, in surroundings: Surroundings, planning: @escaping () throws -> Survey) {
+  init(_ host: Host, in surroundings: Surroundings, planning: @escaping () throws -> Plan) {
     self.host = host
     self.planning = planning
     self.surroundings = surroundings
-    receipt = try? host.installed()
+    state = Result { try host.readState() }
+    receipt = try? state.get().installed
     profile = InstalledProfile(receipt, homePath: host.homePath)
     bound = profile.bound
     deadline = Deadline(in: Doctor.limit + bound)

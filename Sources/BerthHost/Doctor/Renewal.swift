@@ -5,9 +5,9 @@ import Glibc
 /// as `apply` itself plans it, so that what is advised is what works.
 struct Renewal {
   private let examination: Examination
-  private let planned: Result<Survey, any Error>
+  private let planned: Result<Plan, any Error>
 
-  init(_ examination: Examination, planned: Result<Survey, any Error>) {
+  init(_ examination: Examination, planned: Result<Plan, any Error>) {
     self.examination = examination
     self.planned = planned
   }
@@ -21,14 +21,14 @@ struct Renewal {
   }
 
   /// Whether anything is not as it should be.
-  var differs: Bool { (try? planned.get()).map { !$0.plan.isEmpty || !$0.plan.conflicts.isEmpty } ?? false }
+  var differs: Bool { (try? planned.get()).map { !$0.isEmpty || !$0.conflicts.isEmpty } ?? false }
 
   /// The commands; none where none would do it.
   ///
   /// `options`: further ones: ` --adopt-recipes`.
   func advice(_ options: String = "") -> [Advice] {
-    guard case .success(let survey) = planned else { return [] }
-    let conflicts = survey.plan.conflicts.filter { !(options.contains("adopt-recipes") && $0.hasRecipes) }
+    guard case .success(let plan) = planned else { return [] }
+    let conflicts = plan.conflicts.filter { !(options.contains("adopt-recipes") && $0.hasRecipes) }
     guard !conflicts.isEmpty else { return [examination.berth("apply\(options)", by: .doctor)] }
     var edits: [Advice] = []
     for change in conflicts {

@@ -8,8 +8,8 @@ struct TargetEdits {
   private(set) var isDeletionOnly = true
 
   /// - Throws: `StateRefusal`, `SystemFailure`.
-  init(of receipt: Receipt, on host: Host) throws {
-    for change in try host.survey(Wish(), policy: .fail).plan.changes {
+  init(since state: State, on host: Host) throws {
+    for change in try host.plan(Desired(), since: state, policy: .fail).changes {
       switch change.action {
       case .forget, .conflict(.deleted):
         // Of a file that is still there, only the block can be gone.

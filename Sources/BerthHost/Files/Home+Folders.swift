@@ -2,19 +2,6 @@ import BerthCore
 import Glibc
 
 extension Home {
-  /// The folders that have to be made for a file to lie at a path, the outermost first.
-  ///
-  /// `known`: those that are made for others.
-  func missingFolders(for path: HomePath, besides known: Set<HomePath>) -> [HomePath] {
-    var missing: [HomePath] = []
-    var folder = path.folder
-    while let path = folder, !known.contains(path), case .none = try? openFolder(path) {
-      missing.insert(path, at: 0)
-      folder = path.folder
-    }
-    return missing
-  }
-
   /// Makes a folder: 0700 in `~/.ssh` and for it, as sshd and ssh want it, 0755 elsewhere, whatever the umask.
   func makeFolder(_ path: HomePath) throws(SystemFailure) {
     let parent = try openFolder(path.folder)

@@ -27,7 +27,7 @@ package final class Home {
   private enum Folder {
     /// Nil: the home itself.
     case exists(real: HomePath?, hindrance: Unusable?)
-    case absent(real: HomePath, identity: FileIdentity, hindrance: Unusable?)
+    case absent(missing: [HomePath], identity: FileIdentity, hindrance: Unusable?)
     case unusable(Unusable)
   }
 
@@ -45,9 +45,10 @@ package final class Home {
   package func read(_ path: HomePath) -> ActualFile {
     switch folder(path.folder) {
     case .unusable(let reason): return .unusable(reason, real: nil)
-    case .absent(let real, let identity, let hindrance):
+    case .absent(let missing, let identity, let hindrance):
       return .absent(
-        real: real.appending(path.name), identity: identity.appending(path.name), hindrance: hindrance)
+        real: missing[missing.count - 1].appending(path.name), identity: identity.appending(path.name),
+        missing: missing, hindrance: hindrance)
     case .exists(let realFolder, let hindrance):
       let real = realFolder?.appending(path.name) ?? HomePath(relative: path.name)
       do throws(SystemFailure) {
@@ -201,9 +202,10 @@ package final class Home {
   private func absentFolder(_ path: HomePath, _ full: Bytes) -> Folder {
     switch folder(path.folder) {
     case .unusable(let reason): return .unusable(reason)
-    case .absent(let real, let identity, let hindrance):
+    case .absent(let missing, let identity, let hindrance):
       return .absent(
-        real: real.appending(path.name), identity: identity.appending(path.name), hindrance: hindrance)
+        missing: missing + [missing[missing.count - 1].appending(path.name)],
+        identity: identity.appending(path.name), hindrance: hindrance)
     case .exists(let real, let hindrance):
       do throws(SystemFailure) {
         let parent = try openFolder(real)
@@ -212,7 +214,7 @@ package final class Home {
           return .unusable(.danglingLink(to: Self.linkText(full)))
         }
         return .absent(
-          real: real?.appending(path.name) ?? HomePath(relative: path.name),
+          missing: [real?.appending(path.name) ?? HomePath(relative: path.name)],
           identity: try parent.status().identity.appending(path.name), hindrance: hindrance)
       } catch {
         return .unusable(.unreadable(error.reason))

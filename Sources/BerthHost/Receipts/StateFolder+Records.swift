@@ -39,30 +39,17 @@ extension StateFolder {
     return journal
   }
 
-  /// Whether an entry has no original that would have to come back, or has it still.
-  func hasOriginal(of entry: Receipt.Entry) throws -> Bool {
-    guard !entry.isBlock, let stored = entry.storedOriginal else { return true }
-    return try original(stored) != nil
-  }
-
-  /// The originals that the entries name.
-  package func loadOriginals(of entries: [Receipt.Entry]) throws -> [String: Bytes] {
+  /// The originals that whole files' entries name, as far as they are there and are what was put there: a name ends with
+  /// the sum.
+  func loadOriginals(of entries: [Receipt.Entry]) throws -> [String: Bytes] {
     var originals: [String: Bytes] = [:]
-    for entry in entries where !entry.isBlock {
-      guard let stored = entry.storedOriginal else { continue }
-      guard let bytes = try original(stored) else {
-        throw StateRefusal.originalMissing(
-          file: shown(Archive.originals.place(stored)), of: "\(entry.path)")
-      }
+    for case let stored? in entries.filter({ !$0.isBlock }).map(\.storedOriginal) {
+      guard let bytes = try read(Archive.originals.place(stored)),
+        stored.hasSuffix(".\(Checksum(of: bytes).text)")
+      else { continue }
       originals[stored] = bytes
     }
     return originals
-  }
-
-  /// An original; nil if it is gone, or is not what was put there: its name ends with its sum.
-  private func original(_ stored: String) throws -> Bytes? {
-    let bytes = try read(Archive.originals.place(stored))
-    return bytes.flatMap { stored.hasSuffix(".\(Checksum(of: $0).text)") ? $0 : nil }
   }
 
   private func refusal(_ problem: SealedJSON.Problem, of name: String) -> StateRefusal {

@@ -262,8 +262,9 @@ package final class StateFolder {
   }
 
   /// Whether there is nothing here but what a run that has come to its end leaves.
-  func isTidy() throws(SystemFailure) -> Bool {
-    let names = try folder.names()
+  ///
+  /// `names`: what is in it.
+  static func isTidy(_ names: Set<String>) -> Bool {
     let own = names.filter(Self.isOwn)
     let lasting = [Self.receiptName] + Archive.allCases.map(\.rawValue)
     guard own.allSatisfy(lasting.contains) else { return false }

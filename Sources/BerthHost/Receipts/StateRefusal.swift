@@ -10,8 +10,6 @@ package enum StateRefusal: Error, Hashable, Sendable {
   case newer(file: String, version: String)
   /// A file in it that is cut off or was edited.
   case damaged(file: String, folder: String, problem: String)
-  /// An original that the receipt names is gone, or is not what was put there.
-  case originalMissing(file: String, of: String)
   /// It is another home's, or of a version that did not say whose, and not in the home. The other home, where known.
   case foreign(folder: String, home: String?)
   /// Something else lies where a file of the user's is to be kept: its name is that of another content.

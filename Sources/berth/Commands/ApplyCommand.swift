@@ -20,16 +20,17 @@ struct ApplyCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      var run = WritingRun(
-        host: host, console: console, format: output.format, verb: "apply", question: "Apply these changes?",
-        isConfirmed: writing.yes)
+      let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       // Conditions may ask for what an interrupted run has left: it comes first.
-      if !writing.dryRun { try run.recover() }
-      let installation = try Installation(profile, adoptsRecipes: recipes.adoptRecipes, on: host)
-      run.source = installation.source
-      let survey = { try host.survey(installation.wish, policy: conflicts.onConflict) }
+      let state = try writing.dryRun ? host.readState() : run.recover()
+      let installation = try Installation(
+        profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
+      let output = PlanOutput(
+        console: console, format: output.format, command: "apply", source: installation.source)
+      let planning = { try host.plan(installation.desired, since: $0, policy: conflicts.onConflict) }
       return writing.dryRun
-        ? try run.show(try survey(), exitCode: differences.exitCode) : try run.carryOut(survey)
+        ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)
+        : try run.carryOut(since: state, asking: "Apply these changes?", output, planning)
     }
   }
 }

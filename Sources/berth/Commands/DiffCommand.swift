@@ -22,11 +22,13 @@ struct DiffCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      let installation = try Installation(profile, adoptsRecipes: recipes.adoptRecipes, on: host)
-      let survey = try host.survey(installation.wish, policy: conflicts.onConflict)
-      let shown = PlanOutput(console: console, format: output.format, command: "diff")
-      try shown.show(survey, source: installation.source, notes: PlanOutput.notes(on: try host.pending()))
-      return PlanOutput.status(of: survey.plan, exitCode: differences.exitCode)
+      let state = try host.readState()
+      let installation = try Installation(
+        profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
+      let plan = try host.plan(installation.desired, since: state, policy: conflicts.onConflict)
+      let output = PlanOutput(
+        console: console, format: output.format, command: "diff", source: installation.source)
+      return try output.show(plan, pending: state.pending, exitCode: differences.exitCode)
     }
   }
 }

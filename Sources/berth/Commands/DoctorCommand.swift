@@ -64,8 +64,8 @@ struct DoctorCommand: ParsableCommand {
   /// One that knows what `apply` would do.
   private static func doctor(for host: Host) -> Doctor {
     Doctor(host) {
-      let installation = try Installation(installedOn: host)
-      return try host.survey(installation.wish, policy: .fail)
+      let state = try host.readState()
+      return try host.plan(Installation(since: state, on: host).desired, since: state, policy: .fail)
     }
   }
 

@@ -19,9 +19,10 @@ struct RenderCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      let installation = try Installation(profile, on: host)
+      let state = try host.readState()
+      let installation = try Installation(profile, since: state, on: host)
       let path = try homePath(on: host)
-      guard installation.wish.desired.contains(where: { $0.path == path }) else {
+      guard installation.desired.files.contains(where: { $0.path == path }) else {
         let isEntry = installation.profile.entries.contains { $0.path == path }
         throw UsageProblem(
           message: isEntry
@@ -29,8 +30,8 @@ struct RenderCommand: ParsableCommand {
             : "\(installation.source.description) has no entry for \(path); it has "
               + installation.profile.entries.map(\.path.description).joined(separator: ", "))
       }
-      let survey = try host.survey(installation.wish, policy: conflicts.onConflict)
-      guard let change = survey.plan.changes.first(where: { $0.path == path }) else { return .done }
+      let plan = try host.plan(installation.desired, since: state, policy: conflicts.onConflict)
+      guard let change = plan.changes.first(where: { $0.path == path }) else { return .done }
       if case .conflict(let conflict) = change.action {
         console.say("! \(path)  \(conflict)\n")
         return .conflicts

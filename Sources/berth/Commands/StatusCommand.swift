@@ -19,29 +19,28 @@ struct StatusCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      let pending = try host.pending()
-      let notes = PlanOutput.notes(on: pending)
-      let installed = try host.installed()?.choice
+      let state = try host.readState()
+      let installed = state.installed?.choice
       var update: Plan?
       if let installed {
         do {
-          let installation = try Installation(installed, on: host)
-          update = try host.survey(installation.wish, policy: .fail).plan
+          let desired = try Installation(installed, on: host).desired
+          update = try host.plan(desired, since: state, policy: .fail)
         } catch {
           console.say(ErrorText(error).text)
           console.say("The second letters are left out.\n")
         }
       }
-      let removal = try installed.map { _ in try host.survey(Wish(), policy: .fail).plan }
+      let removal = try installed.map { _ in try host.plan(Desired(), since: state, policy: .fail) }
       let report = StatusReport(removal: removal, update: update)
       var isInterrupted = false
-      if case .interrupted = pending { isInterrupted = true }
+      if case .interrupted = state.pending { isInterrupted = true }
       switch output.format {
       case .json:
         try console.out(report.json(installed: installed, interrupted: isInterrupted).rendered())
       case .text:
         try console.out(report.text)
-        for note in notes { console.say("\(note)\n") }
+        for note in PlanOutput.notes(on: state.pending) { console.say("\(note)\n") }
         console.say(
           report.lastLine(
             installed: installed.map {

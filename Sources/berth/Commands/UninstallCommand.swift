@@ -21,17 +21,17 @@ struct UninstallCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
-      let run = WritingRun(
-        host: host, console: console, format: output.format, verb: "uninstall",
-        question: "Uninstall?", isConfirmed: writing.yes)
-      if !writing.dryRun { try run.recover() }
-      let survey = {
-        try host.survey(Wish(), policy: conflicts.onConflict) {
+      let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
+      let state = try writing.dryRun ? host.readState() : run.recover()
+      let output = PlanOutput(console: console, format: output.format, command: "uninstall", source: nil)
+      let planning = {
+        try host.plan(Desired(), since: $0, policy: conflicts.onConflict) {
           try Installation.candidates(homePath: host.homePath)
         }
       }
       return writing.dryRun
-        ? try run.show(try survey(), exitCode: differences.exitCode) : try run.carryOut(survey)
+        ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)
+        : try run.carryOut(since: state, asking: "Uninstall?", output, planning)
     }
   }
 }

@@ -165,7 +165,7 @@ import Testing
 
   @Test func whatIsNoFileIsAConflict() {
     let plan = Plan(
-      desired: [file("D")], receipt: Receipt(transaction: "", profile: ""),
+      Desired([file("D")]), since: Receipt(transaction: "", profile: ""),
       actual: [path: .unusable(.folder, real: path)])
     #expect(plan.changes[0].action == .conflict(.unusable(.folder)))
     #expect(plan.differences.isEmpty)
@@ -177,7 +177,7 @@ import Testing
       ActualContent(bytes: [], mode: 0o644, real: real, identity: FileIdentity(unseen: real), inPlace: nil))
     let other = HomePath(relative: ".zshrc")
     let plan = Plan(
-      desired: [block("D"), block("D", at: other)], receipt: Receipt(transaction: "", profile: ""),
+      Desired([block("D"), block("D", at: other)]), since: Receipt(transaction: "", profile: ""),
       actual: [path: content, other: content])
     #expect(plan.changes[1].action == .conflict(.unusable(.sharedWith(path))))
   }
@@ -285,7 +285,7 @@ import Testing
         .absent(real: path, identity: FileIdentity(unseen: path))
       }
     let plan = Plan(
-      desired: desired.map { [$0] } ?? [], receipt: receipt, actual: [path: file], originals: originals,
+      Desired(desired.map { [$0] } ?? []), since: receipt, actual: [path: file], originals: originals,
       policy: policy)
     return plan.changes[0]
   }

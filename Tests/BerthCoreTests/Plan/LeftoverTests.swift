@@ -49,9 +49,8 @@ import Testing
   private func plan(
     _ receipt: Receipt, wanted: [String], there: [ActualLeftover], now: [ActualLeftover] = []
   ) throws -> Plan {
-    var receipt = receipt
-    receipt.leftovers = try wanted.map(Self.pattern)
-    return Plan(desired: [], receipt: receipt, actual: [:], leftovers: there, coming: now)
+    Plan(
+      Desired(leftovers: try wanted.map(Self.pattern)), since: receipt, leftovers: there, coming: now)
   }
 
   private func lying(_ text: String, isMade: Bool = true) -> [ActualLeftover] {
@@ -90,7 +89,7 @@ import Testing
 
   @Test func whatMayBeOursIsNamedWhereTheReceiptIsLost() {
     let plan = Plan(
-      desired: [], receipt: none, actual: [:], perhapsOurs: lying("new") + lying("f", isMade: false))
+      Desired(), since: none, perhapsOurs: lying("new") + lying("f", isMade: false))
     #expect(plan.leftovers.isEmpty && plan.leftovers.left.map(\.reason) == [.perhapsOurs])
     #expect(
       TextReport(plan, style: .plain).summary(of: nil).printed.contains(

@@ -101,7 +101,7 @@ private struct TargetWalk {
         .absent(real: path, identity: FileIdentity(unseen: path))
       }
     let plan = Plan(
-      desired: desired, receipt: receipt, actual: [path: actual], originals: originals, policy: policy)
+      Desired(desired), since: receipt, actual: [path: actual], originals: originals, policy: policy)
     story.append(
       "\(desired.first.map { "\($0.content)" } ?? "uninstall") \(policy): \(plan.changes.map(\.action))")
     guard plan.conflicts.isEmpty else { return }

@@ -67,8 +67,9 @@ import Testing
         .absent(real: path, identity: FileIdentity(unseen: path))
       }
     return Plan(
-      desired: wants ? [desired] : [], receipt: receipt, actual: [path: actual],
-      recipes: adopts.map { RecipeSearch(reader: Self.reader, takesOut: $0) })
+      Desired(
+        wants ? [desired] : [], recipes: adopts.map { RecipeSearch(reader: Self.reader, takesOut: $0) }),
+      since: receipt, actual: [path: actual])
   }
 
   private let none = Receipt(transaction: "", profile: "p")
@@ -94,8 +95,8 @@ import Testing
         let stored = try Receipt(decoding: adopted.receipt.encoded)
         #expect(stored.entries == adopted.receipt.entries)
         // Twice is once, also without the option, and with another text.
-        #expect(plan(one.path, after, stored, wants: wants).isDone(since: stored))
-        #expect(plan(one.path, after, stored, wants: wants, adopts: false).isDone(since: stored))
+        #expect(plan(one.path, after, stored, wants: wants).isDone)
+        #expect(plan(one.path, after, stored, wants: wants, adopts: false).isDone)
         let second = plan(one.path, after, stored, wants: wants, adopts: false, body: "ours, anew\n")
         let removal = plan(one.path, second.changes[0].after, second.receipt, wants: false, adopts: nil)
         #expect(removal.changes[0].after == start, "\(String(decoding: one.text, as: UTF8.self))")
@@ -221,14 +222,13 @@ import Testing
         mode: nil, reload: nil, language: .sh),
     ]
     return Plan(
-      desired: desired, receipt: none,
+      Desired(desired, recipes: RecipeSearch(reader: Self.reader, takesOut: adopts)), since: none,
       actual: [
         script: .file(
           ActualContent(
             bytes: Bytes(foreign.utf8), mode: 0o644, real: script, identity: FileIdentity(unseen: script),
             inPlace: nil))
-      ],
-      recipes: RecipeSearch(reader: Self.reader, takesOut: adopts), policy: policy)
+      ], policy: policy)
   }
 
   @Test func nothingThatWouldRunAForeignScriptIsInstalled() {

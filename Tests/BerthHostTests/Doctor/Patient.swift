@@ -51,10 +51,12 @@ final class Patient {
   func findings() throws -> [Finding] {
     let host = try host()
     return Doctor(host, in: surroundings) {
-      let receipt = try host.installed()
+      let state = try host.readState()
+      let receipt = state.installed
       let settings = (receipt?.settings ?? []).map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
-      return try self.survey(
-        receipt?.profile ?? "default", Dictionary(settings.map { ($0[0], $0[1]) }) { $1 }, on: host)
+      return try self.plan(
+        receipt?.profile ?? "default", Dictionary(settings.map { ($0[0], $0[1]) }) { $1 }, since: state,
+        on: host)
     }.findings()
   }
 
@@ -88,23 +90,22 @@ final class Patient {
   /// Installs a built-in profile, as `berth apply` does.
   func install(_ profile: String = "default", settings: [String: String] = [:]) throws {
     let host = try host()
-    let survey = try survey(profile, settings, on: host)
     let lock = try StateLock.take(at: host.location)
-    _ = try Transaction(home: host.home, lock: lock, location: host.location)
-      .apply(survey.plan, since: survey.receipt, verb: "apply")
+    let plan = try plan(profile, settings, since: host.readState(), on: host)
+    _ = try Transaction(home: host.home, lock: lock, location: host.location).apply(plan, verb: "apply")
   }
 
-  private func survey(_ profile: String, _ settings: [String: String], on host: Host) throws -> Survey {
+  private func plan(
+    _ profile: String, _ settings: [String: String], since state: State, on host: Host
+  ) throws -> Plan {
     let store = ProfileStore(homePath: host.homePath)
     let source = try store.profile(profile)
-    var wish = Wish()
-    wish.profile = profile
-    wish.settings = settings.map { "\($0.key)=\($0.value)" }
-    wish.leftovers = source.leftovers
-    wish.desired = try source.desiredFiles(
+    var desired = Desired(leftovers: source.leftovers)
+    desired.choice = ProfileChoice(profile, settings: settings.map { "\($0.key)=\($0.value)" })
+    desired.files = try source.desiredFiles(
       on: host.gatherFacts(for: source.entries), from: store.templates(of: source),
       settings: settings.mapValues(Value.parsing))
-    return try host.survey(wish, policy: .fail)
+    return try host.plan(desired, since: state, policy: .fail)
   }
 
   // MARK: - Processes

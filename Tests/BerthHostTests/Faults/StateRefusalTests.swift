@@ -159,11 +159,11 @@ extension Faults {
       if isCut { truncate(original, 4) } else { unlink(original) }
       let before = home.tree
       let outcome = try home.berth("uninstall", "--yes")
-      #expect(outcome.exit == 1, "\(outcome.summary)")
+      #expect(outcome.exit == 3, "\(outcome.summary)")
       #expect(
         outcome.err.contains(
-          "originals/\(name), the original of ~/.bashrc_agent, is gone or is not what it was; restore it from a backup, or run with --on-conflict keep"
-        ),
+          "the original that berth kept of it, originals/\(name) in its state folder, is gone or is not what it was; restore it from a backup\n"
+        ) && outcome.err.contains("--on-conflict keep"),
         "\(outcome.summary)")
       #expect(home.tree.differences(from: before) == [])
       let kept = try home.berth("uninstall", "--yes", "--on-conflict", "keep")

@@ -8,13 +8,14 @@ struct InstallationCheck: Check {
   func findings() -> [Finding] {
     let host = examination.host
     do {
-      let pending = try pendingFindings()
-      guard let receipt = try host.installed() else {
+      let state = try examination.state.get()
+      let pending = findings(on: state.pending)
+      guard let receipt = state.installed else {
         return pending + [
           Finding(.warning, .nothingInstalled, "nothing is installed", type: examination.renewal.advice())
         ]
       }
-      let edits = try TargetEdits(of: receipt, on: host)
+      let edits = try TargetEdits(since: state, on: host)
       let installed = "profile '\(receipt.profile)', \(counted(receipt.entries.count, "target"))"
       if let problem = examination.renewal.problem {
         return pending + [
@@ -62,8 +63,8 @@ struct InstallationCheck: Check {
       ])
   }
 
-  private func pendingFindings() throws -> [Finding] {
-    switch try examination.host.pending() {
+  private func findings(on pending: State.Pending) -> [Finding] {
+    switch pending {
     case .nothing: []
     case .interrupted(nil): [damaged]
     // The same verb: an uninstall that is finished by an apply would be followed by one.

@@ -1,0 +1,65 @@
+package import BerthCore
+
+extension Host {
+  /// Reads Berth's own records.
+  ///
+  /// - Throws: `StateRefusal`, `SystemFailure`.
+  package func readState() throws -> State { try State(at: location) }
+
+  /// Reads what lies at every target, and plans.
+  ///
+  /// `candidates`: what Berth could have installed; nil: what no receipt tells of is not looked for.
+  ///
+  /// - Throws: `SystemFailure`, where the originals can't be read.
+  package func plan(
+    _ desired: Desired, since state: State, policy: ConflictPolicy, candidates: (() throws -> Desired)? = nil
+  ) throws -> Plan {
+    home.forget()
+    var before = state.receipt ?? Receipt(transaction: "", profile: "")
+    var actual: [HomePath: ActualFile] = [:]
+    for path in before.entries.map(\.path) { actual[path] = home.read(path) }
+    var leftovers = home.leftovers(before.leftovers)
+    var perhapsOurs: [ActualLeftover] = []
+    let recorded = before.entries.count
+    if let candidates = try candidates?() {
+      let traces = home.traces()
+      let identities = Set(actual.values.compactMap(\.identity))
+      var unknown: [HomePath: ActualFile] = [:]
+      for path in Set(candidates.files.map(\.path) + traces.marked) where actual[path] == nil {
+        let file = home.read(path)
+        // What is kept there may hold markers, too.
+        if file.identity.map(identities.contains) != true, !isOwnState(file) { unknown[path] = file }
+      }
+      let found = Receipt.entries(foundIn: unknown, candidates: candidates.files)
+      if !found.isEmpty { perhapsOurs = home.leftovers(candidates.leftovers) }
+      for entry in found { actual[entry.path] = unknown[entry.path] }
+      before.entries += found
+      // Else they are a run's that is at work, or that the next one that writes undoes.
+      if !state.hasJournal { leftovers += home.leftovers(of: traces.temporary) }
+    }
+    for path in desired.files.map(\.path) + (desired.recipes == nil ? [] : RecipeReader.paths)
+    where actual[path] == nil {
+      actual[path] = home.read(path)
+    }
+    for path in desired.files.map(\.path) {
+      if let file = actual[path], isOwnState(file) { actual[path] = .unusable(.ownState, real: file.real) }
+    }
+    let wanted = Dictionary(desired.files.map { ($0.path, $0.isBlock) }) { first, _ in first }
+    let returning = before.entries.filter { wanted[$0.path] != $0.isBlock }
+    return Plan(
+      desired, since: before, unrecorded: before.entries[recorded...].map(\.path), actual: actual,
+      originals: try state.folder?.loadOriginals(of: returning) ?? [:],
+      // What a run that was interrupted has put there is none of those that nobody speaks of.
+      archived: state.hasJournal ? [] : try state.originals(), leftovers: leftovers,
+      coming: home.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
+      keptFolder: "\(location.shown)/\(StateFolder.Archive.kept)", policy: policy)
+  }
+
+  /// Whether a file lies, or would lie, in the state folder or in the way of it, wherever symlinks lead.
+  private func isOwnState(_ file: ActualFile) -> Bool {
+    guard let real = file.real else { return false }
+    let path = home.canonical + Bytes("/\(real.relative)".utf8) + [UInt8(ascii: "/")]
+    let state = location.real + [UInt8(ascii: "/")]
+    return path.starts(with: state) || state.starts(with: path)
+  }
+}

@@ -1,0 +1,62 @@
+package import BerthCore
+
+/// What Berth's own records say, read once.
+package struct State {
+  /// What was last installed; nil where no receipt is.
+  package let receipt: Receipt?
+  /// Whether a run that writes was interrupted, or is at work.
+  package let pending: Pending
+  /// Whether a run that writes has nothing to set right first: no interrupted run, nor what is left of one that came to
+  /// nothing.
+  package let isTidy: Bool
+  /// Nil where there is none.
+  let folder: StateFolder?
+  /// What is in it.
+  private let names: Set<String>
+
+  /// Whether a run that writes was interrupted, or is at work.
+  package enum Pending {
+    case nothing
+    /// `apply` or `uninstall`; nil if what it has written down can't be read.
+    case interrupted(verb: String?)
+    case atWork(Busy)
+  }
+
+  /// Whether there is a state folder.
+  package var isThere: Bool { folder != nil }
+
+  /// The receipt of what is installed; nil if nothing is.
+  package var installed: Receipt? { receipt?.entries.isEmpty == false ? receipt : nil }
+
+  /// Whether a run has written down what it is about to do.
+  var hasJournal: Bool { names.contains(StateFolder.journalName) }
+
+  /// - Throws: `StateRefusal`, `SystemFailure`.
+  init(at location: StateLocation) throws {
+    let folder = try StateFolder.openExisting(at: location)
+    let names = Set(try folder?.folder.names() ?? [])
+    receipt = try names.contains(StateFolder.receiptName) ? folder?.loadReceipt() : nil
+    pending = try folder.map { try Self.pending(in: $0, names) } ?? .nothing
+    isTidy = folder == nil || StateFolder.isTidy(names) && receipt?.entries.isEmpty != true
+    self.folder = folder
+    self.names = names
+  }
+
+  private static func pending(in folder: StateFolder, _ names: Set<String>) throws -> Pending {
+    guard names.contains(StateFolder.journalName) else { return .nothing }
+    do {
+      _ = try folder.loadJournal()
+    } catch let refusal as StateRefusal {
+      // That there is one is all that a reader says, unless it is another home's.
+      if case .foreign = refusal { throw refusal }
+    }
+    if let busy = StateLock.writer(of: folder) { return .atWork(busy) }
+    return folder.hasJournal ? .interrupted(verb: (try? folder.loadJournal())?.verb) : .nothing
+  }
+
+  /// The names of the originals that are kept.
+  func originals() throws(SystemFailure) -> [String] {
+    let archive = StateFolder.Archive.originals
+    return names.contains(archive.rawValue) ? try folder?.names(in: archive) ?? [] : []
+  }
+}

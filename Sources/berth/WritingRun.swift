@@ -51,10 +51,15 @@ struct WritingRun {
     let session = Session(on: host)
     let transaction = Transaction(home: host.home, lock: lock, location: host.location)
     let outcome = try transaction.apply(plan, verb: output.command)
-    let warnings = outcome.leftUnfinished.map {
+    let reloading = reload(outcome.reloads)
+    var (unfinished, left) = (outcome.leftUnfinished, outcome.left)
+    if unfinished == nil {
+      do { left += try recovery(holding: lock).close() } catch { unfinished = error }
+    }
+    let warnings = unfinished.map {
       ["clearing away after the run is not complete, the next one goes on with it: \(ErrorText.words($0))"]
     }
-    let all = (warnings ?? []) + ErrorText.staying(outcome.left) + reload(outcome.reloads)
+    let all = (warnings ?? []) + ErrorText.staying(left) + reloading
     let next =
       output.source == nil
       ? session.next(uninstalled: plan.before) : session.next(applied: plan.receipt)
@@ -90,14 +95,20 @@ struct WritingRun {
     }
   }
 
+  private func recovery(holding lock: StateLock) -> Recovery {
+    Recovery(home: host.home, lock: lock, location: host.location)
+  }
+
   private func recover(holding lock: StateLock) throws -> State {
-    switch try Recovery(home: host.home, lock: lock, location: host.location).run() {
+    let recovery = recovery(holding: lock)
+    switch try recovery.run() {
     case nil: break
     case .finished(let verb, let reloads, let left):
       console.say(
         "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\(ErrorText.words(left))\n"
       )
-      for warning in reload(reloads) { console.say("warning: \(warning)\n") }
+      let warnings = reload(reloads) + ErrorText.staying(try recovery.close())
+      for warning in warnings { console.say("warning: \(warning)\n") }
     case .undone(let verb, let left):
       console.say(
         "An interrupted '\(verb)' was found, and what it had begun is undone.\(ErrorText.words(left))\n")
@@ -108,7 +119,7 @@ struct WritingRun {
   /// Where nothing is installed, nothing is left.
   private func tidyUp(_ lock: StateLock) {
     do {
-      let left = try Recovery(home: host.home, lock: lock, location: host.location).removeEmptyState()
+      let left = try recovery(holding: lock).removeEmptyState()
       for warning in ErrorText.staying(left) { console.say("warning: \(warning)\n") }
     } catch {
       console.say("warning: \(ErrorText.words(error)); the next berth that writes goes on with it\n")

@@ -7,9 +7,11 @@ extension Profile {
   ///     which `per_host` puts behind it.
   ///   - desired: what is installed: the folders that it lies in are made.
   ///   - hasFolder: whether a folder is there.
+  ///   - isOwnState: whether a path is in the state folder, or in its way.
   /// - Throws: `SettingProblem` where a setting is to blame; else `InvalidProfile`, at the variable's place.
   package func checkLeftoverVariables(
-    settings: [String: Value], on facts: HostFacts, desired: [DesiredFile], hasFolder: (HomePath) -> Bool
+    settings: [String: Value], on facts: HostFacts, desired: [DesiredFile], hasFolder: (HomePath) -> Bool,
+    isOwnState: (HomePath) -> Bool
   ) throws {
     let home = facts.home
     func isSet(_ name: String) -> Bool { (settings[name] ?? values[name]) == .bool(true) }
@@ -30,6 +32,9 @@ extension Profile {
       }
       guard !desired.contains(where: { $0.path == path }) else {
         throw problem("the profile installs a file there", hint: "name another place")
+      }
+      guard !isOwnState(path) else {
+        throw problem("berth's own records are there", hint: "name another place")
       }
       let count = home.utf8.count + 1 + path.relative.utf8.count + suffix
       guard count <= Self.socketLimit else {

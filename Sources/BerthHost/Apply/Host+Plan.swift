@@ -52,14 +52,16 @@ extension Host {
       // What a run that was interrupted has put there is none of those that nobody speaks of.
       archived: state.hasJournal ? [] : try state.originals(), leftovers: leftovers,
       coming: home.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
-      keptFolder: "\(location.shown)/\(StateFolder.Archive.kept)", policy: policy)
+      keptFolder: "\(location.shown)/\(StateFolder.Archive.kept.rawValue)", policy: policy)
   }
 
-  /// Whether a file lies, or would lie, in the state folder or in the way of it, wherever symlinks lead.
-  private func isOwnState(_ file: ActualFile) -> Bool {
-    guard let real = file.real else { return false }
-    let path = home.canonical + Bytes("/\(real.relative)".utf8) + [UInt8(ascii: "/")]
+  private func isOwnState(_ file: ActualFile) -> Bool { file.real.map(isOwnState) ?? false }
+
+  /// Whether a path lies, or would lie, in the state folder or in the way of it, wherever the symlinks above it lead.
+  package func isOwnState(_ path: HomePath) -> Bool {
+    let folder = path.folder.map { home.canonical + Bytes("/\($0.relative)".utf8) } ?? home.canonical
+    let place = folder.partlyResolvedPath + Bytes("/\(path.name)/".utf8)
     let state = location.real + [UInt8(ascii: "/")]
-    return path.starts(with: state) || state.starts(with: path)
+    return place.starts(with: state) || state.starts(with: place)
   }
 }

@@ -11,7 +11,7 @@ package struct Recovery {
   package enum Outcome {
     /// The run had not happened: the targets are as before it. Those that somebody has changed since were left.
     case undone(verb: String, [LeftAlone])
-    /// The run had happened: the rest of its cleaning up is done, but its reloads are to be run.
+    /// The run had happened: the rest of its cleaning up is done, but its reloads are to be run, and then `close`.
     case finished(verb: String, reloads: [Reload], [LeftAlone])
   }
 
@@ -204,7 +204,8 @@ package struct Recovery {
     return .changed(target.path, kept: state.shown(StateFolder.Archive.kept.place(name)))
   }
 
-  /// The rest of a run that has happened. What fails is left for the next run, and the rest done all the same.
+  /// The rest of a run that has happened, but for its reloads and what comes behind them. What fails is left for the next
+  /// run, and the rest done all the same.
   ///
   /// - Returns: what stays for good.
   func finish(_ journal: Journal) throws -> [LeftAlone] {
@@ -221,14 +222,33 @@ package struct Recovery {
       clear(path) { () throws(SystemFailure) in try home.removeLeftover(path) }
     }
     for link in journal.returning { clear(link.path) { () throws(SystemFailure) in try home.giveBack(link) } }
-    for path in journal.unwanted.folders {
-      clear(path) { () throws(SystemFailure) in try home.removeFolderIfEmpty(path) }
-    }
-    home.forget()
     for original in journal.unwanted.originals {
       attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
     }
     for original in journal.retired { attempt { try state.retire(original) } }
+    if let failure { throw failure }
+    return leftAlone
+  }
+
+  /// The end of a run that has happened, once its reloads have run: they may have emptied a folder. Until then the
+  /// journal tells the next run of them.
+  ///
+  /// - Returns: what stays for good.
+  /// - Throws: `SystemFailure`, `StateRefusal`; the next run goes on with it.
+  package func close() throws -> [LeftAlone] {
+    let signals = SignalMask()
+    defer { signals.restore() }
+    guard let journal = try state.loadJournal() else { return [] }
+    var failure: SystemFailure?
+    var leftAlone: [LeftAlone] = []
+    for path in journal.unwanted.folders {
+      do {
+        leftAlone += try unlessDenied(path) { () throws(SystemFailure) in try home.removeFolderIfEmpty(path) }
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    home.forget()
     if let failure { throw failure }
     try endJournal()
     return leftAlone

@@ -64,6 +64,29 @@ extension Faults {
     }
 
     @Test
+    func `commands are run by the next run if this one is killed while it runs one`() throws {
+      let (home, profile) = try home(
+        reloading: "sh -c 'echo run >> ~/reloads; [ -e ~/once ] || { touch ~/once; kill -9 $PPID; }'")
+      let killed = try home.berth("apply", "--yes", profile)
+      #expect(killed.signal == SIGKILL && home.hasJournal, "\(killed.summary)")
+      #expect(try home.berth("status").err.contains("an interrupted run is pending"))
+      let next = try home.berth("apply", "--yes", profile)
+      #expect(next.exit == 0 && next.err.contains("it had written everything"), "\(next.summary)")
+      #expect(Disk.text("\(home.path)/reloads") == "run\nrun\n" && !home.hasJournal)
+    }
+
+    @Test
+    func `a folder goes that only the command of its file empties`() throws {
+      let (home, profile) = try home(
+        reloading: "sh -c 'if [ -e ~/new/rc ]; then touch ~/new/made; else rm ~/new/made; fi'")
+      Disk.write(Array(Disk.text(profile).replacing("~/.textrc", with: "~/new/rc").utf8), to: profile)
+      #expect(try home.berth("apply", "--yes", profile).exit == 0)
+      #expect(home.tree.nodes["new/made"] != nil)
+      #expect(try home.berth("uninstall", "--yes").exit == 0)
+      #expect(home.tree.nodes["new"] == nil)
+    }
+
+    @Test
     func `a command that fails is a warning`() throws {
       let (outcome, _, _) = try apply("sh -c 'exit 3'")
       #expect(outcome.exit == 0)

@@ -85,7 +85,8 @@ struct Installation {
     let facts = host.gatherFacts(for: profile.entries)
     desired.files = try profile.desiredFiles(on: facts, from: templates, settings: values)
     try profile.checkLeftoverVariables(
-      settings: values, on: facts, desired: desired.files, hasFolder: host.hasFolder, isOwnState: host.isOwnState)
+      settings: values, on: facts, desired: desired.files, hasFolder: host.hasFolder,
+      isOwnState: host.isOwnState)
     desired.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
     if let own = desired.leftovers.first(where: { host.isOwnState($0.path ?? $0.place(of: "*")) }) {
       throw InvalidProfile([Diagnostic(at: nil, "leftover \(own): berth's own records are there")])

@@ -23,6 +23,9 @@ struct CommandWords {
     current = nil
   }
 
+  /// Forgets the word being read.
+  mutating func drop() { current = nil }
+
   mutating func removeAll() {
     words = []
     current = nil

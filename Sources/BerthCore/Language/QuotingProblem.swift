@@ -12,6 +12,10 @@ enum QuotingProblem: Error, Hashable {
   case insideHereDocument
   /// `$((…))` and its like, which evaluate what they hold.
   case insideArithmetic
+  /// The shell takes the word for a variable's name, and evaluates a subscript in it.
+  case notAName(for: String)
+  /// After the shell's `>&` and `<&`.
+  case notADescriptor
   /// `${name…}` where no word of its own is due.
   case insideParameter
   /// A tag right after a character that changes what a quote means: `\`, `$`, in screen `^`.
@@ -63,6 +67,10 @@ enum QuotingProblem: Error, Hashable {
       ("'\(tag)' stands in a here-document, where nothing can be quoted", "put it into a variable before")
     case .insideArithmetic:
       ("the value of '\(name)' is not a number, and '\(tag)' stands in arithmetic", nil)
+    case .notAName(let command):
+      ("the value of '\(name)' is not a name, and '\(command)' takes '\(tag)' for one", nil)
+    case .notADescriptor:
+      ("the value of '\(name)' is not a number, and '\(tag)' stands after '>&' or '<&'", nil)
     case .insideParameter:
       ("'\(tag)' stands inside '${…}'", "put it into a variable before")
     case .after(let character):

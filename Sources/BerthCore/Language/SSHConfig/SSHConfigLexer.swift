@@ -5,7 +5,9 @@ struct SSHConfigLexer {
   private(set) var keyword: String?
   private(set) var isComment = false
   /// Of a keyword that takes a command, and of `Match exec "…"`: where in the command the text ends.
-  private(set) var shell: ShellLexer?
+  private(set) var shell: ShellCommandReader?
+  /// What a command on this line has shown late of a value in it.
+  private(set) var lateProblem: QuotingProblem?
   /// Whether `shell` reads what stands between the double quotes of a `Match exec`.
   private(set) var isInMatchCommand = false
   /// The last byte of the line so far, a line feed at its start.
@@ -28,7 +30,7 @@ struct SSHConfigLexer {
   var obstacle: QuotingProblem? {
     if isComment { return nil }
     if keyword == nil { return .insideKeyword }
-    if let shell { return shell.obstacle }
+    if let shell { return shell.lexer.obstacle }
     if quote != nil { return .insideQuotes }
     return isEscaped ? .after("\\") : nil
   }
@@ -42,7 +44,10 @@ struct SSHConfigLexer {
       self = SSHConfigLexer()
       return
     }
-    defer { previous = byte }
+    defer {
+      previous = byte
+      lateProblem = shell?.lateProblem ?? lateProblem
+    }
     if isComment { return }
     guard keyword != nil else {
       readKeyword(byte)
@@ -79,7 +84,7 @@ struct SSHConfigLexer {
     guard let keyword, SSHConfigKeyword.commands.contains(keyword), !" \t=".utf8.contains(byte) else {
       return
     }
-    shell = ShellLexer()
+    shell = ShellCommandReader()
     shell?.read(CollectionOfOne(byte))
   }
 
@@ -105,7 +110,7 @@ struct SSHConfigLexer {
     case UInt8(ascii: "\\") where keyword != "match": isEscaped = true
     case UInt8(ascii: "\""):
       if isAtMatchCommand {
-        shell = ShellLexer()
+        shell = ShellCommandReader()
         isInMatchCommand = true
       }
       quote = byte
@@ -117,6 +122,9 @@ struct SSHConfigLexer {
     default: word.append(byte)
     }
   }
+
+  /// Notes that the next bytes are the value's.
+  mutating func expect(_ value: String) { shell?.expect(value) }
 
   private mutating func closeQuote() {
     quote = nil

@@ -4,13 +4,15 @@
 /// and later would take it for an escape.
 struct SSHConfigQuoter: Quoter {
   private var lexer = SSHConfigLexer()
+  var lateProblem: QuotingProblem? { lexer.lateProblem }
 
   mutating func read(_ text: ArraySlice<UInt8>) { lexer.read(text) }
 
-  func quote(_ value: String, before next: UInt8?) throws(QuotingProblem) -> Bytes {
+  mutating func quote(_ value: String, before next: UInt8?) throws(QuotingProblem) -> Bytes {
     let quotable = try QuotableValue(value)
     guard !value.utf8.contains(where: { $0 == lineFeed || $0 == 0x0D }) else { throw .lineBreak(.sshConfig) }
-    if let obstacle = lexer.obstacle { throw obstacle }
+    if let obstacle = lexer.obstacle ?? lexer.shell?.problem(with: value) { throw obstacle }
+    lexer.expect(value)
     guard !lexer.isComment, let keyword = lexer.keyword else { return Self.argument(value) }
     if lexer.isInMatchCommand { return try matchCommandWord(quotable, before: next) }
     if lexer.isAtMatchCommand {

@@ -45,15 +45,15 @@ extension ShellLexer {
         case .command, .backquote, .arithmetic: self = .open
         case .double: self = .double
         case .single: self = .single
-        case .dollarSingle, .parameter: return nil
+        case .dollarSingle, .parameter, .bracket: return nil
         }
       }
     }
 
     static let ofBytes: [UInt8] = (0...255).map { (byte: UInt8) in
       var bits: UInt8 = 0
-      if " \t\r\n\u{b}\u{c}'\"`\\$#(){};&|<>".utf8.contains(byte) { bits |= open.rawValue }
-      if "\"`\\$({".utf8.contains(byte) { bits |= double.rawValue }
+      if " \t\r\n\u{b}\u{c}'\"`\\$#()[{};&|<>".utf8.contains(byte) { bits |= open.rawValue }
+      if "\"`\\$([{".utf8.contains(byte) { bits |= double.rawValue }
       if "'`".utf8.contains(byte) { bits |= single.rawValue }
       if "\n`".utf8.contains(byte) { bits |= comment.rawValue }
       if byte == lineFeed { bits |= document.rawValue }

@@ -15,6 +15,8 @@ struct ShellLexer {
     case parameter(ShellParameterOperator, isInDouble: Bool)
     /// `$((…))` and `((…))`, with the number of open parentheses.
     case arithmetic(Int)
+    /// `$[…]`, the older form of it in bash and zsh, with the number of open brackets.
+    case bracket(Int)
   }
 
   /// A here-document whose operator has been read.
@@ -72,7 +74,7 @@ struct ShellLexer {
     case .parameter(let operation, let isInDouble):
       if isInDouble { return .insideQuotes }
       guard operation == .word || operation == .pattern else { return .insideParameter }
-    case .arithmetic: return .insideArithmetic
+    case .arithmetic, .bracket: return .insideArithmetic
     case .command, .backquote: break
     }
     if !isComment, previous == UInt8(ascii: "$") { return .after("$") }
@@ -121,6 +123,7 @@ struct ShellLexer {
       }
     case .parameter(let operation, let isInDouble): readInParameter(byte, operation, isInDouble)
     case .arithmetic(let depth): readInArithmetic(byte, depth)
+    case .bracket(let depth): readInBracket(byte, depth)
     case .command, .backquote: readInTheOpen(byte)
     }
   }
@@ -169,6 +172,20 @@ struct ShellLexer {
     }
   }
 
+  private mutating func readInBracket(_ byte: UInt8, _ depth: Int) {
+    switch byte {
+    case UInt8(ascii: "["):
+      frames[frames.count - 1] = .bracket(depth + 1)
+      previous = UInt8(ascii: "a")
+    case UInt8(ascii: "]"):
+      frames[frames.count - 1] = .bracket(depth - 1)
+      if depth == 1 { frames.removeLast() }
+      previous = UInt8(ascii: "a")
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): openQuote(byte)
+    default: readExpansion(byte)
+    }
+  }
+
   private mutating func readInParameter(
     _ byte: UInt8, _ operation: ShellParameterOperator, _ isInDouble: Bool
   ) {
@@ -201,6 +218,9 @@ struct ShellLexer {
       previous = UInt8(ascii: "a")
     case UInt8(ascii: "(") where follows:
       frames.append(.command)
+    case UInt8(ascii: "[") where follows:
+      frames.append(.bracket(1))
+      previous = UInt8(ascii: "a")
     case UInt8(ascii: "{") where follows:
       frames.append(.parameter(.none(nameLength: 0), isInDouble: isInDouble))
       previous = UInt8(ascii: "a")

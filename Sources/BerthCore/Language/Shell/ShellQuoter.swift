@@ -1,19 +1,17 @@
-/// The POSIX shell, and bash and zsh, sourced or run: a value is one word of literal text.
-///
-/// That a word is not code does not make the command it is given to harmless: `eval {{x}}`, `sh -c {{x}}` and
-/// bash's `[[ {{x}} -eq 0 ]]` run what they are given, as they would from a variable.
+/// The POSIX shell, and bash and zsh, sourced or run: a value is one word of literal text, and no command gets it that
+/// would read that text once more.
 struct ShellQuoter: Quoter {
-  private var lexer = ShellLexer()
+  private var reader = ShellCommandReader()
+  var lateProblem: QuotingProblem? { reader.lateProblem }
 
-  mutating func read(_ text: ArraySlice<UInt8>) { lexer.read(text) }
+  mutating func read(_ text: ArraySlice<UInt8>) { reader.read(text) }
 
-  func quote(_ value: String, before next: UInt8?) throws(QuotingProblem) -> Bytes {
+  mutating func quote(_ value: String, before next: UInt8?) throws(QuotingProblem) -> Bytes {
     let quotable = try QuotableValue(value)
-    if let obstacle = lexer.obstacle {
-      // In arithmetic a number is at home, and anything else would be evaluated.
-      guard obstacle == .insideArithmetic, value.utf8.isDigits else { throw obstacle }
-      return Bytes(value.utf8)
-    }
+    if let problem = reader.problem(with: value) { throw problem }
+    reader.expect(value)
+    let lexer = reader.lexer
+    if lexer.obstacle != nil { return Bytes(value.utf8) }
     if lexer.isComment, value.utf8.contains(where: { $0 == lineFeed || $0 == 0x0D }) {
       throw .lineBreakInComment
     }

@@ -38,6 +38,8 @@ enum QuotingProblem: Error, Hashable {
   case uncertain(Unicode.Scalar, keyword: String)
   /// No form of quoting that all releases of OpenSSH read alike holds the character there.
   case unquotable(Unicode.Scalar, keyword: String)
+  /// ssh refuses a line whose argument is empty.
+  case empty(keyword: String)
   /// Before the argument of a line of ssh_config.
   case insideKeyword
   /// A path in the home that does not begin a word of a Match line's command.
@@ -111,6 +113,8 @@ enum QuotingProblem: Error, Hashable {
       )
     case .unquotable(let character, let keyword):
       ("the value of '\(name)' holds \(character.described), which '\(keyword)' has no way to quote", nil)
+    case .empty(let keyword):
+      ("the value of '\(name)' is empty, and ssh refuses an empty '\(keyword)'", "leave the line out")
     case .insideKeyword:
       ("'\(tag)' stands where a keyword is due", "for a value that is meant to be one write '{{{\(name)}}}'")
     case .homeInsideWord:

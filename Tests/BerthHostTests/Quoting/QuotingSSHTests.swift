@@ -55,6 +55,25 @@ struct QuotingSSHTests {
     #expect(!sandbox.isPwned)
   }
 
+  /// Wherever an empty value is taken, ssh takes it, too.
+  @Test(arguments: [
+    "User", "HostName", "IdentityAgent", "IdentityFile", "ControlPath", "UserKnownHostsFile", "Include",
+    "ProxyJump",
+    "Host", "Host a", "Match user", "SendEnv", "XAuthLocation", "Match exec", "ProxyCommand echo",
+    "KnownHostsCommand",
+    "User=", "Ciphers", "UserKnownHostsFile /a",
+  ])
+  func takesNoEmptyValueThatSSHRefuses(start: String) throws {
+    let line = "\(start) {{v}}\n"
+    let (taken, _) = try QuotingValues.partition([""], line: line, for: .sshConfig)
+    #expect(taken.isEmpty == !["Match exec", "ProxyCommand echo", "KnownHostsCommand"].contains(start))
+    guard !taken.isEmpty else { return }
+    let sandbox = QuotingSandbox()
+    sandbox.write(try QuotingValues.render("\(start) {{vNN}}\n", taken, for: .sshConfig), to: "config")
+    let output = sandbox.run(["ssh", "-G", "-F", "config", "h"])
+    #expect(output.status == 0, "\(output.errors)")
+  }
+
   @Test(arguments: ["/bin/sh", "/bin/bash", "/usr/bin/zsh"])
   func givesEveryValueToACommandAsOneWord(shell: String) throws {
     guard access(shell, X_OK) == 0 else {

@@ -10,6 +10,11 @@ enum SSHConfigKeyword {
   /// Takes the rest of its line without any quoting.
   static let proxyJump = "proxyjump"
 
+  /// Whether it may have an empty word: in a command, which is not ssh's to read.
+  static func takesEmpty(_ keyword: String) -> Bool {
+    commands.contains(keyword) || keyword == knownHostsCommand
+  }
+
   /// `%%` is a `%`.
   static let expandingTokens: Set<String> = [
     "certificatefile", "controlpath", "forwardagent", "hostname", "identityagent", "identityfile",

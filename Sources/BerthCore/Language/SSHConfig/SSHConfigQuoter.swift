@@ -18,6 +18,8 @@ struct SSHConfigQuoter: Quoter {
     if lexer.isAtMatchCommand {
       return [UInt8(ascii: "\"")] + (try matchCommandWord(quotable, before: next)) + [UInt8(ascii: "\"")]
     }
+    let isWord = " \t=".utf8.contains(lexer.previous) && next.map { " \t\r\n".utf8.contains($0) } ?? true
+    if value.isEmpty, isWord, !SSHConfigKeyword.takesEmpty(keyword) { throw .empty(keyword: keyword) }
     let text = try withTokensEscaped(value, keyword: keyword)
     switch keyword {
     case "match": return try matchCriterion(text)

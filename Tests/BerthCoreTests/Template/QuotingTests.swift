@@ -178,6 +178,27 @@ import Testing
       .screen, "eval {{v}}", "a",
       "t:1:6: '{{v}}' stands where 'eval' runs it; for a value that is meant to be run write '{{{v}}}'"),
     Written(
+      .screen, "exec {{v}}", "a",
+      "t:1:6: '{{v}}' stands where 'exec' runs it; for a value that is meant to be run write '{{{v}}}'"),
+    Written(
+      .screen, "screen {{v}}", "a",
+      "t:1:8: '{{v}}' stands where 'screen' runs it; for a value that is meant to be run write '{{{v}}}'"),
+    Written(
+      .screen, "shell {{v}}", "a",
+      "t:1:7: '{{v}}' stands where 'shell' runs it; for a value that is meant to be run write '{{{v}}}'"),
+    Written(
+      .screen, "backtick 1 0 0 {{v}}", "a",
+      "t:1:16: '{{v}}' stands where 'backtick' runs it; for a value that is meant to be run write '{{{v}}}'"),
+    Written(
+      .tmux, "send -X copy-pipe {{v}}", "a",
+      "t:1:19: '{{v}}' stands where 'send-keys' runs it; for a value that is meant to be run write '{{{v}}}'"),
+    Written(
+      .tmux, "set -g editor {{v}}", "a",
+      "t:1:15: '{{v}}' stands where 'editor' runs it; for a value that is meant to be run write '{{{v}}}'"),
+    Written(
+      .sshConfig, "User {{v}}", "",
+      "t:1:6: the value of 'v' is empty, and ssh refuses an empty 'user'; leave the line out"),
+    Written(
       .screen, "setenv X ^{{v}}", "a",
       "t:1:11: '{{v}}' stands right after '^', which changes its quotes; write '^' elsewhere"),
     Written(

@@ -47,7 +47,9 @@ struct ScreenQuoter: Quoter {
       words = words.dropFirst()
     }
     guard let name = words.first else { throw .run(by: "screen") }
-    if Self.codeCommands.contains(name) { throw .run(by: name) }
+    // A window's title is an operand of its own.
+    let isTitle = name == "screen" && words.last == "-t"
+    if Self.codeCommands.contains(name), !isTitle { throw .run(by: name) }
     if Self.typingCommands.contains(name),
       let character = value.unicodeScalars.first(where: { $0 == "^" || $0 == "\\" })
     {
@@ -58,12 +60,15 @@ struct ScreenQuoter: Quoter {
     }
   }
 
-  private static let codeCommands: Set<String> = ["eval", "at", "idle", "blankerprg", "bindkey"]
+  private static let codeCommands: Set<String> = [
+    "eval", "at", "idle", "blankerprg", "bindkey", "exec", "screen", "shell", "defshell", "backtick",
+    "printcmd",
+  ]
 
   private static let typingCommands: Set<String> = ["stuff", "register", "process"]
 
   private static let literalCommands: Set<String> = [
-    "setenv", "unsetenv", "chdir", "source", "screen", "shell", "defshell", "term", "escape", "defescape",
+    "setenv", "unsetenv", "chdir", "source", "term", "escape", "defescape",
     "stuff", "register", "readbuf", "writebuf", "bufferfile", "sessionname",
   ]
 }

@@ -27,6 +27,8 @@ enum TmuxCommand {
     switch name {
     case "bind-key": return bound(after: arguments)
     case "unbind-key", "set-buffer": return .literal
+    // In copy mode such a command pipes the selection to the shell's.
+    case "send-keys" where arguments.contains { $0.contains("pipe") }: return .code(by: name)
     case "send-keys", "source-file", "set-environment":
       return hasFormatFlag(arguments) ? .format(by: name) : .literal
     case "set-option", "set-window-option":
@@ -112,6 +114,6 @@ enum TmuxCommand {
   ]
 
   private static let codeOptions: Set<String> = [
-    "command-alias", "copy-command", "default-command", "lock-command",
+    "command-alias", "copy-command", "default-command", "editor", "lock-command",
   ]
 }

@@ -55,13 +55,19 @@ extension Host {
       keptFolder: "\(location.shown)/\(StateFolder.Archive.kept.rawValue)", policy: policy)
   }
 
-  private func isOwnState(_ file: ActualFile) -> Bool { file.real.map(isOwnState) ?? false }
-
   /// Whether a path lies, or would lie, in the state folder or in the way of it, wherever the symlinks above it lead.
   package func isOwnState(_ path: HomePath) -> Bool {
     let folder = path.folder.map { home.canonical + Bytes("/\($0.relative)".utf8) } ?? home.canonical
-    let place = folder.partlyResolvedPath + Bytes("/\(path.name)/".utf8)
-    let state = location.real + [UInt8(ascii: "/")]
-    return place.starts(with: state) || state.starts(with: place)
+    return isOwnState(folder.partlyResolvedPath + Bytes("/\(path.name)".utf8))
+  }
+
+  private func isOwnState(_ file: ActualFile) -> Bool {
+    file.real.map { isOwnState(home.canonical + Bytes("/\($0.relative)".utf8)) } ?? false
+  }
+
+  private func isOwnState(_ real: Bytes) -> Bool {
+    let slash = [UInt8(ascii: "/")]
+    return (real + slash).starts(with: location.real + slash)
+      || (location.real + slash).starts(with: real + slash)
   }
 }

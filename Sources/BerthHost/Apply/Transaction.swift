@@ -96,15 +96,19 @@ package struct Transaction {
   /// Into the state folder: what is replaced, the journal, and then what is preserved for longer than this run.
   private func prepare(_ plan: Plan, _ journal: Journal) throws {
     var images: [(place: String, bytes: Bytes)] = []
+    var places: [String: String] = [:]
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
-      if let image = target.before, let before = change.before { images.append((image.stored, before.bytes)) }
+      if let image = target.before, let before = change.before {
+        images.append((image.stored, before.bytes))
+        places[change.path.storedName(of: before.bytes)] = image.stored
+      }
       if let stored = target.storedNew, let after = change.after { images.append((stored, after.bytes)) }
     }
     try state.writeImages(images)
     try state.writeNext(StateFolder.journalName, journal.encoded)
     try state.putNext(StateFolder.journalName)
     for archive in StateFolder.Archive.allCases {
-      try state.preserve(plan.files(for: archive), in: archive)
+      try state.preserve(plan.files(for: archive), in: archive, images: places)
     }
   }
 
@@ -129,8 +133,9 @@ package struct Transaction {
     }
   }
 
-  /// Each target in turn, if it is still as planned.
+  /// Each target in turn, if it is still as planned; then all of it is seen to the disk.
   private func put(_ plan: Plan, _ journal: Journal, _ begun: inout Begun) throws {
+    var unsynced: [HomePath?: HomePath] = [:]
     for (target, change) in zip(journal.targets, plan.changes.filter(\.writes)) {
       let file = try file(target, of: change)
       begun.targets += 1
@@ -147,7 +152,10 @@ package struct Transaction {
         begun.targets -= 1
         throw Changed(path: change.path)
       }
-      try file.syncFolder()
+      unsynced[change.real.folder] = change.path
+    }
+    for (folder, path) in unsynced {
+      try unlessSwapped(path) { () throws(SystemFailure) in try home.openFolder(folder).sync() }
     }
   }
 
@@ -194,6 +202,9 @@ package struct Transaction {
   /// What comes after the run has happened. It can fail without harm: the next run goes on with it.
   private func finish(_ journal: Journal) -> Outcome {
     var outcome = Outcome(reloads: journal.reloads)
+    // Nothing is left of what was prepared.
+    var journal = journal
+    journal.targets = []
     do {
       outcome.left = try Recovery(home: home, state: state, location: location).finish(journal)
     } catch {

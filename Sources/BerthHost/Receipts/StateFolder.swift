@@ -108,11 +108,20 @@ package final class StateFolder {
   /// A new file, 0600 from its first moment, in place of one that an interrupted run may have left. Only for what
   /// belongs to one run: what is the user's is preserved, see `preserve`.
   private func write(_ bytes: Bytes, to name: String) throws(SystemFailure) {
-    _ = unlinkat(folder.number, name, 0)
-    let file = try Descriptor.open(
-      name, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown(name))
+    let file: Descriptor
+    do {
+      file = try create(name)
+    } catch {
+      guard error.code == EEXIST, unlinkat(folder.number, name, 0) == 0 else { throw error }
+      file = try create(name)
+    }
     try file.write(bytes)
     try file.sync()
+  }
+
+  private func create(_ name: String) throws(SystemFailure) -> Descriptor {
+    try Descriptor.open(
+      name, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: shown(name))
   }
 
   /// Sees to the disk which files are in it.
@@ -180,14 +189,22 @@ package final class StateFolder {
   /// Puts files into an archive, those apart that are there already, and sees them to the disk. Each has its name only
   /// once it is whole.
   ///
+  /// `images`: the places of those that lie in the state folder by now, by their names: they get another name.
+  ///
   /// - Throws: `SystemFailure`; `StateRefusal`, where something else has taken a name.
-  func preserve(_ files: [(name: String, bytes: Bytes)], in archive: Archive) throws {
-    let missing = try files.filter { try !has($0.bytes, as: $0.name, in: archive) }
-    guard !missing.isEmpty else { return }
+  func preserve(
+    _ files: [(name: String, bytes: Bytes)], in archive: Archive, images: [String: String] = [:]
+  ) throws {
+    guard !files.isEmpty else { return }
     let subfolder = try makeSubfolder(archive.rawValue)
-    for file in missing {
+    for file in files {
+      let place = archive.place(file.name)
+      if let image = images[file.name], linkat(folder.number, image, folder.number, place, 0) == 0 {
+        continue
+      }
+      guard try !has(file.bytes, as: file.name, in: archive) else { continue }
       try write(file.bytes, to: Self.unpreservedName)
-      try move(Self.unpreservedName, to: archive.place(file.name))
+      try move(Self.unpreservedName, to: place)
     }
     try subfolder.sync()
   }

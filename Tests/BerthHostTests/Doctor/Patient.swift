@@ -93,6 +93,8 @@ final class Patient {
     let lock = try StateLock.take(at: host.location)
     let plan = try plan(profile, settings, since: host.readState(), on: host)
     _ = try Transaction(home: host.home, lock: lock, location: host.location).apply(plan, verb: "apply")
+    // Without the reloads: this machine's tmux servers are not the patient's.
+    _ = try Recovery(home: host.home, lock: lock, location: host.location).close()
   }
 
   private func plan(

@@ -52,10 +52,10 @@ extension Faults {
     @Test
     func `a command is run by the next run if a kill has kept this one from it`() throws {
       let (home, profile) = try home(reloading: "sh -c 'echo run >> ~/reloads'")
-      // Killed once the receipt has its place, as it clears away what it had prepared: the run has happened.
+      // Killed once the receipt has its place, as that is to be seen to the disk: the run has happened.
       let killed = try home.berth(
         "apply", "--yes", profile,
-        under: Strace.injecting("unlinkat:signal=KILL:when=11"))
+        under: Strace.injecting("fsync:signal=KILL:when=13"))
       #expect(killed.signal == SIGKILL && home.hasJournal, "\(killed.summary)")
       #expect(Disk.text("\(home.path)/reloads").isEmpty)
       let next = try home.berth("apply", "--yes", profile)

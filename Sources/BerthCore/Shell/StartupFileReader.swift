@@ -26,8 +26,10 @@ package struct StartupFileReader {
   /// The first command that may end the file for an interactive shell. A guard that only ends others, as Debian's
   /// `case $- in *i*) ;; *) return;; esac`, is none, nor is a function's own return.
   package var firstEnd: End? {
-    // Most files never say any of the words.
-    guard text.place(of: Self.ends) != nil else { return nil }
+    // Most files say none of the words where it could be a command.
+    guard EndingMention.first(of: Self.endingWords + Self.multiplexers, by: Self.ends, in: text) != nil else {
+      return nil
+    }
     let walk = ShellWalk(text, shell: shell, for: .end)
     if let end = walk.firstEnd {
       return End(

@@ -37,10 +37,12 @@ extension Faults {
       /// Some targets are new already.
       case halfDone
 
-      var injection: String {
+      /// The call to hold at, as strace(1) is told; `patched` targets are there already, and their originals get their
+      /// names by the same call.
+      func injection(_ patched: Int) -> String {
         switch self {
         case .beforeAll: "mkdirat:delay_exit=700000:when=1"
-        case .whenPrepared: "linkat:delay_enter=700000:when=1"
+        case .whenPrepared: "linkat:delay_enter=700000:when=\(patched + 1)"
         case .halfDone: "renameat2:delay_enter=700000:when=3"
         }
       }
@@ -61,9 +63,10 @@ extension Faults {
     private func apply(
       in home: TestHome, heldAt moment: Moment, meanwhile deed: () throws -> Void
     ) throws -> Outcome {
+      let patched = try home.berth("diff").err.split(separator: "\n").count { $0.hasPrefix("~ ") }
       let writer = try home.start(
         ["apply", "--yes"],
-        under: Strace.injecting(moment.injection, log: "\(home.folder)/log"))
+        under: Strace.injecting(moment.injection(patched), log: "\(home.folder)/log"))
       try eventually { moment.isReached(in: home) }
       usleep(50_000)
       try deed()

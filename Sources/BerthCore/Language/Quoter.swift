@@ -48,3 +48,8 @@ enum QuotableValue {
     }
   }
 }
+
+extension String {
+  /// Whether it would end the line that it is put into.
+  var hasLineBreak: Bool { utf8.contains { $0 == lineFeed || $0 == 0x0D } }
+}

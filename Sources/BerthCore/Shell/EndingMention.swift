@@ -4,14 +4,14 @@
 /// string, a document, a comment. So most files that say the words in comments and as arguments need no grammar.
 struct EndingMention {
   private let text: UnsafeBufferPointer<UInt8>
-  private let words: [Bytes]
+  private let words: WordSearch
 
   /// The first place; nil, if there is none.
-  static func first(of words: [String], by search: WordSearch, in text: Bytes) -> Int? {
+  static func first(of words: WordSearch, in text: Bytes) -> Int? {
     text.withUnsafeBufferPointer { text in
-      let mention = EndingMention(text: text, words: words.map { Bytes($0.utf8) })
+      let mention = EndingMention(text: text, words: words)
       var from = 0
-      while let place = search.next(in: text, from: from) {
+      while let place = words.next(in: text, from: from) {
         if mention.mayBeCommand(place) { return place }
         from = place + 1
       }
@@ -56,7 +56,7 @@ struct EndingMention {
     if place > 0, text[place - 1].isNameByte { return false }
     var end = place
     while end < text.count, text[end].isNameByte { end += 1 }
-    return words.contains { $0.count == end - place && text[place..<end].elementsEqual($0) }
+    return words.isWord(place..<end, of: text)
   }
 
   /// A byte that begins, ends and parts nothing, wherever it stands.

@@ -27,9 +27,7 @@ package struct StartupFileReader {
   /// `case $- in *i*) ;; *) return;; esac`, is none, nor is a function's own return.
   package var firstEnd: End? {
     // Most files say none of the words where it could be a command.
-    guard EndingMention.first(of: Self.endingWords + Self.multiplexers, by: Self.ends, in: text) != nil else {
-      return nil
-    }
+    guard EndingMention.first(of: Self.ends, in: text) != nil else { return nil }
     let walk = ShellWalk(text, shell: shell, for: .end)
     if let end = walk.firstEnd {
       return End(

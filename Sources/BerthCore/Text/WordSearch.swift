@@ -66,6 +66,11 @@ package struct WordSearch: Sendable {
     }
   }
 
+  /// Whether one of the words, and nothing else, stands there.
+  func isWord(_ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>) -> Bool {
+    words.contains { $0.bytes.count == range.count && text[range].elementsEqual($0.bytes) }
+  }
+
   /// A bit for each of 16 bytes at which one of the pairs stands.
   @inline(__always)
   private static func hits(

@@ -10,7 +10,7 @@ struct SSHConfigQuoter: Quoter {
 
   mutating func quote(_ value: String, before next: UInt8?) throws(QuotingProblem) -> Bytes {
     let quotable = try QuotableValue(value)
-    guard !value.utf8.contains(where: { $0 == lineFeed || $0 == 0x0D }) else { throw .lineBreak(.sshConfig) }
+    guard !value.hasLineBreak else { throw .lineBreak(.sshConfig) }
     if let obstacle = lexer.obstacle ?? lexer.shell?.problem(with: value) { throw obstacle }
     lexer.expect(value)
     guard !lexer.isComment, let keyword = lexer.keyword else { return Self.argument(value) }

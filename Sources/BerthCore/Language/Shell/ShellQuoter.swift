@@ -12,7 +12,7 @@ struct ShellQuoter: Quoter {
     reader.expect(value)
     let lexer = reader.lexer
     if lexer.obstacle != nil { return Bytes(value.utf8) }
-    if lexer.isComment, value.utf8.contains(where: { $0 == lineFeed || $0 == 0x0D }) {
+    if lexer.isComment, value.hasLineBreak {
       throw .lineBreakInComment
     }
     var quoted = Self.word(quotable, endsBefore: next)

@@ -8,7 +8,7 @@ struct TmuxQuoter: Quoter {
     let quotable = try QuotableValue(value)
     if let obstacle = lexer.obstacle { throw obstacle }
     if lexer.isComment {
-      if value.utf8.contains(where: { $0 == lineFeed || $0 == 0x0D }) { throw .lineBreakInComment }
+      if value.hasLineBreak { throw .lineBreakInComment }
     } else {
       try check(value)
     }

@@ -50,16 +50,13 @@ struct WritingRun {
     }
     let session = Session(on: host)
     let transaction = Transaction(home: host.home, lock: lock, location: host.location)
-    let outcome = try transaction.apply(plan, verb: output.command)
-    let reloading = reload(outcome.reloads)
-    var (unfinished, left) = (outcome.leftUnfinished, outcome.left)
-    if unfinished == nil {
-      do { left += try recovery(holding: lock).close() } catch { unfinished = error }
-    }
-    let warnings = unfinished.map {
+    let begun = try transaction.apply(plan, verb: output.command)
+    let reloading = reload(plan.reloads)
+    let clearing = recovery(holding: lock).close(after: begun)
+    let unfinished = clearing.failure.map {
       ["clearing away after the run is not complete, the next one goes on with it: \(ErrorText.words($0))"]
     }
-    let all = (warnings ?? []) + ErrorText.staying(left) + reloading
+    let all = (unfinished ?? []) + ErrorText.staying(clearing.left) + reloading
     let next =
       output.source == nil
       ? session.next(uninstalled: plan.before) : session.next(applied: plan.receipt)
@@ -103,11 +100,11 @@ struct WritingRun {
     let recovery = recovery(holding: lock)
     switch try recovery.run() {
     case nil: break
-    case .finished(let verb, let reloads, let left):
+    case .finished(let verb, let reloads, let begun):
+      _ = try begun.complete()
       console.say(
-        "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\(ErrorText.words(left))\n"
-      )
-      let warnings = reload(reloads) + ErrorText.staying(try recovery.close())
+        "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\n")
+      let warnings = reload(reloads) + ErrorText.staying(try recovery.close(after: begun).complete())
       for warning in warnings { console.say("warning: \(warning)\n") }
     case .undone(let verb, let left):
       console.say(

@@ -11,8 +11,8 @@ package struct Recovery {
   package enum Outcome {
     /// The run had not happened: the targets are as before it. Those that somebody has changed since were left.
     case undone(verb: String, [LeftAlone])
-    /// The run had happened: the rest of its cleaning up is done, but its reloads are to be run, and then `close`.
-    case finished(verb: String, reloads: [Reload], [LeftAlone])
+    /// The run had happened: its reloads are to be run, and then `close`.
+    case finished(verb: String, reloads: [Reload], ClearingAway)
   }
 
   package init(home: Home, lock: StateLock, location: StateLocation) {
@@ -37,7 +37,7 @@ package struct Recovery {
       return nil
     }
     if let receipt = try state.loadReceipt(), receipt.transaction == journal.transaction {
-      return .finished(verb: journal.verb, reloads: journal.reloads, try finish(journal))
+      return .finished(verb: journal.verb, reloads: journal.reloads, finish(journal))
     }
     // The next receipt is written last before the first target changes.
     let count = state.has(StateFolder.next(StateFolder.receiptName)) ? journal.targets.count : 0
@@ -50,24 +50,15 @@ package struct Recovery {
   ///
   /// - Returns: those that hold neither what was there before nor what the run wrote, and folders that stay.
   func undo(_ journal: Journal, upTo count: Int) throws -> [LeftAlone] {
-    var leftAlone: [LeftAlone] = []
-    var failure: (any Error)?
     // All of it is in the images as well, or in the receipt of before.
     for (archive, names) in journal.made {
       for name in names { try state.remove(archive.place(name)) }
     }
+    var targets = ClearingAway()
     for (index, target) in journal.targets.enumerated().reversed() {
-      do {
-        if index >= count {
-          try discard(target)
-        } else {
-          leftAlone += try undo(target)
-        }
-      } catch {
-        failure = failure ?? error
-      }
+      targets.attempt { try index >= count ? discard(target) : undo(target) }
     }
-    if let failure { throw failure }
+    var leftAlone = try targets.complete()
     for folder in journal.folders.reversed() {
       leftAlone += try unlessDenied(folder) { () throws(SystemFailure) in try home.removeFolderIfEmpty(folder)
       }
@@ -204,64 +195,53 @@ package struct Recovery {
     return .changed(target.path, kept: state.shown(StateFolder.Archive.kept.place(name)))
   }
 
-  /// The rest of a run that has happened, but for its reloads and what comes behind them. What fails is left for the next
-  /// run, and the rest done all the same.
-  ///
-  /// - Returns: what stays for good.
-  func finish(_ journal: Journal) throws -> [LeftAlone] {
-    var failure: (any Error)?
-    var leftAlone: [LeftAlone] = []
-    func attempt(_ step: () throws -> Void) {
-      do { try step() } catch { failure = failure ?? error }
-    }
-    for target in journal.targets { attempt { try discard(target) } }
+  /// The rest of a run that has happened, but for its reloads and what comes behind them.
+  func finish(_ journal: Journal) -> ClearingAway {
+    var clearing = ClearingAway()
+    for target in journal.targets { clearing.attempt { try discard(target) } }
     func clear(_ path: HomePath, _ step: () throws(SystemFailure) -> Void) {
-      attempt { leftAlone += try unlessDenied(path, step) }
+      clearing.attempt { try unlessDenied(path, step) }
     }
     for path in journal.unwanted.leftovers {
       clear(path) { () throws(SystemFailure) in try home.removeLeftover(path) }
     }
     for link in journal.returning { clear(link.path) { () throws(SystemFailure) in try home.giveBack(link) } }
     for original in journal.unwanted.originals {
-      attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
+      clearing.attempt { try state.remove(StateFolder.Archive.originals.place(original)) }
     }
-    for original in journal.retired { attempt { try state.retire(original) } }
-    if let failure { throw failure }
-    return leftAlone
+    for original in journal.retired { clearing.attempt { try state.retire(original) } }
+    return clearing
   }
 
   /// The end of a run that has happened, once its reloads have run: they may have emptied a folder. Until then the
-  /// journal tells the next run of them.
+  /// journal tells the next run of them, and for as long as something has failed.
   ///
-  /// - Returns: what stays for good.
-  /// - Throws: `SystemFailure`, `StateRefusal`; the next run goes on with it.
-  package func close() throws -> [LeftAlone] {
+  /// `clearing`: what `finish` has come to.
+  package func close(after clearing: ClearingAway) -> ClearingAway {
     let signals = SignalMask()
     defer { signals.restore() }
-    guard let journal = try state.loadJournal() else { return [] }
-    var failure: SystemFailure?
-    var leftAlone: [LeftAlone] = []
-    for path in journal.unwanted.folders {
-      do {
-        leftAlone += try unlessDenied(path) { () throws(SystemFailure) in try home.removeFolderIfEmpty(path) }
-      } catch {
-        failure = failure ?? error
+    var clearing = clearing
+    var journal: Journal?
+    clearing.attempt { journal = try state.loadJournal() }
+    for path in journal?.unwanted.folders ?? [] {
+      clearing.attempt {
+        try unlessDenied(path) { () throws(SystemFailure) in try home.removeFolderIfEmpty(path) }
       }
     }
     home.forget()
-    if let failure { throw failure }
-    try endJournal()
-    return leftAlone
+    if journal != nil, clearing.failure == nil { clearing.attempt { try endJournal() } }
+    return clearing
   }
 
   /// Removes what was prepared for a target, if it is there.
-  private func discard(_ target: Journal.Target) throws(SystemFailure) {
+  private func discard(_ target: Journal.Target) throws(SystemFailure) -> [LeftAlone] {
     do {
       try TargetFile(target.path, temporary: target.temporary, in: home).discard()
     } catch {
       // Its folder is gone, or is somebody else's by now.
       guard error.isNoFolder else { throw error }
     }
+    return []
   }
 
   /// Removes what no journal and no receipt speaks of.

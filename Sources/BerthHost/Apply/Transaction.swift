@@ -11,16 +11,6 @@ package struct Transaction {
   private let state: StateFolder
   private let location: StateLocation
 
-  /// How a run that has happened came to its end.
-  package struct Outcome {
-    /// Why what is left behind could not be cleared away; the next run goes on with it. Nil: it was.
-    package var leftUnfinished: (any Error)?
-    /// What stays for good.
-    package var left: [LeftAlone] = []
-    /// What is to be run now.
-    package let reloads: [Reload]
-  }
-
   /// Why nothing was done.
   package enum Failure: Error {
     /// A target is no longer as it was planned for; all that had been begun is undone, but where somebody has
@@ -41,8 +31,9 @@ package struct Transaction {
   /// `plan`: without conflicts, made while the lock was held.
   /// `verb`: `apply` or `uninstall`, for the message of a run that finds this one interrupted.
   ///
+  /// - Returns: what has been cleared away; the plan's reloads are to be run, and then `Recovery.close`.
   /// - Throws: `Failure`.
-  package func apply(_ plan: Plan, verb: String) throws -> Outcome {
+  package func apply(_ plan: Plan, verb: String) throws -> ClearingAway {
     precondition(plan.conflicts.isEmpty, "a plan with conflicts is not to be applied")
     let signals = SignalMask()
     defer { signals.restore() }
@@ -199,17 +190,10 @@ package struct Transaction {
     throw Failure.undone(error, left)
   }
 
-  /// What comes after the run has happened. It can fail without harm: the next run goes on with it.
-  private func finish(_ journal: Journal) -> Outcome {
-    var outcome = Outcome(reloads: journal.reloads)
-    // Nothing is left of what was prepared.
+  private func finish(_ journal: Journal) -> ClearingAway {
     var journal = journal
+    // Nothing is left of what was prepared.
     journal.targets = []
-    do {
-      outcome.left = try Recovery(home: home, state: state, location: location).finish(journal)
-    } catch {
-      outcome.leftUnfinished = error
-    }
-    return outcome
+    return Recovery(home: home, state: state, location: location).finish(journal)
   }
 }

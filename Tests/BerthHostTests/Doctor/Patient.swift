@@ -92,9 +92,10 @@ final class Patient {
     let host = try host()
     let lock = try StateLock.take(at: host.location)
     let plan = try plan(profile, settings, since: host.readState(), on: host)
-    _ = try Transaction(home: host.home, lock: lock, location: host.location).apply(plan, verb: "apply")
+    let transaction = Transaction(home: host.home, lock: lock, location: host.location)
+    let begun = try transaction.apply(plan, verb: "apply")
     // Without the reloads: this machine's tmux servers are not the patient's.
-    _ = try Recovery(home: host.home, lock: lock, location: host.location).close()
+    #expect(Recovery(home: host.home, lock: lock, location: host.location).close(after: begun).failure == nil)
   }
 
   private func plan(

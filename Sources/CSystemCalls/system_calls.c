@@ -66,26 +66,31 @@ static int is_out_of_reach(void) {
   return errno == ENOTSUP || errno == EPERM || errno == EACCES || errno == ENODATA;
 }
 
+// The flags that a person sets.
+static const int kept_flags = FS_SECRM_FL | FS_UNRM_FL | FS_COMPR_FL | FS_SYNC_FL | FS_NODUMP_FL | FS_NOATIME_FL |
+                              FS_NOCOMP_FL | FS_JOURNAL_DATA_FL | FS_NOTAIL_FL | FS_NOCOW_FL;
+
 int berth_attributes(int file) {
   int flags = 0, attributes = 0;
   if (ioctl(file, FS_IOC_GETFLAGS, &flags) != 0) flags = 0;
   if (flags & FS_IMMUTABLE_FL) attributes |= berth_immutable;
   if (flags & FS_APPEND_FL) attributes |= berth_append_only;
   if (flags & FS_JOURNAL_DATA_FL) attributes |= berth_for_root;
-  if (fgetxattr(file, "security.capability", NULL, 0) >= 0) attributes |= berth_capable;
+  ssize_t names = flistxattr(file, NULL, 0);
+  if (flags & kept_flags || names > 0 || (names < 0 && !is_out_of_reach())) attributes |= berth_copied;
+  if (names != 0 && fgetxattr(file, "security.capability", NULL, 0) >= 0) attributes |= berth_capable;
   return attributes;
 }
 
-// Gives a file that is empty those flags of another that a person sets.
+// Gives a file that is empty those flags of another.
 static void copy_flags(int from, int to) {
-  const int kept = FS_SECRM_FL | FS_UNRM_FL | FS_COMPR_FL | FS_SYNC_FL | FS_NODUMP_FL | FS_NOATIME_FL | FS_NOCOMP_FL |
-                   FS_JOURNAL_DATA_FL | FS_NOTAIL_FL | FS_NOCOW_FL;
   int theirs = 0, own = 0;
-  if (ioctl(from, FS_IOC_GETFLAGS, &theirs) != 0 || ioctl(to, FS_IOC_GETFLAGS, &own) != 0) return;
-  int wanted = (own & ~kept) | (theirs & kept);
+  if (from >= 0 && ioctl(from, FS_IOC_GETFLAGS, &theirs) != 0) return;
+  if (ioctl(to, FS_IOC_GETFLAGS, &own) != 0) return;
+  int wanted = (own & ~kept_flags) | (theirs & kept_flags);
   if (wanted == own || ioctl(to, FS_IOC_SETFLAGS, &wanted) == 0) return;
   // One of them is not to be had: the others are.
-  for (int flag = 1; flag > 0 && flag <= kept; flag <<= 1) {
+  for (int flag = 1; flag > 0 && flag <= kept_flags; flag <<= 1) {
     if (((wanted ^ own) & flag) == 0) continue;
     int one = own ^ flag;
     if (ioctl(to, FS_IOC_SETFLAGS, &one) == 0) own = one;
@@ -97,6 +102,7 @@ int berth_copy_attributes(int from, int to) {
   char names[XATTR_LIST_MAX], value[XATTR_SIZE_MAX];
   // A list that the folder has as its default is not the other file's.
   fremovexattr(to, "system.posix_acl_access");
+  if (from < 0) return 0;
   ssize_t size = flistxattr(from, names, sizeof names);
   if (size < 0) return is_out_of_reach() ? 0 : -1;
   for (char *name = names; name < names + size; name += strlen(name) + 1) {
@@ -109,9 +115,11 @@ int berth_copy_attributes(int from, int to) {
 #else
 #include <copyfile.h>
 
-int berth_attributes(int file) { return 0; }
+int berth_attributes(int file) { return berth_copied; }
 
-int berth_copy_attributes(int from, int to) { return fcopyfile(from, to, NULL, COPYFILE_XATTR | COPYFILE_ACL); }
+int berth_copy_attributes(int from, int to) {
+  return from < 0 ? 0 : fcopyfile(from, to, NULL, COPYFILE_XATTR | COPYFILE_ACL);
+}
 #endif
 
 #if defined(__linux__)

@@ -14,6 +14,8 @@ package final class Home {
   /// Where folders are. None of them is kept open here: a plan may have any number.
   private var folders: [HomePath: Folder] = [:]
   private let open: OpenFolders
+  /// What was read. It outlasts `forget`: it tells itself whether it still holds.
+  private var seen: [HomePath: SeenFile] = [:]
   private lazy var rootHindrance = hindrance(of: root, shownAs: "~")
   private lazy var mountPoints = MountPoints()
   /// The groups that we may give a file to.
@@ -106,26 +108,36 @@ package final class Home {
     }
     // It may have holes, and take next to nothing on the disk.
     guard status.st_size <= Descriptor.sizeLimit else { return .unusable(.tooBig, real: real) }
-    do {
-      let (file, status) = try openFile(real.name, in: folder, shownAs: "\(real)")
-      let bytes = try file.readAll(expecting: Int(status.st_size))
-      if let nul = bytes.firstIndex(of: 0) {
-        let line = bytes[..<nul].count { $0 == lineFeed } + 1
+    do throws(SystemFailure) {
+      let file: SeenFile
+      if let known = seen(real, status) {
+        file = known
+      } else {
+        file = try SeenFile(real.name, in: folder, shownAs: "\(real)")
+        seen[real] = file
+      }
+      if let nul = file.bytes.firstIndex(of: 0) {
+        let line = file.bytes[..<nul].count { $0 == lineFeed } + 1
         return .unusable(.holdsNUL(line: line), real: real)
       }
-      let inPlace = inPlace(real, in: folder, file, status)
-      var hindrance = hindrance(ofFile: file, status, shownAs: "\(real)")
+      let inPlace = inPlace(real, in: folder, file)
+      var hindrance = hindrance(of: file, shownAs: "\(real)")
       // Nothing in its folder changes for a file that is written in place.
       if hindrance == nil, inPlace == nil, case .exists(_, let other) = self.folder(real.folder) {
         hindrance = other
       }
       return .file(
         ActualContent(
-          bytes: bytes, mode: status.permissions, real: real, identity: status.identity, inPlace: inPlace,
-          hindrance: hindrance))
+          bytes: file.bytes, mode: file.status.permissions, real: real, identity: file.status.identity,
+          inPlace: inPlace, hindrance: hindrance))
     } catch {
       return .unusable(.unreadable(error.reason), real: real)
     }
+  }
+
+  /// What was read at a path without symlinks, if the status of what is there now says that it has not changed.
+  func seen(_ real: HomePath, _ status: stat) -> SeenFile? {
+    seen[real].flatMap { $0.isStill(status) ? $0 : nil }
   }
 
   /// Whether a file may be given to a group, or keep its setgid bit in it.
@@ -134,26 +146,6 @@ package final class Home {
   /// Whether something is mounted there.
   func isMountPoint(_ real: HomePath, in folder: Descriptor) -> Bool {
     mountPoints.contains(real.name, in: folder, at: canonical + Bytes("/\(real.relative)".utf8))
-  }
-
-  /// The bytes of a regular file, and its status.
-  func contents(
-    of name: String, in folder: Descriptor, shownAs path: String
-  ) throws(SystemFailure) -> (bytes: Bytes, status: stat) {
-    let (file, status) = try openFile(name, in: folder, shownAs: path)
-    return (try file.readAll(expecting: Int(status.st_size)), status)
-  }
-
-  /// A regular file, opened for reading.
-  private func openFile(
-    _ name: String, in folder: Descriptor, shownAs path: String
-  ) throws(SystemFailure) -> (file: Descriptor, status: stat) {
-    // Without O_NONBLOCK a FIFO put there meanwhile would hold us up.
-    let file = try Descriptor.open(
-      name, in: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shownAs: path)
-    let status = try file.status()
-    guard status.type == S_IFREG else { throw SystemFailure("read", path, code: EINVAL) }
-    return (file, status)
   }
 
   /// A folder under the home, each component opened without following a symlink; nil: the home itself. Not to be

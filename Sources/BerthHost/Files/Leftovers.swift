@@ -30,12 +30,12 @@ extension Home {
 
   /// Whether a file beside it has all that is in it, from the start.
   private func isCopy(_ path: HomePath, in folder: Descriptor) -> Bool {
-    guard let own = try? contents(of: path.name, in: folder, shownAs: "\(path)").bytes else { return false }
+    guard let own = try? SeenFile(path.name, in: folder, shownAs: "\(path)").bytes else { return false }
     return ((try? folder.names()) ?? []).contains { name in
       var status = stat()
       guard !TargetFile.isTemporary(name), fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
         status.type == S_IFREG, status.st_size >= own.count,
-        let other = try? contents(of: name, in: folder, shownAs: "\(path)").bytes
+        let other = try? SeenFile(name, in: folder, shownAs: "\(path)").bytes
       else { return own.isEmpty }
       return other.starts(with: own)
     }

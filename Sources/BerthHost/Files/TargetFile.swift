@@ -55,15 +55,22 @@ struct TargetFile: ~Copyable {
   /// What lies under the temporary name.
   func prepared() throws(SystemFailure) -> Content { try content(of: temporary) }
 
-  private func content(of name: String) throws(SystemFailure) -> Content {
+  private func content(of name: String) throws(SystemFailure) -> Content { try look(at: name).content }
+
+  /// What lies under a name, and the regular file that it is, open.
+  private func look(at name: String) throws(SystemFailure) -> (content: Content, file: Descriptor?) {
     do {
-      let (bytes, status) = try home.contents(of: name, in: folder, shownAs: "\(path)")
-      return .file(Change.FileState(bytes: bytes, mode: status.permissions))
+      let (file, status) = try Descriptor.openFile(name, in: folder, shownAs: "\(path)")
+      return (try content(of: file, status), file)
     } catch {
-      if error.code == ENOENT { return .nothing }
-      if error.isNoRegularFile { return .other }
+      if error.code == ENOENT { return (.nothing, nil) }
+      if error.isNoRegularFile { return (.other, nil) }
       throw error
     }
+  }
+
+  private func content(of file: Descriptor, _ status: stat) throws(SystemFailure) -> Content {
+    .file(Change.FileState(bytes: try file.readAll(expecting: Int(status.st_size)), mode: status.permissions))
   }
 
   /// Prepares the new content beside the target, and sees it to the disk. Nobody else can read it at any moment
@@ -74,8 +81,10 @@ struct TargetFile: ~Copyable {
     let file = try Descriptor.open(
       part, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: "\(path)")
     var old = stat()
-    if fstatat(folder.number, name, &old, AT_SYMLINK_NOFOLLOW) == 0 { try file.setOwner(Owner(old)) }
-    try copyAttributes(to: file)
+    if fstatat(folder.number, name, &old, AT_SYMLINK_NOFOLLOW) == 0 {
+      try file.setOwner(Owner(old))
+      try copyAttributes(of: old, to: file)
+    }
     try file.setMode(state.mode)
     try file.write(state.bytes)
     try file.restoreMode(state.mode)
@@ -84,10 +93,14 @@ struct TargetFile: ~Copyable {
   }
 
   /// Extended attributes, access control lists and inode flags: those of the file that is there.
-  private func copyAttributes(to file: Descriptor) throws(SystemFailure) {
-    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
-    guard let old = try? Descriptor.open(name, in: folder.number, flags, shownAs: "\(path)") else { return }
-    guard berth_copy_attributes(old.number, file.number) == 0 else {
+  private func copyAttributes(of old: stat, to file: Descriptor) throws(SystemFailure) {
+    var source: Descriptor?
+    if home.seen(path, old)?.isBare != true {
+      let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+      source = try? Descriptor.open(name, in: folder.number, flags, shownAs: "\(path)")
+      if source == nil { return }
+    }
+    guard berth_copy_attributes(source?.number ?? -1, file.number) == 0 else {
       throw SystemFailure("set the extended attributes of", "\(path)")
     }
   }
@@ -101,7 +114,8 @@ struct TargetFile: ~Copyable {
   ///
   /// - Returns: false, if the target held something else than expected; it does so still.
   func replace(_ expected: Content, by new: Change.FileState) throws(SystemFailure) -> Bool {
-    guard try content() == expected else { return false }
+    let (now, file) = try look(at: name)
+    guard now == expected else { return false }
     guard berth_exchange(folder.number, temporary, name) == 0 else {
       switch errno {
       case ENOENT: return false
@@ -112,16 +126,19 @@ struct TargetFile: ~Copyable {
       default: throw SystemFailure("replace", "\(path)")
       }
     }
-    return try removeTakenOut(expected, leaving: .file(new))
+    return try removeTakenOut(expected, file, leaving: .file(new))
   }
 
   /// Removes what has come under the temporary name, if it is what was expected to be taken out; puts it back if not.
   ///
+  /// `file`: the one that was expected, as the target was last looked at.
   /// `left`: what was put in the target's place.
-  private func removeTakenOut(_ expected: Content, leaving left: Content) throws(SystemFailure) -> Bool {
+  private func removeTakenOut(
+    _ expected: Content, _ file: Descriptor?, leaving left: Content
+  ) throws(SystemFailure) -> Bool {
     let taken: Content
     do {
-      taken = try prepared()
+      taken = try takenOut(file)
     } catch {
       try putBack(over: left)
       throw error
@@ -132,6 +149,14 @@ struct TargetFile: ~Copyable {
     }
     try remove(temporary)
     return true
+  }
+
+  /// What has come under the temporary name. If it is the file that was open by then, that is read once more: it may
+  /// have been written to.
+  private func takenOut(_ file: Descriptor?) throws(SystemFailure) -> Content {
+    guard let file, case let status = try file.status(), has(temporary, status) else { return try prepared() }
+    try file.rewind()
+    return try content(of: file, status)
   }
 
   /// Puts back what a replacement has brought under the temporary name.
@@ -216,12 +241,13 @@ struct TargetFile: ~Copyable {
   ///
   /// - Returns: false, if the target held something else than expected.
   func delete(_ expected: Content) throws(SystemFailure) -> Bool {
-    guard try content() == expected else { return false }
+    let (now, file) = try look(at: name)
+    guard now == expected else { return false }
     guard renameat(folder.number, name, folder.number, temporary) == 0 else {
       if errno == ENOENT { return false }
       throw SystemFailure("remove", "\(path)")
     }
-    return try removeTakenOut(expected, leaving: .nothing)
+    return try removeTakenOut(expected, file, leaving: .nothing)
   }
 
   /// Removes what was prepared, if it is there.

@@ -40,6 +40,20 @@ package final class Descriptor {
       shownAs: path == "~" ? "~/\(name)" : "\(path)/\(name)")
   }
 
+  /// A regular file in a folder, opened for reading, and its status; not through a symlink.
+  ///
+  /// - Throws: `SystemFailure`; EINVAL for what is no regular file.
+  static func openFile(
+    _ name: String, in folder: Descriptor, shownAs path: String
+  ) throws(SystemFailure) -> (file: Descriptor, status: stat) {
+    // Without O_NONBLOCK a FIFO put there meanwhile would hold us up.
+    let file = try Descriptor.open(
+      name, in: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shownAs: path)
+    let status = try file.status()
+    guard status.type == S_IFREG else { throw SystemFailure("read", path, code: EINVAL) }
+    return (file, status)
+  }
+
   /// fstat(2).
   func status() throws(SystemFailure) -> stat {
     var status = stat()
@@ -75,6 +89,11 @@ package final class Descriptor {
       guard bytes.count <= Self.sizeLimit else { throw SystemFailure("read", path, code: EFBIG) }
     }
     return bytes
+  }
+
+  /// Goes back to the start.
+  func rewind() throws(SystemFailure) {
+    guard lseek(number, 0, SEEK_SET) == 0 else { throw SystemFailure("read", path) }
   }
 
   /// Writes all bytes, or throws.

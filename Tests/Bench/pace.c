@@ -1,6 +1,6 @@
 // Times whole commands side by side: each round runs every command once, so that what else the machine does
 // falls on all of them alike. Prints the median and the least wall time and the largest memory of each, and the
-// ratio to the first.
+// ratio to the first. What is called - is run between them, and not told of.
 //
 //   pace ROUNDS NAME COMMAND... [-- NAME COMMAND...]...
 #define _GNU_SOURCE
@@ -64,9 +64,10 @@ int main(int count, char **words) {
   printf("%-44s %9s %9s %9s %7s\n", "", "median ms", "least ms", "MiB", "ratio");
   double first = 0;
   for (int i = 0; i < commands; i++) {
+    if (strcmp(names[i], "-") == 0) continue;
     qsort(times[i], rounds, sizeof(double), compare);
     double median = times[i][rounds / 2];
-    if (i == 0) first = median;
+    if (first == 0) first = median;
     printf("%-44s %9.2f %9.2f %9.1f %7.2f\n", names[i], median, times[i][0], memory[i] / 1024.0, median / first);
   }
   return 0;

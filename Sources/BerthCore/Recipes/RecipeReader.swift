@@ -79,10 +79,13 @@ package struct RecipeReader: Sendable {
   package func strangers(in text: Bytes, of path: HomePath) -> [Int] {
     guard mentions(text) else { return [] }
     let own = (try? Block.find(path.description, in: text))?.range ?? 0..<0
-    let known = recipes(in: text, of: path).map(\.range) + [own]
+    var known = recipes(in: text, of: path).map(\.range)[...]
     return LineReader(text).compactMap { line in
+      let start = line.whole.lowerBound
+      while let next = known.first, next.upperBound <= start { known.removeFirst() }
       let code = text[line.content].trimmed
-      guard code.first != UInt8(ascii: "#"), !known.contains(where: { $0.contains(line.whole.lowerBound) })
+      guard code.first != UInt8(ascii: "#"), !own.contains(start),
+        known.first.map({ !$0.contains(start) }) ?? true
       else {
         return nil
       }

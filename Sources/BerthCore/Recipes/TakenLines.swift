@@ -25,21 +25,28 @@ package struct TakenLines: Hashable, Sendable {
   ///
   /// - Returns: the file without them, and them: the later ones know the file without the earlier.
   package static func take(_ ranges: [Range<Int>], from file: Bytes) -> (file: Bytes, taken: [TakenLines]) {
-    var rest = file
+    let lines = Self.lines(of: file)
+    var rest: [Bytes] = []
     var taken: [TakenLines] = []
-    var gone = 0
+    var (next, offset) = (0, 0)
+    func pass(to end: Int) -> ArraySlice<Bytes> {
+      let first = next
+      while offset < end {
+        offset += lines[next].count
+        next += 1
+      }
+      return lines[first..<next]
+    }
     for range in ranges {
-      let here = (range.lowerBound - gone)..<(range.upperBound - gone)
-      let before = lines(of: rest[..<here.lowerBound])
-      let after = lines(of: rest[here.upperBound...])
+      rest += pass(to: range.lowerBound)
+      let text = pass(to: range.upperBound)
       taken.append(
         TakenLines(
-          text: Bytes(rest[here]), index: before.count, before: before.suffix(context).map(\.content),
-          after: after.prefix(context).map(\.content)))
-      rest.removeSubrange(here)
-      gone += here.count
+          text: Bytes(text.joined()), index: rest.count, before: rest.suffix(context).map(content(of:)),
+          after: lines[next...].prefix(context).map(content(of:))))
     }
-    return (rest, taken)
+    rest += lines[next...]
+    return (Bytes(rest.joined()), taken)
   }
 
   /// Puts lines back, the last that were taken first.
@@ -48,17 +55,16 @@ package struct TakenLines: Hashable, Sendable {
   package static func giveBack(
     _ taken: [TakenLines], to file: Bytes, isSSHConfig: Bool
   ) -> (file: Bytes, lost: [TakenLines]) {
-    var file = file
+    var lines = Self.lines(of: file)
     var lost: [TakenLines] = []
     for piece in taken.reversed() {
-      let lines = Self.lines(of: file[...])
-      if let index = piece.place(in: lines.map(\.content), isSSHConfig: isSSHConfig) {
-        piece.insert(into: &file, at: index < lines.count ? lines[index].start : file.count)
+      if let index = piece.place(in: lines, isSSHConfig: isSSHConfig) {
+        piece.insert(into: &lines, at: index)
       } else {
-        lost.insert(piece, at: 0)
+        lost.append(piece)
       }
     }
-    return (file, lost)
+    return (Bytes(lines.joined()), lost.reversed())
   }
 
   /// Before which line they go: where the neighbours of both sides still are, else the next ones of both, else all
@@ -80,8 +86,12 @@ package struct TakenLines: Hashable, Sendable {
       ways.removeAll { $0 == byAfter }
     }
     for way in ways {
-      let places = (0...lines.count).filter { way.are(at: $0, of: lines) }
-      if let nearest = places.min(by: { abs($0 - index) < abs($1 - index) }) { return nearest }
+      for distance in 0...max(index, lines.count) {
+        for place in [index - distance, index + distance]
+        where 0...lines.count ~= place && way.are(at: place, of: lines) {
+          return place
+        }
+      }
     }
     return nil
   }
@@ -98,20 +108,29 @@ package struct TakenLines: Hashable, Sendable {
     func are(at place: Int, of lines: [Bytes]) -> Bool {
       if isFirst, place != above.count { return false }
       if isLast, place + below.count != lines.count { return false }
-      return lines[..<place].suffix(above.count).elementsEqual(above)
-        && lines[place...].prefix(below.count).elementsEqual(below)
+      return lines[..<place].suffix(above.count).elementsEqual(above, by: Self.isLine)
+        && lines[place...].prefix(below.count).elementsEqual(below, by: Self.isLine)
+    }
+
+    private static func isLine(_ line: Bytes, _ content: Bytes) -> Bool {
+      line.starts(with: content) && TakenLines.content(of: line) == content
     }
   }
 
-  private func insert(into file: inout Bytes, at offset: Int) {
+  /// `lines`: of a file, each with its ending.
+  private func insert(into lines: inout [Bytes], at index: Int) {
     var piece = text
     // Neither it nor the line before it may become part of another.
-    if offset < file.count, piece.last != lineFeed { piece.append(lineFeed) }
-    if offset > 0, file[offset - 1] != lineFeed { piece.insert(lineFeed, at: 0) }
-    file.insert(contentsOf: piece, at: offset)
+    if index < lines.count, piece.last != lineFeed { piece.append(lineFeed) }
+    if index > 0, lines[index - 1].last != lineFeed { lines[index - 1].append(lineFeed) }
+    lines.insert(contentsOf: Self.lines(of: piece), at: index)
   }
 
-  private static func lines(of text: ArraySlice<UInt8>) -> [(start: Int, content: Bytes)] {
-    LineReader(text).map { ($0.whole.lowerBound, Bytes(text[$0.content])) }
+  /// The lines with their endings.
+  private static func lines(of text: Bytes) -> [Bytes] { LineReader(text).map { Bytes(text[$0.whole]) } }
+
+  /// A line without its ending.
+  private static func content(of line: Bytes) -> Bytes {
+    LineReader(line).map { Bytes(line[$0.content]) }.first ?? []
   }
 }

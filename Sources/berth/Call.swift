@@ -25,7 +25,8 @@ struct Call {
   }
 
   private func command(_ words: [String]) throws -> any ParsableCommand {
-    try PlainWords(words.dropFirst()).command(words[0]) ?? Berth.parseAsRoot(words)
+    if words[0] == "help", let problem = UsageProblem(helpFor: Array(words.dropFirst())) { throw problem }
+    return try PlainWords(words.dropFirst()).command(words[0]) ?? Berth.parseAsRoot(words)
   }
 
   private func end(_ error: any Error, _ words: [String]) -> ExitStatus {
@@ -38,7 +39,8 @@ struct Call {
         return .done
       }
     }
-    return console.tell(UsageProblem(Berth.message(for: error), in: words))
+    let problem = error as? UsageProblem
+    return console.tell(problem ?? UsageProblem(Berth.message(for: error), in: words))
   }
 
   /// How errors in the words themselves are told: as the words ask for, as far as they can be read.

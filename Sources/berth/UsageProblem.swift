@@ -18,14 +18,40 @@ struct UsageProblem: Error {
   ///   - words: the whole call.
   init(_ message: String, in words: [String]) {
     let commands = Self.commands(named: words)
-    let names = Self.subcommands(of: commands)
-    if !names.isEmpty, let unknown = words.dropFirst(commands.count - 1).first, !unknown.hasPrefix("-") {
-      let hint = didYouMean(unknown, among: names) ?? "there are \(names.joined(separator: ", "))"
-      self.message = "no command \(quoted(unknown)); \(hint)"
-    } else {
-      self.message = Self.own(message, options: Self.options(of: commands.last ?? Berth.self))
+    self.message =
+      Self.strayWord(words.dropFirst(commands.count - 1).first, behind: commands)
+      ?? Self.own(message, options: Self.options(of: commands.last ?? Berth.self))
+    helper = Self.name(commands)
+  }
+
+  /// What is wrong with a call of `help`; nil: nothing. ArgumentParser prints the nearest help that there is.
+  ///
+  /// - Parameter words: those behind `help`.
+  init?(helpFor words: [String]) {
+    let commands = Self.commands(named: words)
+    guard let stray = words.dropFirst(commands.count - 1).first, !["-h", "--help"].contains(stray) else {
+      return nil
     }
-    helper = commands.map { $0.configuration.commandName ?? "" }.joined(separator: " ")
+    message = Self.strayWord(stray, behind: commands) ?? "unexpected argument \(quoted(stray))"
+    helper = Self.name(commands)
+  }
+
+  /// What is wrong with a word that stands where a command's name does; nil where none is to.
+  private static func strayWord(_ word: String?, behind commands: [any ParsableCommand.Type]) -> String? {
+    let names = subcommands(of: commands)
+    guard let word, !names.isEmpty else { return nil }
+    let known = "there are \(names.joined(separator: ", "))"
+    guard !word.hasPrefix("-") else {
+      let option = String(word.prefix { $0 != "=" })
+      let isOfAny =
+        commands.last?.configuration.subcommands.contains { options(of: $0).contains(option) } ?? false
+      return isOfAny ? "a command comes before \(quoted(option)); \(known)" : nil
+    }
+    return "no command \(quoted(word)); \(didYouMean(word, among: names) ?? known)"
+  }
+
+  private static func name(_ commands: [any ParsableCommand.Type]) -> String {
+    commands.map { $0.configuration.commandName ?? "" }.joined(separator: " ")
   }
 
   /// The commands that the words lead to, from `berth` on.

@@ -4,8 +4,8 @@ import Glibc
 
 /// What an error is told as, and how the program ends with it: all wording and every status in one place.
 struct ErrorText {
-  /// The problem, lower-case, and what to type; empty where nothing is to be said.
-  let message: String
+  /// Each problem, lower-case, and what to type; none where nothing is to be said.
+  private let problems: [String]
   let status: ExitStatus
   /// What is wrong with a profile or its templates, each with its place.
   let diagnostics: [Diagnostic]
@@ -15,12 +15,13 @@ struct ErrorText {
   init(_ error: any Error) {
     switch error {
     case let error as InvalidProfile: self.init(error.diagnostics)
-    case let error as SettingProblem: self.init("--set: \(error.diagnostic)", .usage)
+    case let error as InvalidSettings:
+      self.init(error.problems.map { "--set: \($0.diagnostic)" }, .usage)
     case let error as UsageProblem: self.init(error.message, .usage, helper: error.helper)
     case NothingWritten.declined: self.init("nothing was written", .failed)
-    case NothingWritten.changedSinceShown:
-      self.init(
-        "the files have changed since the plan was shown; nothing was written. Run it again", .conflicts)
+    case NothingWritten.changedSinceShown(let parts):
+      let what = parts.map(Self.words).joined(separator: ", ")
+      self.init("changed since the plan was shown: \(what); nothing was written. Run it again", .conflicts)
     case is UnknownWords:
       self.init("the system did not tell what berth was called with; nothing was done", .failed)
     case let error as Host.HomeProblem: self.init(Self.words(error), .failed)
@@ -40,14 +41,18 @@ struct ErrorText {
   }
 
   private init(_ message: String, _ status: ExitStatus, helper: String? = nil) {
-    self.message = message
+    self.init(message.isEmpty ? [] : [message], status, helper: helper)
+  }
+
+  private init(_ problems: [String], _ status: ExitStatus, helper: String? = nil) {
+    self.problems = problems
     self.status = status
     self.helper = helper
     diagnostics = []
   }
 
   private init(_ diagnostics: [Diagnostic]) {
-    message = diagnostics.map(\.description).joined(separator: "\n")
+    problems = diagnostics.map(\.description)
     status = .data
     helper = nil
     self.diagnostics = diagnostics
@@ -73,17 +78,19 @@ struct ErrorText {
   /// For a person: whole lines. What has a place in a file begins with it, all else with the program's name.
   var text: TerminalText {
     guard !message.isEmpty else { return "" }
-    let isOfFile = diagnostics.contains { $0.place != nil }
-    let lines = diagnostics.isEmpty ? [message] : diagnostics.map(\.description)
+    let name = diagnostics.contains { $0.place != nil } ? "" : "berth: "
     let help: TerminalText = helper.map { "'\($0) --help' says more.\n" } ?? ""
-    return (isOfFile ? "" : "berth: ") + lines.map { line -> TerminalText in "\(line)\n" }.joined() + help
+    return problems.map { problem -> TerminalText in "\(name)\(problem)\n" }.joined() + help
   }
+
+  /// The same without the program's name.
+  var message: String { problems.joined(separator: "\n") }
 
   /// For a program: `{"format_version": "1.1", "error": {"status": 65, "message": "…", "problems": [{"file": "…",
   /// "line": 14, "column": 7, "message": "…", "hint": "…"}, …]}}`. `problems` are those of a profile and its templates;
   /// the place and the hint may be null.
   var json: JSON {
-    let problems = diagnostics.map { problem -> JSON in
+    let details = diagnostics.map { problem -> JSON in
       .object([
         ("file", problem.place.map { .string($0.file) } ?? .null),
         ("line", problem.place.map { .int($0.line) } ?? .null),
@@ -98,7 +105,7 @@ struct ErrorText {
         "error",
         .object([
           ("status", .int(Int(status.rawValue))), ("message", .string(message)),
-          ("problems", .array(problems)),
+          ("problems", .array(details)),
         ])
       ),
     ])
@@ -110,6 +117,14 @@ struct ErrorText {
     case let failure as SystemFailure: words(failure)
     case let refusal as StateRefusal: words(refusal)
     default: "\(error)"
+    }
+  }
+
+  private static func words(_ part: PlanPart) -> String {
+    switch part {
+    case .target(let path): "\(path)"
+    case .leftovers: "what the installed files have made"
+    case .state: "what is installed"
     }
   }
 

@@ -39,7 +39,7 @@ struct Installation {
   init(
     _ installed: ProfileChoice, settings: [String] = [], adoptsRecipes: Bool = false, on host: Host
   ) throws {
-    let name = HomeAbbreviation([Bytes(host.homePath.utf8)]).shown(installed.profile)
+    let name = HomeAbbreviation([host.homePath]).shown(installed.profile)
     guard ProfileStore.has(installed.profile) else {
       throw InvalidProfile([
         Diagnostic(
@@ -52,16 +52,20 @@ struct Installation {
       try self.init(
         installed.profile, settings: installed.settings + settings, installed: installed, adoptsRecipes,
         on: host)
-    } catch let error as SettingProblem where settings.contains(where: { Setting($0)?.name == error.name }) {
-      throw error
-    } catch let error as SettingProblem {
-      let others = installed.settings.filter { Setting($0)?.name != error.name }
+    } catch let error as InvalidSettings {
+      let names = Set(error.problems.map(\.name))
+      guard !settings.contains(where: { Setting($0).map { names.contains($0.name) } ?? false }) else {
+        throw error
+      }
+      let others = installed.settings.filter { Setting($0).map { !names.contains($0.name) } ?? true }
       let words = ["berth", "apply", shellWord(name)] + others.flatMap { ["--set", shellWord($0)] }
-      throw InvalidProfile([
-        Diagnostic(
-          at: nil, "the installed profile '\(name)' was applied with \(error.name)=…: \(error.diagnostic)",
-          hint: "without it: \(words.joined(separator: " "))")
-      ])
+      throw InvalidProfile(
+        error.problems.map { problem in
+          Diagnostic(
+            at: nil,
+            "the installed profile '\(name)' was applied with \(problem.name)=…: \(problem.diagnostic)",
+            hint: "without it: \(words.joined(separator: " "))")
+        })
     } catch let error as InvalidProfile {
       throw InvalidProfile(
         error.diagnostics + [
@@ -75,29 +79,40 @@ struct Installation {
   private init(
     _ name: String, settings: [String], installed: ProfileChoice?, _ adoptsRecipes: Bool, on host: Host
   ) throws {
-    let store = ProfileStore(homePath: host.homePath)
+    let store = ProfileStore(homePath: host.homeText)
     let choice = ProfileChoice(ProfileStore.lasting(name), settings: settings)
-    profile = try store.profile(name)
-    source = PlanSource(named: name, choice: choice, installed: installed, home: host.homePath)
-    let templates = try store.templates(of: profile)
-    let values = try profile.values(of: choice.settings.compactMap(Setting.init), isUsed: templates.uses)
+    let profile = try store.profile(name)
+    source = PlanSource(named: name, choice: choice, installed: installed, home: host.homeText)
+    let templates = store.templates(of: profile)
+    var (values, unfit) = profile.values(of: choice.settings.compactMap(Setting.init), isUsed: templates.uses)
     var desired = Desired()
     let facts = host.gatherFacts(for: profile.entries)
-    desired.files = try profile.desiredFiles(on: facts, from: templates, settings: values)
-    try profile.checkLeftoverVariables(
-      settings: values, on: facts, desired: desired.files, hasFolder: host.hasFolder,
-      isOwnState: host.isOwnState)
-    desired.leftovers = try profile.leftoverPaths(home: host.homePath, settings: values)
+    var problems = ProblemList()
+    let files = problems.collect { () throws(InvalidProfile) in
+      try profile.desiredFiles(on: facts, from: templates, settings: values)
+    }
+    let leftovers = problems.collect { () throws(InvalidProfile) in
+      try profile.leftoverPaths(home: host.homeText, settings: values)
+    }
+    let flaws = profile.problemsOfLeftoverVariables(
+      settings: values, on: facts, desired: files, hasFolder: host.hasFolder, isOwnState: host.isOwnState)
+    problems.add(flaws.profile)
+    unfit += flaws.settings
+    try problems.check()
+    guard unfit.isEmpty else { throw InvalidSettings(unfit) }
+    desired.files = files ?? []
+    desired.leftovers = leftovers ?? []
     if let own = desired.leftovers.first(where: { host.isOwnState($0.path ?? $0.place(of: "*")) }) {
       throw InvalidProfile([Diagnostic(at: nil, "leftover \(own): berth's own records are there")])
     }
     desired.choice = choice
     if case .string(let link)? = values["socket"] ?? profile.values["socket"],
-      let path = try? HomePath(link, home: host.homePath)
+      let path = try? HomePath(link, home: host.homeText)
     {
       desired.recipes = RecipeSearch(
-        reader: RecipeReader(link: path, home: host.homePath), takesOut: adoptsRecipes)
+        reader: RecipeReader(link: path, home: host.homeText), takesOut: adoptsRecipes)
     }
+    self.profile = profile
     self.desired = desired
   }
 
@@ -107,7 +122,7 @@ struct Installation {
     var desired = Desired()
     for name in BuiltIns.profileNames {
       let profile = try store.profile(name)
-      let templates = try store.templates(of: profile)
+      let templates = store.templates(of: profile)
       for entry in profile.entries {
         desired.files.append(try profile.desiredFile(entry, from: templates, settings: [:]))
       }

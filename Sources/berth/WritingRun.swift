@@ -44,8 +44,9 @@ struct WritingRun {
     let plan = try planning(recover(holding: lock))
     guard plan.conflicts.isEmpty else { return try output.show(plan) }
     guard !plan.isDone else { return try end(output, plan) }
-    if !plan.isSame(as: shown) {
-      guard isConfirmed else { throw NothingWritten.changedSinceShown }
+    let changed = plan.parts(unlike: shown)
+    if !changed.isEmpty {
+      guard isConfirmed else { throw NothingWritten.changedSinceShown(changed) }
       if output.format == .text { output.preview(plan) }
     }
     let session = Session(on: host)
@@ -128,6 +129,6 @@ struct WritingRun {
 enum NothingWritten: Error {
   /// The question was answered with no.
   case declined
-  /// The files are not those any more that the plan was shown for.
-  case changedSinceShown
+  /// They are not any more what the plan was shown for.
+  case changedSinceShown([PlanPart])
 }

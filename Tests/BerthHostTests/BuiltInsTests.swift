@@ -36,7 +36,7 @@ import Testing
   func everyBuiltInProfileRenders(name: String) throws {
     let store = ProfileStore(homePath: "/home/me")
     let profile = try store.profile(name)
-    let templates = try store.templates(of: profile)
+    let templates = store.templates(of: profile)
     for entry in profile.entries {
       _ = try profile.desiredFile(entry, from: templates, settings: [:])
       _ = try profile.desiredFile(entry, from: templates, settings: ["per_host": .bool(true)])

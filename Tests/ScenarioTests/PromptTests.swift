@@ -124,7 +124,7 @@ import Testing
     #expect(run.end() == 3)
     #expect(
       run.transcript == Self.plan
-        + "y\nberth: the files have changed since the plan was shown; nothing was written. Run it again\n")
+        + "y\nberth: changed since the plan was shown: ~/.bashrc; nothing was written. Run it again\n")
     #expect(FileTree(of: home) == edited)
   }
 

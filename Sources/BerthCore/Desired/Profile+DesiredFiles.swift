@@ -3,16 +3,18 @@ extension Profile {
   ///
   /// `settings`: the `--set` options; they win over `vars`, also over an entry's own.
   ///
-  /// - Throws: every problem of every template.
+  /// - Throws: every problem of the profile and of every template.
   package func desiredFiles(
     on facts: HostFacts, from templates: TemplateLibrary, settings: [String: Value] = [:]
   ) throws(InvalidProfile) -> [DesiredFile] {
     var desired: [DesiredFile] = []
-    var problems: [Diagnostic] = []
+    var problems = problems
+    problems.add(templates.problems)
+    guard isWhole else { throw problems.error }
     var size = 0
     let own = Set(entries.map(\.path))
     for entry in entries where entry.when.allSatisfy({ facts.holds($0, for: entry.path) }) {
-      do {
+      _ = problems.collect { () throws(InvalidProfile) in
         let path = facts.path(of: entry)
         // A profile that has an entry for that place means both.
         let placed = own.contains(path) ? entry : entry.with(path: path)
@@ -22,8 +24,6 @@ extension Profile {
         }
         size += file.text.count
         desired.append(file)
-      } catch {
-        for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
       }
       guard size <= TemplateLimits.outputs else {
         let limit = "\(TemplateLimits.outputs >> 20) MiB"
@@ -32,7 +32,7 @@ extension Profile {
         ])
       }
     }
-    guard problems.isEmpty else { throw InvalidProfile(problems) }
+    try problems.check()
     return desired
   }
 
@@ -45,6 +45,9 @@ extension Profile {
     -> [LeftoverPattern]
   {
     var patterns = leftovers
+    // Without all that it extends, nobody knows what variables there are.
+    guard isWhole else { return patterns }
+    var problems = ProblemList()
     let values = values.merging(settings) { _, set in set }.mapValues(\.withLiteralStars)
     for leftover in leftoverTemplates {
       let text: Bytes
@@ -53,21 +56,26 @@ extension Profile {
         text = try template.renderVerbatim(.map(values))
       } catch {
         // The place that helps is that in the profile.
-        throw InvalidProfile(
-          error.diagnostics.map { Diagnostic(at: leftover.place, $0.message, hint: $0.hint) })
+        for problem in error.diagnostics {
+          problems.report(problem.message, at: leftover.place, hint: problem.hint)
+        }
+        continue
       }
       // Where a section leaves nothing, nothing is made.
       guard !text.isEmpty else { continue }
-      guard let path = try? HomePath(String(decoding: text, as: UTF8.self), home: home) else {
-        let problem =
-          "leftover \(quoted(String(decoding: text, as: UTF8.self))) is not the path of a file under the home"
-        throw InvalidProfile([Diagnostic(at: leftover.place, problem)])
+      let path = String(decoding: text, as: UTF8.self)
+      if let path = try? HomePath(path, home: home) {
+        if let pattern = try? LeftoverPattern(wildcardsIn: path) {
+          if !patterns.contains(pattern) { patterns.append(pattern) }
+        } else {
+          problems.report(LeftoverPattern.WildcardInFolder.message, at: leftover.place)
+        }
+      } else if !leftoverVariables.contains(where: { $0.place == leftover.place }) {
+        problems.report(
+          "leftover \(quoted(path)) is not the path of a file under the home", at: leftover.place)
       }
-      guard let pattern = try? LeftoverPattern(wildcardsIn: path) else {
-        throw InvalidProfile([Diagnostic(at: leftover.place, LeftoverPattern.WildcardInFolder.message)])
-      }
-      if !patterns.contains(pattern) { patterns.append(pattern) }
     }
+    try problems.check()
     return patterns
   }
 
@@ -81,7 +89,14 @@ extension Profile {
       _, set in set
     }
     let partials = templates.partials(of: entry.template)
-    let text = try template.render(.map(context), partials: partials, for: language)
+    var problems = ProblemList()
+    let rendered = problems.collect { () throws(InvalidProfile) in
+      try template.render(.map(context), partials: partials, for: language)
+    }
+    let reload = problems.collect { () throws(InvalidProfile) in
+      try self.reload(of: entry, .map(context), from: templates)
+    }
+    guard let text = rendered, let reload else { throw problems.error }
     let content: DesiredFile.Content
     do throws(UnfitText) {
       content =
@@ -112,18 +127,22 @@ extension Profile {
     if entry.patch == .file, context["per_key"] == .bool(true), template.variables.contains("per_key") {
       notes.append(.orderNotWall)
     }
-    let reload: Reload? =
-      switch entry.reload {
-      case nil: nil
-      case .command(let reload)?: reload
-      case .template(let reference, let label)?:
-        Reload(
-          script: try templates.known(reference)
-            .render(.map(context), partials: templates.partials(of: reference), for: .sh),
-          label: label)
-      }
     return DesiredFile(
       path: entry.path, content: content, mode: entry.mode, reload: reload, language: language, notes: notes)
+  }
+
+  private func reload(
+    of entry: FileEntry, _ context: Value, from templates: TemplateLibrary
+  ) throws(InvalidProfile) -> Reload? {
+    switch entry.reload {
+    case nil: nil
+    case .command(let reload)?: reload
+    case .template(let reference, let label)?:
+      Reload(
+        script: try templates.known(reference)
+          .render(context, partials: templates.partials(of: reference), for: .sh),
+        label: label)
+    }
   }
 }
 

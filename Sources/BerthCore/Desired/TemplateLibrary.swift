@@ -13,6 +13,9 @@ package struct TemplateLibrary: Sendable {
     }
   }
 
+  /// What is wrong with them, and which of them there are not.
+  package var problems = ProblemList()
+
   private var templates: [Key: Template] = [:]
   /// By profile, since partials are looked up beside it as well.
   private var partials: [String: [String: Template]] = [:]

@@ -29,10 +29,18 @@ extension Diagnostic: CustomStringConvertible {
 /// A profile or a template that cannot be used: every problem found in it, in the order of the text.
 /// Exit status 65.
 package struct InvalidProfile: Error, Equatable {
-  /// All problems, in the order of the text.
-  package let diagnostics: [Diagnostic]
+  /// Those that are told in full.
+  let told: [Diagnostic]
+  /// How many there are besides.
+  let untold: Int
 
-  package init(_ diagnostics: [Diagnostic]) {
-    self.diagnostics = diagnostics
+  package init(_ diagnostics: [Diagnostic], untold: Int = 0) {
+    told = diagnostics
+    self.untold = untold
+  }
+
+  /// All problems, in the order of the text.
+  package var diagnostics: [Diagnostic] {
+    told + (untold > 0 ? [Diagnostic(at: nil, "\(untold) more problems are not shown")] : [])
   }
 }

@@ -2,15 +2,17 @@
 ///
 /// At most `limit` are kept with their text: a file that never was a profile would otherwise be answered
 /// with more lines than it has itself. The others are counted.
-struct ProblemList: Sendable {
+package struct ProblemList: Hashable, Sendable {
   /// How many problems are told in full.
   static let limit = 1000
 
   private var diagnostics: [Diagnostic] = []
   private var untold = 0
 
+  package init() {}
+
   /// Whether nothing was found.
-  var isEmpty: Bool { diagnostics.isEmpty }
+  package var isEmpty: Bool { diagnostics.isEmpty }
 
   /// Whether further problems are only counted.
   var isFull: Bool { diagnostics.count >= Self.limit }
@@ -24,6 +26,35 @@ struct ProblemList: Sendable {
     diagnostics.append(Diagnostic(at: place, message, hint: hint()))
   }
 
+  /// Takes a step, and goes on without its result where it fails.
+  package mutating func collect<Result>(_ step: () throws(InvalidProfile) -> Result) -> Result? {
+    do throws(InvalidProfile) {
+      return try step()
+    } catch {
+      for problem in error.told { add(problem) }
+      untold += error.untold
+      return nil
+    }
+  }
+
+  /// Adds what another list has.
+  package mutating func add(_ other: ProblemList) {
+    for problem in other.diagnostics { add(problem) }
+    untold += other.untold
+  }
+
+  private mutating func add(_ problem: Diagnostic) {
+    if isFull { untold += 1 } else { diagnostics.append(problem) }
+  }
+
+  /// Whether one is at just that place.
+  func hasProblem(at place: Place?) -> Bool { place != nil && diagnostics.contains { $0.place == place } }
+
+  /// - Throws: all of them, if there are any.
+  package func check() throws(InvalidProfile) {
+    if !isEmpty { throw error }
+  }
+
   /// All of them in the order of the text, none twice, as the error that the profile's reader throws.
   var error: InvalidProfile {
     let order = diagnostics.indices.sorted { left, right in
@@ -35,9 +66,6 @@ struct ProblemList: Sendable {
     }
     var sorted: [Diagnostic] = []
     for index in order where diagnostics[index] != sorted.last { sorted.append(diagnostics[index]) }
-    if untold > 0 {
-      sorted.append(Diagnostic(at: nil, "\(untold) more problems are not shown"))
-    }
-    return InvalidProfile(sorted)
+    return InvalidProfile(sorted, untold: untold)
   }
 }

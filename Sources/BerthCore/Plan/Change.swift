@@ -97,12 +97,12 @@ package struct Change: Sendable {
 
   /// Something of the user's that is put aside.
   package enum PutAside: Hashable, Sendable {
-    /// What `--on-conflict replace` takes out of the home.
-    case replaced(Bytes)
+    /// What `--on-conflict replace` takes out of the home; of a whole file with its mode, which is kept nowhere.
+    case replaced(Bytes, mode: Mode? = nil)
     /// Recipes' lines that can't come back: where they stood is gone.
     case lines(Bytes)
     /// The original, which does not come back, by its name in `originals/`.
-    case original(String)
+    case original(String, mode: Mode?)
   }
 
   /// Whether it leaves the file to the user since there is nothing to give back.
@@ -112,8 +112,8 @@ package struct Change: Sendable {
   package var keptNames: [String] {
     putAside.map { aside in
       switch aside {
-      case .replaced(let bytes), .lines(let bytes): path.storedName(of: bytes)
-      case .original(let stored): stored
+      case .replaced(let bytes, _), .lines(let bytes): path.storedName(of: bytes)
+      case .original(let stored, _): stored
       }
     }
   }
@@ -129,7 +129,8 @@ package struct Change: Sendable {
     guard !isBack else { return self }
     return Change(
       path: path, real: real, action: action, before: before, after: after, entry: entry,
-      keptOriginal: keptOriginal, putAside: putAside + [.original(stored)], notes: notes, inPlace: inPlace,
+      keptOriginal: keptOriginal, putAside: putAside + [.original(stored, mode: written.original.mode)],
+      notes: notes, inPlace: inPlace,
       reload: reload)
   }
 }

@@ -249,7 +249,7 @@ struct Decision {
       guard let undone = undo(written, found) else {
         return settle(.originalGone(written.storedOriginal ?? ""), by: policy)
       }
-      let replaced = isWrittenFile ? [] : Self.replaced(found?.bytes ?? content?.bytes)
+      let replaced = isWrittenFile ? [] : found.map { Self.replaced($0.bytes) } ?? Self.replaced(before)
       return result(
         .replace(conflict), after: undone.file, entry: nil, putAside: replaced + undone.putAside,
         notes: undone.notes)
@@ -259,8 +259,12 @@ struct Decision {
       .conflict(conflict), after: before, entry: written, notes: wanted?.recipeNotes ?? [])
   }
 
-  private static func replaced(_ bytes: Bytes?) -> [Change.PutAside] {
-    bytes.map { $0.isEmpty ? [] : [.replaced($0)] } ?? []
+  private static func replaced(_ block: Bytes?) -> [Change.PutAside] {
+    block.map { $0.isEmpty ? [] : [.replaced($0)] } ?? []
+  }
+
+  private static func replaced(_ file: Change.FileState?) -> [Change.PutAside] {
+    file.map { $0.bytes.isEmpty ? [] : [.replaced($0.bytes, mode: $0.mode)] } ?? []
   }
 
   private func replace(_ conflict: Conflict, with wanted: Placement) -> Change {
@@ -278,7 +282,7 @@ struct Decision {
       original = keeping(state)
       putAside = Self.replaced(wanted.found?.bytes)
     } else if !isWrittenFile, wanted.isBlock || wanted.found?.isIntact != true {
-      putAside = Self.replaced(wanted.isBlock ? wanted.found?.bytes : before?.bytes)
+      putAside = wanted.isBlock ? Self.replaced(wanted.found?.bytes) : Self.replaced(before)
     }
     // What there was before us in a file that the user has deleted does not come back with ours.
     if wanted.isBlock, before == nil { original = .absent }

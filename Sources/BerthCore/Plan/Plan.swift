@@ -170,24 +170,9 @@ package struct Plan: Sendable {
       && receipt.profile == before.profile && receipt.settings == before.settings
   }
 
-  /// Whether another plan does the same to the same files, be there a state folder by now or not.
-  package func isSame(as other: Plan) -> Bool {
-    var expected = other.receipt
-    expected.stateFolders = receipt.stateFolders
-    // Some of them may have been made for that.
-    expected.folders = receipt.folders
-    expected.home = receipt.home
-    return leftovers == other.leftovers && receipt == expected
-      && changes.count == other.changes.count
-      && zip(changes, other.changes).allSatisfy {
-        $0.path == $1.path && $0.real == $1.real && $0.before == $1.before && $0.after == $1.after
-          && $0.putAside == $1.putAside
-      } && unclaimed == other.unclaimed
-  }
-
   /// The originals that go to `kept/` once the plan is carried out, by their names.
   package var retiredOriginals: [String] {
-    changes.flatMap(\.putAside).compactMap { if case .original(let stored) = $0 { stored } else { nil } }
+    changes.flatMap(\.putAside).compactMap { if case .original(let stored, _) = $0 { stored } else { nil } }
       + unclaimed
   }
 

@@ -5,8 +5,8 @@ extension ProfileDecoder {
 
   /// An item of `files:`.
   ///
-  /// - Returns: nil when not even its path could be read; `entry` is nil when something else could not, and then that
-  ///   is reported.
+  /// - Returns: nil when not even its path could be read; `entry` is nil when its template could not, and then that is
+  ///   reported.
   mutating func entry(_ node: YAMLNode) -> (path: HomePath, pathPlace: Place, entry: FileEntry?)? {
     guard let fields = fields(of: node, "an entry of 'files'", known: Self.entryKeys) else { return nil }
     let path = required("path", of: fields, at: node.place).flatMap { node in
@@ -25,9 +25,10 @@ extension ProfileDecoder {
     }
     let reload = fields["reload"].flatMap { self.reload($0) }
     guard let path, let pathNode = fields["path"] else { return nil }
-    guard let template, let patch else { return (path, pathNode.place, nil) }
+    guard let template else { return (path, pathNode.place, nil) }
     let entry = FileEntry(
-      path: path, template: template, patch: patch, blockPlace: blockPlace, mode: mode, when: conditions,
+      path: path, template: template, patch: patch ?? .block, blockPlace: blockPlace, mode: mode,
+      when: conditions,
       vars: vars, language: language, reload: reload, place: node.place)
     return (path, pathNode.place, entry)
   }

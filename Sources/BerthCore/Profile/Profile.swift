@@ -17,6 +17,11 @@ package struct Profile: Hashable, Sendable {
   package let leftovers: [LeftoverPattern]
   /// Leftovers whose path has variables in it.
   package let leftoverTemplates: [LeftoverTemplate]
+  /// What is wrong with it, and with all that it is made of: it has no desired files then, but what is wrong with those
+  /// can be told together with this.
+  package var problems = ProblemList()
+  /// Whether all that it extends could be read.
+  package var isWhole = true
 
   /// A name after `extends:`, and where it stands.
   package struct Extends: Hashable, Sendable {
@@ -67,7 +72,7 @@ package struct Profile: Hashable, Sendable {
   ///   - text: the file's content: UTF-8, with or without a byte order mark, LF or CRLF.
   ///   - name: what messages call it.
   ///   - home: the home's absolute path, so that absolute paths in it can be told from others.
-  /// - Throws: every problem of the profile, in the order of the text; of YAML's own syntax errors the first.
+  /// - Throws: what kept it from being read to its end: of YAML's own syntax errors the first.
   package init(yaml text: Bytes, at name: String, home: String) throws(InvalidProfile) {
     let document = try YAMLReader(text, name: name)
     var decoder = ProfileDecoder(name: name, home: home, problems: document.problems)
@@ -90,10 +95,14 @@ package struct Profile: Hashable, Sendable {
       }
     }
     var known: Set<LeftoverPattern> = []
-    return Profile(
+    var profile = Profile(
       name: name, description: description ?? base.description, extends: extends,
       vars: base.vars.merging(vars) { $1.replacing($0) }, entries: merged,
       leftovers: (base.leftovers + leftovers).filter { known.insert($0).inserted },
       leftoverTemplates: base.leftoverTemplates + leftoverTemplates, sources: sources + base.sources)
+    profile.problems = base.problems
+    profile.problems.add(problems)
+    profile.isWhole = isWhole && base.isWhole
+    return profile
   }
 }

@@ -14,7 +14,7 @@ struct ProfileDecoder {
 
   /// The profile of a document.
   ///
-  /// - Throws: the document's problems together with those of its content.
+  /// - Throws: where there is nothing to go on with.
   mutating func decode(_ root: YAMLNode) throws(InvalidProfile) -> Profile {
     guard !root.isNull else {
       let start = Place(file: name, line: 1, column: 1)
@@ -35,12 +35,11 @@ struct ProfileDecoder {
         hint: "list what to install, or name another profile with 'extends'")
     }
     let leftovers: Leftovers = fields["leftovers"].map { self.leftovers($0) } ?? ([], [])
-    guard problems.isEmpty else { throw problems.error }
-    let profile = Profile(
+    var profile = Profile(
       name: name, description: description, extends: extends, vars: vars, entries: entries,
       leftovers: leftovers.paths, leftoverTemplates: leftovers.templates)
-    // What it extends may declare what its variables are.
-    return extends.isEmpty ? try profile.checked() : profile
+    profile.problems = problems
+    return profile
   }
 
   private mutating func extends(_ node: YAMLNode) -> [Profile.Extends] {

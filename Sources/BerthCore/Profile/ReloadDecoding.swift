@@ -33,7 +33,7 @@ extension ProfileDecoder {
   private mutating func command(_ node: YAMLNode, _ key: String) -> String? {
     guard let command = line(node, key) else { return nil }
     do {
-      _ = try ReloadWords(command, home: "")
+      _ = try ReloadWords(command, home: [])
     } catch {
       problems.report("'\(key)' can't be read: \(error)", at: node.place)
       return nil

@@ -2,7 +2,7 @@
 /// together, as in sh(1). An unquoted `~/` at a word's start is the home; nothing else is expanded.
 package struct ReloadWords: Hashable, Sendable {
   /// The program and its arguments.
-  package let words: [String]
+  package let words: [Bytes]
 
   /// Why a command has no words.
   package enum Problem: Error, Hashable {
@@ -13,8 +13,8 @@ package struct ReloadWords: Hashable, Sendable {
   }
 
   /// `home`: what `~` stands for.
-  package init(_ command: String, home: String) throws(Problem) {
-    var words: [String] = []
+  package init(_ command: String, home: Bytes) throws(Problem) {
+    var words: [Bytes] = []
     var word: String?
     var quote: Unicode.Scalar?
     var isEscaped = false
@@ -22,7 +22,8 @@ package struct ReloadWords: Hashable, Sendable {
     func add(_ scalar: Unicode.Scalar) { word = (word ?? "") + String(scalar) }
     func finish() {
       guard let done = word else { return }
-      words.append(isInHome && done.hasPrefix("~/") ? home + done.dropFirst() : done)
+      words.append(
+        isInHome && done.hasPrefix("~/") ? home + Bytes(done.utf8.dropFirst()) : Bytes(done.utf8))
       word = nil
       isInHome = false
     }

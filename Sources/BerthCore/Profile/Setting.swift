@@ -16,7 +16,7 @@ package struct Setting: Hashable, Sendable {
 }
 
 /// A setting that its variable does not take.
-package struct SettingProblem: Error {
+package struct SettingProblem: Error, Hashable {
   /// The variable's.
   package let name: String
   /// Without a place.
@@ -28,16 +28,31 @@ package struct SettingProblem: Error {
   }
 }
 
+/// Settings of a call that can't be used: all of them. Exit status 64.
+package struct InvalidSettings: Error {
+  /// One at least.
+  package let problems: [SettingProblem]
+
+  package init(_ problems: [SettingProblem]) { self.problems = problems }
+}
+
 extension Profile {
-  /// What settings make of their variables.
+  /// What settings make of their variables, and those that are not taken.
   ///
   /// `isUsed`: whether any template uses a variable that the profile does not name.
   package func values(
     of settings: [Setting], isUsed: (String) -> Bool
-  ) throws(SettingProblem) -> [String: Value] {
+  ) -> (values: [String: Value], problems: [SettingProblem]) {
     var values: [String: Value] = [:]
-    for setting in settings { values[setting.name] = try value(of: setting, isUsed: isUsed) }
-    return values
+    var problems: [SettingProblem] = []
+    for setting in settings {
+      do {
+        values[setting.name] = try value(of: setting, isUsed: isUsed)
+      } catch {
+        problems.append(error)
+      }
+    }
+    return (values, problems)
   }
 
   /// What a setting makes of its variable.

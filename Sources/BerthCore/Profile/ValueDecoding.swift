@@ -1,7 +1,7 @@
 extension ProfileDecoder {
   private static let declarationKeys = ["default", "type", "min", "max", "choices", "description"]
 
-  /// The variables of a `vars:`; what is wrong with them is reported and left out.
+  /// The variables of a `vars:`; what is wrong with them is reported.
   mutating func variables(_ node: YAMLNode) -> [String: Variable] {
     guard case .mapping(let members) = node.kind else {
       if case .invalid = node.kind { return [:] }
@@ -15,7 +15,8 @@ extension ProfileDecoder {
     for member in members {
       check(name: member)
       if Self.isDeclaration(member.value) {
-        variables[member.key] = declaration(of: member.key, member.value)
+        // With whatever value, templates may use it.
+        variables[member.key] = declaration(of: member.key, member.value) ?? Variable(.string(""))
       } else {
         variables[member.key] = variable(member.value)
       }

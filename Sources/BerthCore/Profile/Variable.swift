@@ -1,7 +1,7 @@
 /// A variable of a profile, or of one of its entries: what it is, and what it may be.
 package struct Variable: Hashable, Sendable {
   /// What templates see.
-  package private(set) var value: Value
+  package fileprivate(set) var value: Value
   /// What its value may be.
   package private(set) var kind: VariableKind
   /// Whether it is said what it may be; else it is what the variable is that it stands for, or what its value shows.
@@ -62,20 +62,22 @@ extension Value {
 }
 
 extension Profile {
-  /// The profile with every variable's value as its kind has it: what only the whole of a profile and all that it
-  /// extends can show.
-  ///
-  /// - Throws: for every value that is none of its variable's kind, and every target that another would lie in.
-  package func checked() throws(InvalidProfile) -> Profile {
-    var problems = ProblemList()
+  /// The profile with every variable's value as its kind has it, and as problems every value that is none, and every
+  /// target that another would lie in: what only the whole of a profile and all that it extends can show.
+  package func checked() -> Profile {
+    var problems = problems
     let start = Place(file: name, line: 1, column: 1)
     func check(_ variables: [String: Variable], over others: [String: Variable]) -> [String: Variable] {
       var checked = variables
       for (name, variable) in variables {
+        var variable = variable.replacing(others[name])
         do throws(VariableKind.Mismatch) {
-          checked[name] = try variable.replacing(others[name]).checked()
+          checked[name] = try variable.checked()
         } catch {
           problems.report("'\(name)' \(error.message)", at: variable.place ?? start, hint: error.hint)
+          // What comes of it is not told as well.
+          variable.value = .string("")
+          checked[name] = variable
         }
       }
       return checked
@@ -87,10 +89,12 @@ extension Profile {
     if sources.count > 1 {
       problems.reportFolders(among: Dictionary(entries.map { ($0.path, $0.place) }) { $1 }, of: name)
     }
-    guard problems.isEmpty else { throw problems.error }
-    return Profile(
+    var profile = Profile(
       name: name, description: description, extends: extends, vars: vars, entries: entries,
       leftovers: leftovers,
       leftoverTemplates: leftoverTemplates, sources: sources)
+    profile.problems = problems
+    profile.isWhole = isWhole
+    return profile
   }
 }

@@ -94,7 +94,7 @@ extension Change {
     if let inPlace { remarks.append("written in place, not atomically: \(inPlace.rawValue)") }
     remarks += notes.map(\.description)
     for (name, aside) in zip(keptNames, putAside) {
-      remarks.append("\(aside.reason): kept as \(keptFolder)/\(name)")
+      remarks.append("\(aside.reason): kept as \(keptFolder)/\(name)\(aside.modeNote)")
     }
     if let reload {
       if let label = reload.label { remarks.append("then: \(label)") }
@@ -146,6 +146,15 @@ extension Change.PutAside {
     case .replaced: "what is replaced"
     case .lines: "a recipe's lines, since where they stood is gone"
     case .original: "the file from before berth, which does not come back"
+    }
+  }
+
+  /// The mode that it had, where a new file would have another: what is kept is for its owner to read.
+  var modeNote: String {
+    switch self {
+    case .replaced(_, let mode?), .original(_, let mode?):
+      [0o600, 0o644].contains(mode) ? "" : " (its mode was \(octal(mode)))"
+    default: ""
     }
   }
 

@@ -13,14 +13,14 @@ package struct HomeAbbreviation: Sendable {
   }
 
   /// A text with the home's path as `~` wherever it stands as a whole path or the beginning of one.
-  package func shown(_ text: String) -> String {
-    var bytes = Bytes(text.utf8)
+  package func shown(_ text: String) -> String { shown(Bytes(text.utf8)) }
+
+  /// The same for one that need not be UTF-8.
+  package func shown(_ text: Bytes) -> String {
+    var bytes = text
     for home in homes { bytes = Self.replace(home.path, by: home.sign, in: bytes) }
     return String(decoding: bytes, as: UTF8.self).withVisibleControls
   }
-
-  /// The same for a path that need not be UTF-8.
-  package func shown(_ path: Bytes) -> String { shown(String(decoding: path, as: UTF8.self)) }
 
   private static func replace(_ home: Bytes, by sign: String, in text: Bytes) -> Bytes {
     var result = Bytes()

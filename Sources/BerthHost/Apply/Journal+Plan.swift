@@ -52,7 +52,7 @@ extension Plan {
       case .kept:
         for (name, aside) in zip(change.keptNames, change.putAside) {
           switch aside {
-          case .replaced(let bytes), .lines(let bytes): files.append((name, bytes))
+          case .replaced(let bytes, _), .lines(let bytes): files.append((name, bytes))
           case .original: continue
           }
         }

@@ -11,8 +11,8 @@ extension Reload {
   ///   - home: what a leading `~/` of a word stands for.
   ///   - hidden: the variables that it is not to see.
   /// - Returns: what went wrong; nil if nothing did.
-  package func run(home: String, hiding hidden: [String] = []) -> String? {
-    let words: [String]
+  package func run(home: Bytes, hiding hidden: [String] = []) -> String? {
+    let words: [Bytes]
     do {
       words = try ReloadWords(command, home: home).words
     } catch {

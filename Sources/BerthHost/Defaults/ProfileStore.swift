@@ -14,7 +14,8 @@ package struct ProfileStore {
   ///
   /// `name`: a built-in's name, or a path.
   ///
-  /// - Throws: `InvalidProfile`.
+  /// - Returns: with what is wrong with it.
+  /// - Throws: `InvalidProfile`, where it can't be read at all.
   package func profile(_ name: String) throws(InvalidProfile) -> Profile {
     guard let found = try find(name, besides: nil) else {
       throw InvalidProfile([Self.missing(name, at: nil)])
@@ -22,7 +23,7 @@ package struct ProfileStore {
     var lineage = Lineage()
     try read(found, into: &lineage)
     let last = lineage.order.removeLast()
-    return try lineage.order.reversed().reduce(last) { $0.extending($1) }.checked()
+    return lineage.order.reversed().reduce(last) { $0.extending($1) }.checked()
   }
 
   /// Whether there is a profile of that name.
@@ -78,10 +79,9 @@ package struct ProfileStore {
   private func read(_ found: Found, into lineage: inout Lineage) throws(InvalidProfile) {
     lineage.known.insert(found.identity)
     lineage.path.append(found)
-    let profile = try Profile(yaml: found.text, at: found.name, home: homePath)
-    var problems: [Diagnostic] = []
+    var profile = try Profile(yaml: found.text, at: found.name, home: homePath)
     for extends in profile.extends {
-      do throws(InvalidProfile) {
+      let isRead = profile.problems.collect { () throws(InvalidProfile) in
         guard let base = try find(extends.name, besides: profile.name, at: extends.place) else {
           throw InvalidProfile([Self.missing(extends.name, at: extends.place)])
         }
@@ -92,18 +92,17 @@ package struct ProfileStore {
             Diagnostic(at: extends.place, "profiles extend each other in a circle: \(names)")
           ])
         }
-        guard !lineage.known.contains(base.identity) else { continue }
+        guard !lineage.known.contains(base.identity) else { return true }
         guard lineage.path.count < Self.depth else {
           throw InvalidProfile([
             Diagnostic(at: extends.place, "more than \(Self.depth) profiles extend each other in a line")
           ])
         }
         try read(base, into: &lineage)
-      } catch {
-        problems += error.diagnostics
+        return true
       }
+      if isRead == nil { profile.isWhole = false }
     }
-    guard problems.isEmpty else { throw InvalidProfile(problems) }
     lineage.path.removeLast()
     lineage.order.append(profile)
   }
@@ -128,10 +127,9 @@ package struct ProfileStore {
 
   /// Reads the templates of a profile's entries, with their partials.
   ///
-  /// - Throws: every problem of every one.
-  package func templates(of profile: Profile) throws(InvalidProfile) -> TemplateLibrary {
+  /// - Returns: with every problem of every one.
+  package func templates(of profile: Profile) -> TemplateLibrary {
     var library = TemplateLibrary()
-    var problems: [Diagnostic] = []
     var wanted = profile.entries.flatMap(\.templates).reversed().map {
       Mention(name: $0.name, profile: $0.profile, place: $0.place)
     }
@@ -140,21 +138,23 @@ package struct ProfileStore {
     while let next = wanted.popLast() {
       let key = TemplateLibrary.Key(profile: next.profile, name: next.name)
       guard tried.insert(key).inserted else { continue }
-      do {
+      let found = library.problems.collect { () throws(InvalidProfile) in
         let (text, path) = try text(of: next, besides: files)
-        let template = try Template(parsing: text, name: path ?? next.name)
-        let isBuiltInProfile = BuiltIns.profile(next.profile) != nil
-        library.add(
-          template, as: key,
-          from: path == nil ? .builtIn : isBuiltInProfile ? .fileInPlaceOfBuiltIn : .file)
-        for partial in template.partials.reversed() {
-          wanted.append(Mention(name: partial.name, profile: next.profile, place: partial.place))
-        }
-      } catch {
-        problems += error.diagnostics
+        return (try Template(parsing: text, name: path ?? next.name), path)
+      }
+      // What can't be read is rendered as nothing, so that the rest of what names it is looked at.
+      guard let (template, path) = found else {
+        if let empty = try? Template(parsing: [], name: next.name) { library.add(empty, as: key) }
+        continue
+      }
+      let isBuiltInProfile = BuiltIns.profile(next.profile) != nil
+      library.add(
+        template, as: key,
+        from: path == nil ? .builtIn : isBuiltInProfile ? .fileInPlaceOfBuiltIn : .file)
+      for partial in template.partials.reversed() {
+        wanted.append(Mention(name: partial.name, profile: next.profile, place: partial.place))
       }
     }
-    guard problems.isEmpty else { throw InvalidProfile(problems) }
     return library
   }
 

@@ -31,26 +31,26 @@ final class Examination {
     self.surroundings = surroundings
     state = Result { try host.readState() }
     receipt = try? state.get().installed
-    profile = InstalledProfile(receipt, homePath: host.homePath)
+    profile = InstalledProfile(receipt, homePath: host.homeText)
     bound = profile.bound
     deadline = Deadline(in: Doctor.limit + bound)
     link = LinkName(profile, on: host, own: surroundings.authSock)
     let user = UserDatabase.name(of: geteuid())
     text = HomeAbbreviation(
-      [Bytes(host.homePath.utf8), host.home.canonical],
+      [host.homePath, host.home.canonical],
       account: surroundings.accountHome.map { ($0, "~\(user)") })
   }
 
   var isInstalled: Bool { receipt != nil }
 
   /// A path in the home.
-  func path(_ relative: String) -> Bytes { Bytes("\(host.homePath)/\(relative)".utf8) }
+  func path(_ relative: String) -> Bytes { host.homePath + Bytes("/\(relative)".utf8) }
 
   /// Runs a command, for no longer than a probe may take and all of them together.
   ///
   /// `limit`: a narrower one, in milliseconds.
   func run(
-    _ words: [String], environment: [String: String?] = [:], limit: Int = Doctor.probeLimit
+    _ words: [Bytes], environment: [String: Bytes?] = [:], limit: Int = Doctor.probeLimit
   ) -> BoundedProcess.Outcome {
     var process = BoundedProcess(words, limit: min(Doctor.probeLimit, limit, deadline.left))
     process.environment = environment
@@ -69,7 +69,7 @@ final class Examination {
   func isOfThisHome(_ pid: pid_t) -> Bool {
     guard ProcessTable.showsEnvironment(of: pid) else { return false }
     guard let value = ProcessTable.variable("HOME", of: pid) else { return true }
-    return value == Bytes(host.homePath.utf8) || value.resolvedPath == host.home.canonical
+    return value == host.homePath || value.resolvedPath == host.home.canonical
   }
 
   /// Whether the link leads to an agent that lives.

@@ -3,7 +3,7 @@ import Glibc
 
 /// Types what the doctor has advised, for `berth doctor --fix`.
 package struct Fix {
-  private let homePath: String
+  private let homePath: Bytes
 
   /// For one command, in milliseconds.
   private static let limit = 60_000
@@ -28,8 +28,7 @@ package struct Fix {
     }
   }
 
-  private static var program: String {
-    let link = Bytes("/proc/self/exe".utf8).symlinkText
-    return link.map { String(decoding: $0, as: UTF8.self) } ?? ProgramWords.name
+  private static var program: Bytes {
+    Bytes("/proc/self/exe".utf8).symlinkText ?? Bytes(ProgramWords.name.utf8)
   }
 }

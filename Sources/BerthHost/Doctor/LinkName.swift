@@ -26,12 +26,12 @@ struct LinkName {
       socket += "." + (name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name)
     }
     if profile.isPerKey == true, let own {
-      let base = socket.hasPrefix("~/") ? host.homePath + socket.dropFirst() : socket
+      let base = socket.hasPrefix("~/") ? host.homeText + socket.dropFirst() : socket
       let value = String(decoding: own, as: UTF8.self)
       if value.hasPrefix("\(base).") { socket = value }
     }
-    if socket.hasPrefix(host.homePath + "/") { socket = "~" + socket.dropFirst(host.homePath.count) }
-    path = Bytes((socket.hasPrefix("~/") ? host.homePath + socket.dropFirst() : socket).utf8)
+    if socket.hasPrefix(host.homeText + "/") { socket = "~" + socket.dropFirst(host.homeText.count) }
+    path = socket.hasPrefix("~/") ? host.homePath + Bytes(socket.utf8.dropFirst()) : Bytes(socket.utf8)
     shown = shellWord(socket)
     relative = socket.hasPrefix("~/") ? String(socket.dropFirst(2)) : socket
   }

@@ -37,7 +37,7 @@ package struct Session {
     var surroundings = surroundings
     if !isAtHome { surroundings.authSock = nil }
     self.surroundings = surroundings
-    text = HomeAbbreviation([Bytes(host.homePath.utf8), host.home.canonical])
+    text = HomeAbbreviation([host.homePath, host.home.canonical])
     real = surroundings.authSock?.resolvedPath
   }
 
@@ -46,7 +46,7 @@ package struct Session {
   /// - Parameter receipt: what is installed by now.
   /// - Returns: nil if this shell needs nothing: it has the link, an agent of its own, or nobody is there at all.
   package func next(applied receipt: Receipt) -> NextStep? {
-    let profile = InstalledProfile(receipt, homePath: host.homePath)
+    let profile = InstalledProfile(receipt, homePath: host.homeText)
     let link = LinkName(profile, on: host, own: surroundings.authSock)
     let value = surroundings.authSock
     guard foreignVariables.isEmpty, value != link.path, let socket = socket(behind: link, profile),
@@ -71,7 +71,7 @@ package struct Session {
   /// - Parameter receipt: what was installed before.
   /// - Returns: nil if this shell has another value, or the link is still there.
   package func next(uninstalled receipt: Receipt) -> NextStep? {
-    let profile = InstalledProfile(receipt, homePath: host.homePath)
+    let profile = InstalledProfile(receipt, homePath: host.homeText)
     let link = LinkName(profile, on: host, own: surroundings.authSock)
     var status = stat()
     guard surroundings.authSock == link.path, link.path.withCPath({ lstat($0, &status) }) != 0 else {

@@ -36,9 +36,9 @@ struct ShellQuestion {
 
   /// `bash` or `zsh`.
   let shell: String
-  private let path: String
+  private let path: Bytes
   /// What marks the shells of this question, and all that they start.
-  private let own = "asks \(UInt64.random(in: 0 ... .max))"
+  private let own = Bytes("asks \(UInt64.random(in: 0 ... .max))".utf8)
   private let examination: Examination
 
   /// For all of them together, in milliseconds.
@@ -46,8 +46,8 @@ struct ShellQuestion {
 
   /// - Returns: nil for a shell that nobody knows how to ask.
   init?(_ examination: Examination) {
-    path = String(decoding: examination.surroundings.shell ?? [], as: UTF8.self)
-    shell = String(path.split(separator: "/").last ?? "")
+    path = examination.surroundings.shell ?? []
+    shell = String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
     guard ["bash", "zsh"].contains(shell) else { return nil }
     self.examination = examination
   }
@@ -55,13 +55,13 @@ struct ShellQuestion {
   /// Begins to ask; answers come while others are looked at.
   func ask() -> UnwritingRun {
     var process = BoundedProcess(
-      ["/bin/sh", "-c", Self.script, "sh", path, shell == "zsh" ? Self.zsh : Self.bash],
+      ["/bin/sh", "-c", Self.script, "sh"].bytes + [path] + [shell == "zsh" ? Self.zsh : Self.bash].bytes,
       limit: min(Self.limit, examination.deadline.left))
     process.isDetached = true
     process.environment = [
       // What the script greets with at a shell's start has been done, for all it knows.
-      "_berth_greeted": "asked", "HISTFILE": "/dev/null", "HOME": examination.host.homePath,
-      Self.mark: own,
+      "_berth_greeted": Bytes("asked".utf8), "HISTFILE": Bytes("/dev/null".utf8),
+      "HOME": examination.host.homePath, Self.mark: own,
       "SSH_AUTH_SOCK": nil, "TMUX": nil, "TMUX_PANE": nil, "STY": nil, "BASH_ENV": nil, "ENV": nil,
     ]
     return UnwritingRun(of: process)
@@ -91,7 +91,7 @@ struct ShellQuestion {
   /// all that bears our mark goes.
   private func endMarked() {
     for pid in ProcessTable().entries.keys
-    where ProcessTable.variable(Self.mark, of: pid) == Bytes(own.utf8) {
+    where ProcessTable.variable(Self.mark, of: pid) == own {
       kill(pid, SIGKILL)
     }
   }

@@ -144,7 +144,6 @@ struct TmuxServer {
   private func tmux(_ words: [String]) -> BoundedProcess.Outcome {
     // None of the words makes tmux start a server where there is none.
     examination.run(
-      ["tmux", "-u", "-S", String(decoding: socket, as: UTF8.self)] + words, environment: ["TMUX": nil],
-      limit: deadline.left)
+      ["tmux", "-u", "-S"].bytes + [socket] + words.bytes, environment: ["TMUX": nil], limit: deadline.left)
   }
 }

@@ -22,7 +22,7 @@ extension Host {
   private var zshFile: HostFacts.StartupPlace? {
     let zshenv = HomePath(relative: ".zshenv")
     let variables = [
-      "HOME": homePath, "ZDOTDIR": "", "XDG_CONFIG_HOME": environment.configHome.map(text) ?? "",
+      "HOME": homeText, "ZDOTDIR": "", "XDG_CONFIG_HOME": environment.configHome.map(text) ?? "",
     ]
     if case .file(let content) = home.read(zshenv) {
       switch StartupFileReader(content.bytes, shell: .zsh).value(of: "ZDOTDIR", variables: variables) {
@@ -36,7 +36,7 @@ extension Host {
   }
 
   private func zshrc(in folder: String) -> HomePath? {
-    try? HomePath(folder + (folder.hasSuffix("/") ? ".zshrc" : "/.zshrc"), home: homePath)
+    try? HomePath(folder + (folder.hasSuffix("/") ? ".zshrc" : "/.zshrc"), home: homeText)
   }
 
   private func text(_ bytes: Bytes) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -7,8 +7,10 @@ package final class Host {
   package let home: Home
   /// Where the state folder is, or would be.
   package let location: StateLocation
-  /// The home's path as `$HOME` or the passwd entry has it, for texts.
-  package let homePath: String
+  /// The home's path as `$HOME` or the passwd entry has it.
+  package let homePath: Bytes
+  /// The same for texts, and for what they name.
+  package let homeText: String
   let environment: HostEnvironment
   /// Whether we were root, and have become the user whose home it is.
   let isBecomeOwner: Bool
@@ -32,10 +34,11 @@ package final class Host {
     self.environment = environment
     guard var path = environment.home ?? UserDatabase.own()?.home, !path.isEmpty else { throw .unknown }
     while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
-    homePath = String(decoding: path, as: UTF8.self)
-    guard path.first == UInt8(ascii: "/") else { throw .relative(homePath) }
+    homePath = path
+    homeText = String(decoding: path, as: UTF8.self)
+    guard path.first == UInt8(ascii: "/") else { throw .relative(homeText) }
     let caller = geteuid()
-    home = try Self.enter(path, shownAs: homePath)
+    home = try Self.enter(path, shownAs: homeText)
     isBecomeOwner = geteuid() != caller
     location = StateLocation(stateHome: environment.stateHome, homePath: path)
   }
@@ -59,7 +62,7 @@ package final class Host {
 
   /// What the conditions of the entries ask for.
   package func gatherFacts(for entries: [FileEntry]) -> HostFacts {
-    var facts = HostFacts(home: homePath, os: Self.system, hostname: hostname, shell: loginShell)
+    var facts = HostFacts(home: homeText, os: Self.system, hostname: hostname, shell: loginShell)
     // Each asked once, however many entries ask it.
     for condition in Set(entries.flatMap(\.when).flatMap(\.parts)) {
       switch condition {
@@ -70,10 +73,8 @@ package final class Host {
       }
     }
     if entries.contains(where: { $0.patch == .sshConfig }) {
-      facts.paramikoWithoutInvoke = PythonPackages(home: Bytes(homePath.utf8))
-        .folder(with: "paramiko", lacking: "invoke").map {
-          HomeAbbreviation([Bytes(homePath.utf8)]).shown($0)
-        }
+      facts.paramikoWithoutInvoke = PythonPackages(home: homePath)
+        .folder(with: "paramiko", lacking: "invoke").map { HomeAbbreviation([homePath]).shown($0) }
     }
     facts.startupFiles = startupFiles(of: facts.shell)
     return facts
@@ -130,7 +131,7 @@ package final class Host {
       case .unusable: contents[path] = []
       }
     }
-    return LoginFiles(contents, home: homePath).lonely
+    return LoginFiles(contents, home: homeText).lonely
   }
 }
 

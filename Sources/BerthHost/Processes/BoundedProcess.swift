@@ -6,9 +6,9 @@ import Glibc
 /// started.
 package struct BoundedProcess {
   /// The program, looked for in PATH if it has no slash, and its arguments.
-  package let words: [String]
+  package let words: [Bytes]
   /// Variables that differ from this process's own; nil: without it.
-  package var environment: [String: String?] = [:]
+  package var environment: [String: Bytes?] = [:]
   /// In milliseconds.
   package var limit: Int
   /// Whether what it prints is kept; else it goes to `/dev/null`, where something that it leaves behind may go on
@@ -18,10 +18,12 @@ package struct BoundedProcess {
   /// Whether it gets a session of its own, without a terminal: an interactive shell takes the one that it finds.
   package var isDetached = false
 
-  package init(_ words: [String], limit: Int) {
+  package init(_ words: [Bytes], limit: Int) {
     self.words = words
     self.limit = limit
   }
+
+  package init(_ words: [String], limit: Int) { self.init(words.bytes, limit: limit) }
 
   /// What has come of it.
   package struct Outcome: Sendable {
@@ -99,11 +101,11 @@ package struct BoundedProcess {
     let group = isDetached ? Int32(berth_spawn_in_session) : POSIX_SPAWN_SETPGROUP
     let flags = group | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
     posix_spawnattr_setflags(&attributes, Int16(flags))
-    var arguments = words.map { strdup($0) } + [nil]
+    var arguments = words.map { $0.withCPath { strdup($0) } } + [nil]
     defer { for argument in arguments { free(argument) } }
     var variables = self.variables + [nil]
     defer { for variable in variables { free(variable) } }
-    return posix_spawnp(&process, words[0], &actions, &attributes, &arguments, &variables)
+    return posix_spawnp(&process, arguments[0]!, &actions, &attributes, &arguments, &variables)
   }
 
   /// The environment: this process's own, with the changes.
@@ -117,7 +119,7 @@ package struct BoundedProcess {
       next += 1
     }
     for (name, value) in environment {
-      if let value { variables.append(strdup("\(name)=\(value)")) }
+      if let value { variables.append((Bytes("\(name)=".utf8) + value).withCPath { strdup($0) }) }
     }
     return variables
   }

@@ -45,7 +45,7 @@ struct RenderCommand: ParsableCommand {
   private func homePath(on host: Host) throws -> HomePath {
     let text = target.hasPrefix("~/") || target.hasPrefix("/") ? target : "~/" + target
     do {
-      return try HomePath(text, home: host.homePath)
+      return try HomePath(text, home: host.homeText)
     } catch {
       throw UsageProblem(message: "\(quoted(target)) is not the path of a file under the home")
     }

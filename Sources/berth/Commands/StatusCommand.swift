@@ -44,7 +44,7 @@ struct StatusCommand: ParsableCommand {
         console.say(
           report.lastLine(
             installed: installed.map {
-              PlanSource(named: $0.profile, choice: $0, installed: $0, home: host.homePath)
+              PlanSource(named: $0.profile, choice: $0, installed: $0, home: host.homeText)
             }))
       }
       return differences.exitCode && report.hasDifferences ? .differences : .done

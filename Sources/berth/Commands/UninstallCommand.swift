@@ -26,7 +26,7 @@ struct UninstallCommand: ParsableCommand {
       let output = PlanOutput(console: console, format: output.format, command: "uninstall", source: nil)
       let planning = {
         try host.plan(Desired(), since: $0, policy: conflicts.onConflict) {
-          try Installation.candidates(homePath: host.homePath)
+          try Installation.candidates(homePath: host.homeText)
         }
       }
       return writing.dryRun

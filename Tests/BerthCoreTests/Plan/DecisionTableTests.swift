@@ -66,7 +66,7 @@ import Testing
     #expect(decide(desired: desired, actual: old + "x").action == .conflict(.edited(.file)))
     let edited = decide(desired: desired, actual: old + "x", policy: .replace)
     #expect(edited.entry?.original == .absent)
-    #expect(edited.putAside == [.replaced(Bytes((old + "x").utf8))])
+    #expect(edited.putAside == [.replaced(Bytes((old + "x").utf8), mode: 0o644)])
     // Where a block is wanted, it is taken back first.
     let block = decide(desired: block("D"), actual: old)
     #expect(block.action == .update)
@@ -219,17 +219,18 @@ import Testing
   @Test func anOriginalThatDoesNotComeBackIsPutAside() {
     let written = entry("R", original: .file(stored: "o", mode: 0o644))
     let originals = ["o": Bytes("mine".utf8)]
-    #expect(decide(written: written, originals: originals).putAside == [.original("o")])
+    #expect(decide(written: written, originals: originals).putAside == [.original("o", mode: 0o644)])
     let kept = decide(written: written, actual: "edited", originals: originals, policy: .keep)
-    #expect(kept.putAside == [.original("o")])
+    #expect(kept.putAside == [.original("o", mode: 0o644)])
     let other = decide(desired: block("D"), written: written, originals: originals, policy: .replace)
-    #expect(other.action == .replace(.deleted(.file)) && other.putAside == [.original("o")])
+    #expect(other.action == .replace(.deleted(.file)) && other.putAside == [.original("o", mode: 0o644)])
     // Where it comes back, what is there instead is put aside.
     let stored = path.storedName(of: Bytes("mine".utf8))
     let back = decide(
       written: entry("R", original: .file(stored: stored, mode: 0o644)), actual: "edited",
       originals: [stored: Bytes("mine".utf8)], policy: .replace)
-    #expect(back.after == state("mine", 0o644) && back.putAside == [.replaced(Bytes("edited".utf8))])
+    #expect(
+      back.after == state("mine", 0o644) && back.putAside == [.replaced(Bytes("edited".utf8), mode: 0o644)])
   }
 
   @Test func replaceOfAnEditedBlockPutsItAside() {

@@ -115,7 +115,7 @@ private struct TargetWalk {
       }
       for (name, aside) in zip(change.keptNames, change.putAside) {
         switch aside {
-        case .replaced(let bytes), .lines(let bytes): kept[name] = bytes
+        case .replaced(let bytes, _), .lines(let bytes): kept[name] = bytes
         case .original: continue
         }
       }

@@ -17,7 +17,7 @@ import Testing
       var text = start
       for _ in 0...random.below(4) { Self.damage(&text, &random) }
       do throws(InvalidProfile) {
-        _ = try Profile(yaml: text, at: "profile.yaml", home: "/home/me")
+        try Profile(yaml: text, at: "profile.yaml", home: "/home/me").checked().problems.check()
       } catch {
         check(error, of: text)
       }

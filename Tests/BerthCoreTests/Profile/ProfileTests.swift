@@ -87,13 +87,13 @@ import Testing
 
   @Test func readsTheSameFromLinesThatEndInCarriageReturns() throws {
     let text = Self.example.utf8.flatMap { $0 == 0x0a ? [0x0d, 0x0a] : [$0] }
-    let profile = try Profile(yaml: text, at: "profile.yaml", home: "/home/me")
+    let profile = try Profile(yaml: text, at: "profile.yaml", home: "/home/me").checked()
     #expect(try profile == Self.read(Self.example))
   }
 
   @Test func readsTheSameAfterAByteOrderMark() throws {
     let text = [0xef, 0xbb, 0xbf] + Array(Self.example.utf8)
-    let profile = try Profile(yaml: text, at: "profile.yaml", home: "/home/me")
+    let profile = try Profile(yaml: text, at: "profile.yaml", home: "/home/me").checked()
     #expect(try profile == Self.read(Self.example))
   }
 
@@ -170,7 +170,9 @@ import Testing
 
   /// The profile of a text, called `profile.yaml`, for the home `/home/me`.
   static func read(_ text: String) throws -> Profile {
-    try Profile(yaml: Array(text.utf8), at: "profile.yaml", home: "/home/me")
+    let profile = try Profile(yaml: Array(text.utf8), at: "profile.yaml", home: "/home/me").checked()
+    try profile.problems.check()
+    return profile
   }
 
   /// A place in `profile.yaml`.

@@ -101,7 +101,7 @@ final class Patient {
   private func plan(
     _ profile: String, _ settings: [String: String], since state: State, on host: Host
   ) throws -> Plan {
-    let store = ProfileStore(homePath: host.homePath)
+    let store = ProfileStore(homePath: host.homeText)
     let source = try store.profile(profile)
     var desired = Desired(leftovers: source.leftovers)
     desired.choice = ProfileChoice(profile, settings: settings.map { "\($0.key)=\($0.value)" })

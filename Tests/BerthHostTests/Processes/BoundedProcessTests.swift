@@ -54,7 +54,7 @@ struct BoundedProcessTests {
 
   @Test func `Variables are set and taken away`() {
     var process = shell("printf '%s %s' \"$BERTH_TEST\" \"${HOME-none}\"")
-    process.environment = ["BERTH_TEST": "a b", "HOME": nil]
+    process.environment = ["BERTH_TEST": Bytes("a b".utf8), "HOME": nil]
     #expect(process.run().output == Bytes("a b none".utf8))
   }
 

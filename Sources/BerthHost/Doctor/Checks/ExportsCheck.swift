@@ -22,7 +22,7 @@ struct ExportsCheck: Check {
   /// What somebody else's lines do, each told once: recipes', those that make the link, those that set the variable.
   private func findings(in text: Bytes, of path: HomePath) -> [Finding] {
     let link = HomePath(relative: examination.link.relative)
-    let reader = RecipeReader(link: link, home: examination.host.homePath)
+    let reader = RecipeReader(link: link, home: examination.host.homeText)
     let recipes = reader.recipes(in: text, of: path)
     let writers = reader.strangers(in: text, of: path)
     let exports =

@@ -16,7 +16,7 @@ struct ModesCheck: Check {
   }
 
   private func finding(_ relative: String) -> Finding? {
-    let path = relative.isEmpty ? Bytes(examination.host.homePath.utf8) : examination.path(relative)
+    let path = relative.isEmpty ? examination.host.homePath : examination.path(relative)
     let shown = relative.isEmpty ? "~" : "~/\(relative)"
     var status = stat()
     guard path.withCPath({ stat($0, &status) }) == 0 else { return nil }

@@ -45,7 +45,7 @@ struct RCCheck: Check {
 
   private func syntax(_ content: ActualContent) -> [Finding] {
     // sshd runs /bin/sh, whatever the login shell is (sshd(8), SSHRC).
-    let outcome = examination.run(["/bin/sh", "-n", "\(examination.host.homePath)/\(path.relative)"])
+    let outcome = examination.run(["/bin/sh", "-n"].bytes + [examination.path(path.relative)])
     switch outcome.end {
     case .exited(0): return []
     case .timedOut: return [Finding(.info, .rcNotChecked, "\(path) was not checked: there was no time")]

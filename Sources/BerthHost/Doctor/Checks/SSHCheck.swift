@@ -12,9 +12,9 @@ struct SSHCheck: Check {
 
   private var finding: Finding {
     let outcome = examination.run(
-      ["ssh"] + configuration + ["-T", "-G", "-o", "CanonicalizeHostname=no", Self.host],
+      ["ssh"].bytes + configuration + ["-T", "-G", "-o", "CanonicalizeHostname=no", Self.host].bytes,
       // ssh runs the commands of `Match exec` with $SHELL: so none of them is really run, and every one holds.
-      environment: ["SHELL": truth])
+      environment: ["SHELL": Bytes(truth.utf8)])
     switch outcome.end {
     case .exited(0): break
     case .timedOut where examination.deadline.isOver:
@@ -89,12 +89,10 @@ struct SSHCheck: Check {
 
   /// ssh knows the home of the passwd entry alone. Where `HOME` is another one, its configuration is named, and the
   /// system's is left out.
-  private var configuration: [String] {
+  private var configuration: [Bytes] {
     guard !isAccountHome else { return [] }
     let path = examination.path(".ssh/config")
-    return [
-      "-F", path.withCPath { access($0, R_OK) } == 0 ? String(decoding: path, as: UTF8.self) : "/dev/null",
-    ]
+    return ["-F"].bytes + (path.withCPath { access($0, R_OK) } == 0 ? [path] : ["/dev/null"].bytes)
   }
 
   private var isAccountHome: Bool {
@@ -150,7 +148,7 @@ struct SSHCheck: Check {
     value = value.replacing("%L", with: short).replacing("%l", with: name).replacing("%d", with: "~")
     let account = String(decoding: examination.surroundings.accountHome ?? [], as: UTF8.self)
     for prefix in ["~", account] where !prefix.isEmpty && value.hasPrefix(prefix + "/") {
-      return Bytes((examination.host.homePath + value.dropFirst(prefix.count)).utf8)
+      return examination.path(String(value.dropFirst(prefix.count + 1)))
     }
     return Bytes(value.utf8)
   }

@@ -86,7 +86,7 @@ struct ErrorText {
   /// The same without the program's name.
   var message: String { problems.joined(separator: "\n") }
 
-  /// For a program: `{"format_version": "1.1", "error": {"status": 65, "message": "…", "problems": [{"file": "…",
+  /// For a program: `{"format_version": "1.2", "error": {"status": 65, "message": "…", "problems": [{"file": "…",
   /// "line": 14, "column": 7, "message": "…", "hint": "…"}, …]}}`. `problems` are those of a profile and its templates;
   /// the place and the hint may be null.
   var json: JSON {

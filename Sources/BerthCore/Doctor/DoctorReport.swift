@@ -45,7 +45,7 @@ package struct DoctorReport {
 
   /// The findings as one object:
   ///
-  ///     {"format_version": "1.1", "command": "doctor", "result": "warning", "findings": [
+  ///     {"format_version": "1.2", "command": "doctor", "result": "warning", "findings": [
   ///       {"result": "ok", "check": "link", "ailment": null, "message": "…", "type": ["…", …]}, …]}
   ///
   /// `result` is the worst of all. `result`s are `ok`, `info`, `warning` and `error`; `check`s those of

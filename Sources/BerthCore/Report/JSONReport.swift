@@ -1,7 +1,7 @@
 /// A plan, for other programs. JSON.md, in Sources/berth/Documentation.docc, has its members.
 package struct JSONReport {
   /// Its first number changes when a reader of the old form would go wrong, its second when something is added.
-  package static let formatVersion = "1.1"
+  package static let formatVersion = "1.2"
 
   private let plan: Plan
 
@@ -32,6 +32,8 @@ package struct JSONReport {
       ("changes", .array(plan.changes.map(json(of:)))),
       ("leftovers", .array((plan.leftovers.removed + plan.leftovers.copies).map { .string($0.description) })),
       ("links_given_back", .array(plan.leftovers.returning.map { .string($0.path.description) })),
+      ("folders_made", .array(plan.newFolders.map { .string($0.description) })),
+      ("folders_removed", .array(plan.oldFolders.map { .string($0.description) })),
       ("kept", .array(plan.unclaimed.map { .string("\(plan.keptFolder)/\($0)") })),
       ("warnings", .array(warnings.map(JSON.string))),
       ("next", .array(next.map(JSON.string))),

@@ -29,14 +29,19 @@ package struct TextReport {
     let leftovers =
       plan.leftovers.removed + plan.leftovers.copies + plan.leftovers.returning.map(\.path)
       + plan.leftovers.left.map(\.path)
-    let names = shown.map(Self.name(of:)) + leftovers.map(\.description)
+    let names = shown.map(Self.name(of:)) + (leftovers + plan.oldFolders).map(\.description)
     let width = names.map(\.withVisibleControls.count).max() ?? 0
     var text: TerminalText = ""
     func padded(_ name: String) -> String {
       name + String(repeating: " ", count: width - name.withVisibleControls.count)
     }
+    var made = plan.newFolders
     for change in shown {
       text += "\(sign(change.kind)) \(padded(Self.name(of: change)))  \(change.reason)\n"
+      for folder in made where change.after != nil && change.real.isInside(folder) {
+        text += "    in a new folder, \(folder)\n"
+        made.removeAll { $0 == folder }
+      }
       for remark in change.remarks(keptIn: plan.keptFolder, isVerbose: isVerbose) {
         text += "    \(remark)\n"
       }
@@ -52,6 +57,10 @@ package struct TextReport {
       let old = String(decoding: link.text ?? [], as: UTF8.self)
       text +=
         "\(sign(.patch)) \(padded("\(link.path)"))  lead back to \(quoted(old)), where it led before berth\n"
+    }
+    for folder in plan.oldFolders {
+      text +=
+        "\(sign(.remove)) \(padded("\(folder)"))  remove, if nothing is left in it: berth made the folder\n"
     }
     for left in plan.leftovers.left {
       let why =

@@ -51,7 +51,7 @@ struct DoctorReportTests {
     #expect(
       text == """
         {
-          "format_version": "1.1",
+          "format_version": "1.2",
           "command": "doctor",
           "result": "error",
           "findings": [

@@ -45,7 +45,7 @@ struct DoctorCommandTests {
     #expect(outcome.errors.isEmpty)
     #expect(
       text.hasPrefix(
-        "{\n  \"format_version\": \"1.1\",\n  \"command\": \"doctor\",\n  \"result\": \"error\","))
+        "{\n  \"format_version\": \"1.2\",\n  \"command\": \"doctor\",\n  \"result\": \"error\","))
     #expect(text.hasSuffix("\n}\n"))
   }
 

@@ -17,6 +17,11 @@ struct CommandWords {
     current?.append(byte)
   }
 
+  mutating func append(_ bytes: some Sequence<UInt8>) {
+    begin()
+    current?.append(contentsOf: bytes)
+  }
+
   mutating func end() {
     guard let word = current else { return }
     if words.count < Self.limit { words.append(String(decoding: word, as: UTF8.self)) }

@@ -13,10 +13,14 @@ protocol Quoter {
 
   /// What the text read since the last value has shown to be wrong with that value's line.
   var lateProblem: QuotingProblem? { get }
+
+  /// Whether the text behind the last value may still show such a thing.
+  var awaitsMore: Bool { get }
 }
 
 extension Quoter {
   var lateProblem: QuotingProblem? { nil }
+  var awaitsMore: Bool { false }
 }
 
 /// The lenient mode's: one escape, wherever the value stands.

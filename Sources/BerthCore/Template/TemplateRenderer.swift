@@ -37,7 +37,7 @@ struct TemplateRenderer {
   /// - Throws: every problem found, in the order of rendering, each tag's once.
   mutating func render(_ template: Template) throws(InvalidProfile) -> Bytes {
     render(template.nodes)
-    if lastQuoted != nil { showQuoter() }
+    while lastQuoted != nil, quoterOffset < output.count, quoter.awaitsMore { showQuoter(upTo: lineEnd) }
     guard problems.isEmpty else { throw InvalidProfile(problems) }
     return output
   }
@@ -214,10 +214,16 @@ struct TemplateRenderer {
 
   // MARK: problems
 
+  /// The end of the line that the quoter reads next.
+  private var lineEnd: Int { output[(quoterOffset + 1)...].firstIndex(of: lineFeed) ?? output.count }
+
   /// Lets the quoter read what has been written since it last did.
-  private mutating func showQuoter() {
-    quoter.read(output[quoterOffset...])
-    quoterOffset = output.count
+  ///
+  /// `end`: nil: all of it.
+  private mutating func showQuoter(upTo end: Int? = nil) {
+    let end = end ?? output.count
+    quoter.read(output[quoterOffset..<end])
+    quoterOffset = end
     if let problem = quoter.lateProblem, let (name, place) = lastQuoted {
       report(problem.diagnostic(name: name.text, at: place))
     }

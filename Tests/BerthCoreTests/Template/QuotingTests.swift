@@ -114,6 +114,12 @@ import Testing
       .sh, "x=${{v}}", "a",
       "t:1:4: '{{v}}' stands right after '$', which changes its quotes; write '$' elsewhere"),
     Written(
+      .sh, "[ {{v}} \\\n  -eq 1 ]\nx=1\n", "a b",
+      "t:1:3: the value of 'v' is not a number, and '{{v}}' stands in arithmetic"),
+    Written(
+      .sh, "true&e\"va\"'l' {{v}}", "a",
+      "t:1:15: '{{v}}' stands where 'eval' runs it; for a value that is meant to be run write '{{{v}}}'"),
+    Written(
       .sh, "# {{v}}", "a\nb", "t:1:3: the value of 'v' holds a line break, and a comment cannot hold one"),
     Written(.sh, "{{v}}", "a\0", "t:1:1: the value of 'v' holds a NUL byte"),
     Written(
@@ -241,6 +247,12 @@ import Testing
     Written(
       .sshConfig, "Match exec \"f --x={{v}}\"", "~/a",
       "t:1:19: the value of 'v' is a path in the home, and '{{v}}' is not a word of its own"),
+    Written(
+      .sshConfig, "Match exec \"[ {{v}} -eq 1 ]\"\nUser a\n", "a b",
+      "t:1:15: the value of 'v' is not a number, and '{{v}}' stands in arithmetic"),
+    Written(
+      .sshConfig, "Match exec \"[ {{v}} -eq 1 ]\"\nPort {{n}}\n", "a b",
+      "t:1:15: the value of 'v' is not a number, and '{{v}}' stands in arithmetic"),
     Written(
       .sshConfig, "Match user {{v}}", "a\"b",
       "t:1:12: the value of 'v' holds '\"', which 'match' has no way to quote"),

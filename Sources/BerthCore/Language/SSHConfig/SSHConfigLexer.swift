@@ -6,7 +6,7 @@ struct SSHConfigLexer {
   private(set) var isComment = false
   /// Of a keyword that takes a command, and of `Match exec "…"`: where in the command the text ends.
   private(set) var shell: ShellCommandReader?
-  /// What a command on this line has shown late of a value in it.
+  /// What a command has shown late of a value in it.
   private(set) var lateProblem: QuotingProblem?
   /// Whether `shell` reads what stands between the double quotes of a `Match exec`.
   private(set) var isInMatchCommand = false
@@ -41,7 +41,9 @@ struct SSHConfigLexer {
 
   private mutating func read(_ byte: UInt8) {
     if byte == lineFeed {
+      let late = lateProblem
       self = SSHConfigLexer()
+      lateProblem = late
       return
     }
     defer {
@@ -55,9 +57,9 @@ struct SSHConfigLexer {
     }
     if isInMatchCommand {
       // No quote can be escaped there: releases up to 9.9 end the command at the next one.
-      if byte == UInt8(ascii: "\"") { closeQuote() } else { shell?.read(CollectionOfOne(byte)) }
+      if byte == UInt8(ascii: "\"") { closeQuote() } else { shell?.read(byte) }
     } else if shell != nil {
-      shell?.read(CollectionOfOne(byte))
+      shell?.read(byte)
       readArgument(byte)
     } else {
       beginCommand(byte)
@@ -85,7 +87,7 @@ struct SSHConfigLexer {
       return
     }
     shell = ShellCommandReader()
-    shell?.read(CollectionOfOne(byte))
+    shell?.read(byte)
   }
 
   private mutating func readArgument(_ byte: UInt8) {

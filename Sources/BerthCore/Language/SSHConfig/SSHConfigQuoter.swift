@@ -5,6 +5,7 @@
 struct SSHConfigQuoter: Quoter {
   private var lexer = SSHConfigLexer()
   var lateProblem: QuotingProblem? { lexer.lateProblem }
+  var awaitsMore: Bool { lexer.shell?.awaitsMore ?? false }
 
   mutating func read(_ text: ArraySlice<UInt8>) { lexer.read(text) }
 

@@ -7,6 +7,7 @@ struct ScreenQuoter: Quoter {
   /// Whether the line being read holds a value.
   private var lineHasValue = false
   private(set) var lateProblem: QuotingProblem?
+  var awaitsMore: Bool { lineHasValue }
 
   /// screen reads a longer line in pieces, and takes the rest for a command of its own.
   private static let lineLimit = 2047

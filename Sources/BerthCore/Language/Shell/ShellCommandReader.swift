@@ -32,8 +32,30 @@ struct ShellCommandReader {
     var lastHoldsValue = false
   }
 
-  mutating func read(_ text: some Sequence<UInt8>) {
-    for byte in text { read(byte) }
+  /// Whether a word after a value may still say so.
+  var awaitsMore: Bool { commands.contains { $0.holdsValue || $0.lastHoldsValue } }
+
+  mutating func read(_ text: ArraySlice<UInt8>) {
+    text.withUnsafeBufferPointer { text in
+      var next = 0
+      while next < text.count {
+        let end = lexer.skip(text, from: next)
+        if end > next { read(plain: text[next..<end]) } else { read(text[next]) }
+        next = max(end, next + 1)
+      }
+    }
+  }
+
+  /// Bytes that mean nothing to the lexer where they stand.
+  private mutating func read(plain bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    if lexer.isInDocument || lexer.isComment { return }
+    let owner = owner
+    if owner == lexer.frames.count - 1 {
+      endAfterAmpersand(of: owner)
+    } else if commands[owner].words.current == nil {
+      return
+    }
+    commands[owner].words.append(bytes)
   }
 
   /// What hinders the value at the text's end; nil when it can stand there as a quoted word.
@@ -69,7 +91,7 @@ struct ShellCommandReader {
     lexer.frames.lastIndex { $0 == .command || $0 == .backquote } ?? 0
   }
 
-  private mutating func read(_ byte: UInt8) {
+  mutating func read(_ byte: UInt8) {
     let depth = lexer.frames.count
     let owner = owner
     let isInTheOpen = owner == depth - 1

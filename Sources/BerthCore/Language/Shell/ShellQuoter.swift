@@ -3,6 +3,7 @@
 struct ShellQuoter: Quoter {
   private var reader = ShellCommandReader()
   var lateProblem: QuotingProblem? { reader.lateProblem }
+  var awaitsMore: Bool { reader.awaitsMore }
 
   mutating func read(_ text: ArraySlice<UInt8>) { reader.read(text) }
 

@@ -10,10 +10,9 @@ package struct Block: Sendable {
   package let ending: LineEnding
   /// The block with line feeds, a whole file as it is: what desired and last written are compared with.
   package let bytes: Bytes
-  /// Whether it is as it was written: its marker has its form, and its sum holds.
-  package let isIntact: Bool
+  /// Its marker, in `bytes`, without its ending.
+  private let markerLine: Range<Int>
 
-  /// `line`: the marker's, in `bytes`, without its ending.
   private init(
     _ marker: Marker, _ range: Range<Int>, at number: Int, ending: LineEnding, bytes: Bytes, line: Range<Int>
   ) {
@@ -22,8 +21,13 @@ package struct Block: Sendable {
     self.line = number
     self.ending = ending
     self.bytes = bytes
-    isIntact =
-      bytes[line].elementsEqual(marker.text.utf8) && Self.sum(of: bytes, marker, line) == marker.sum
+    markerLine = line
+  }
+
+  /// Whether it is as it was written: its marker has its form, and its sum holds.
+  package var isIntact: Bool {
+    bytes[markerLine].elementsEqual(marker.text.utf8)
+      && Self.sum(of: bytes, marker, markerLine) == marker.sum
   }
 
   /// A block's text with line feeds.

@@ -6,11 +6,14 @@ package struct RecipeReader: Sendable {
   /// The socket that the profile keeps.
   package let link: HomePath
   private let home: String
+  /// One of which every recipe holds.
+  private let words: WordSearch
 
   /// `home`: the home's absolute path, by which people may name it.
   package init(link: HomePath, home: String) {
     self.link = link
     self.home = home
+    words = WordSearch(["auth_sock", "AUTH_SOCK", "bashrc_agent", link.name])
   }
 
   /// The script that a recipe and Berth both keep at this path.
@@ -124,8 +127,6 @@ package struct RecipeReader: Sendable {
 
   /// Most files hold none of it.
   private func mentions(_ text: Bytes) -> Bool { text.place(of: words) != nil }
-
-  private var words: WordSearch { WordSearch(["auth_sock", "AUTH_SOCK", "bashrc_agent", link.name]) }
 
   // MARK: - Files that are read by the line
 

@@ -25,19 +25,21 @@ package struct WordSearch: Sendable {
       return Word(
         bytes: bytes, offset: starts.min { Self.rank(bytes, $0) < Self.rank(bytes, $1) } ?? 0)
     }
-    let pairs = Set(self.words.map { $0.bytes[$0.offset...].prefix(2) })
-    self.pairs = pairs.map { pair in
-      Pair(
+    let pairs = self.words.map { $0.bytes[$0.offset...].prefix(2) }
+    self.pairs = pairs.indices.filter { !pairs[..<$0].contains(pairs[$0]) }.map { index in
+      let pair = pairs[index]
+      return Pair(
         first: SIMD16(repeating: pair.first!), second: SIMD16(repeating: pair.last!),
         mask: SIMD16(repeating: pair.count == 2 ? 0xff : 0))
     }
   }
 
+  /// The usual order of the letters of English; what is none is rarer, but for the blank.
+  private static let order = Bytes("zqxjkvbpgywfmculdhrsnioate ".utf8)
+
   /// How common a pair of bytes is, about.
   private static func rank(_ bytes: Bytes, _ index: Int) -> Int {
-    // After the usual order of the letters of English; what is none is rarer, but for the blank.
-    let order = Bytes("zqxjkvbpgywfmculdhrsnioate ".utf8)
-    return (0...1).reduce(1) { $0 * ((order.firstIndex(of: bytes[index + $1]) ?? 0) + 1) }
+    (0...1).reduce(1) { $0 * ((order.firstIndex(of: bytes[index + $1]) ?? 0) + 1) }
   }
 
   /// The place at which the next of the words begins.

@@ -32,29 +32,19 @@ package struct MarkerLine {
   /// As many bytes as a piece of a file has to share with the next one, so that no mention is cut.
   package static let mentionLength = 40
 
+  private static let name = WordSearch(["berth"])
+
   /// Where a line may be one: behind the word `berth` that an arrow, or the notice, leads up to.
   package static func mention(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
-    // Over as many bytes as the next may stand behind at the least.
-    var last = start + 4
-    while last < bytes.count {
-      switch bytes[last] {
-      case UInt8(ascii: "h"):
-        if isMention(bytes, at: last - 4, from: start) { return last + 1 }
-        last += 5
-      case UInt8(ascii: "t"): last += 1
-      case UInt8(ascii: "r"): last += 2
-      case UInt8(ascii: "e"): last += 3
-      case UInt8(ascii: "b"): last += 4
-      default: last += 5
-      }
+    var end = start
+    while let place = name.next(in: bytes, from: end) {
+      end = place + 5
+      if isMention(bytes, at: place, from: start) { return end }
     }
     return nil
   }
 
   private static func isMention(_ bytes: UnsafeBufferPointer<UInt8>, at name: Int, from start: Int) -> Bool {
-    guard bytes[name] == UInt8(ascii: "b"), bytes[name + 1] == UInt8(ascii: "e"),
-      bytes[name + 2] == UInt8(ascii: "r"), bytes[name + 3] == UInt8(ascii: "t")
-    else { return false }
     var end = name
     while end > start, name - end < 32, bytes[end - 1] <= 0x20 || bytes[end - 1] >= 0x7f { end -= 1 }
     guard end < name, end - start >= 3 else { return false }
@@ -94,16 +84,14 @@ package struct MarkerLine {
 
   private static func kind(of line: ArraySlice<UInt8>) -> (Kind, entry: String)? {
     let words = words(String(decoding: line, as: UTF8.self))
-    guard let name = words.indices.dropFirst().first(where: { words[$0].hasPrefix("berth") }) else {
-      return nil
-    }
-    if words[name] == "berth," {
-      return words[..<name].joined().hasSuffix("Writtenby") ? (.notice, "") : nil
-    }
+    let begins = { (word: Substring) in word.utf8.starts(with: "berth".utf8) }
+    guard let name = words.indices.dropFirst().first(where: { begins(words[$0]) }) else { return nil }
     let before = words[..<name].joined()
+    let ends = { (text: String) in before.utf8.suffix(text.utf8.count).elementsEqual(text.utf8) }
+    if words[name] == "berth," { return ends("Writtenby") ? (.notice, "") : nil }
     guard words[name] == "berth", !before.unicodeScalars.contains(where: \.isWordPart) else { return nil }
-    let isOpening = before.hasSuffix(">>>")
-    guard isOpening || before.hasSuffix("<<<") else { return nil }
+    let isOpening = ends(">>>")
+    guard isOpening || ends("<<<") else { return nil }
     let rest = words[(name + 1)...]
     // From the right: a path may hold anything but a control character.
     guard let arrow = rest.lastIndex(where: { $0 == "<<<" || isOpening && $0 == ">>>" }) else {

@@ -37,7 +37,7 @@ struct Installation {
   ///
   /// - Throws: `InvalidProfile`, with the ways out, where that can't be used any more.
   init(
-    _ installed: ProfileChoice, settings: [String] = [], adoptsRecipes: Bool = false, on host: Host
+    _ installed: ProfileChoice, settings: [Setting] = [], adoptsRecipes: Bool = false, on host: Host
   ) throws {
     let name = HomeAbbreviation([host.homePath]).shown(installed.profile)
     guard ProfileStore.has(installed.profile) else {
@@ -54,11 +54,11 @@ struct Installation {
         on: host)
     } catch let error as InvalidSettings {
       let names = Set(error.problems.map(\.name))
-      guard !settings.contains(where: { Setting($0).map { names.contains($0.name) } ?? false }) else {
+      guard !settings.contains(where: { names.contains($0.name) }) else {
         throw error
       }
-      let others = installed.settings.filter { Setting($0).map { !names.contains($0.name) } ?? true }
-      let words = ["berth", "apply", shellWord(name)] + others.flatMap { ["--set", shellWord($0)] }
+      let others = installed.settings.filter { !names.contains($0.name) }
+      let words = ["berth", "apply", shellWord(name)] + others.flatMap { ["--set", shellWord("\($0)")] }
       throw InvalidProfile(
         error.problems.map { problem in
           Diagnostic(
@@ -77,14 +77,14 @@ struct Installation {
   }
 
   private init(
-    _ name: String, settings: [String], installed: ProfileChoice?, _ adoptsRecipes: Bool, on host: Host
+    _ name: String, settings: [Setting], installed: ProfileChoice?, _ adoptsRecipes: Bool, on host: Host
   ) throws {
     let store = ProfileStore(homePath: host.homeText)
     let choice = ProfileChoice(ProfileStore.lasting(name), settings: settings)
     let profile = try store.profile(name)
     source = PlanSource(named: name, choice: choice, installed: installed, home: host.homeText)
     let templates = store.templates(of: profile)
-    var (values, unfit) = profile.values(of: choice.settings.compactMap(Setting.init), isUsed: templates.uses)
+    var (values, unfit) = profile.values(of: choice.settings, isUsed: templates.uses)
     var desired = Desired()
     let facts = host.gatherFacts(for: profile.entries)
     var problems = ProblemList()

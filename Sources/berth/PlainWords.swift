@@ -64,10 +64,8 @@ extension ProfileOptions {
   /// Behind all others: what is left is the profile.
   fileprivate init(_ words: inout PlainWords) {
     self.init()
-    var settings: [String] = []
-    while let setting = words.value("--set", { Self.problem(of: $0) == nil ? $0 : nil }) {
-      settings.append(setting)
-    }
+    var settings: [Setting] = []
+    while let setting = words.value("--set", Setting.init(argument:)) { settings.append(setting) }
     self.settings = settings
     profile = words.argument()
   }

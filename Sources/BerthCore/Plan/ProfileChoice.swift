@@ -2,14 +2,14 @@
 package struct ProfileChoice: Hashable, Sendable {
   /// A built-in's name, or a path.
   package let profile: String
-  /// `KEY=VALUE`, each key once, in order: two choices that mean the same are equal.
-  package let settings: [String]
+  /// Each name once, in order: two choices that mean the same are equal.
+  package let settings: [Setting]
 
   /// `settings`: of one key the last one counts.
-  package init(_ profile: String, settings: [String] = []) {
+  package init(_ profile: String, settings: [Setting] = []) {
     self.profile = profile
-    let last = Dictionary(settings.map { (Setting($0)?.name ?? $0, $0) }) { $1 }
-    self.settings = last.values.sorted()
+    let last = Dictionary(settings.map { ($0.name, $0) }) { $1 }
+    self.settings = last.values.sorted { $0.name < $1.name }
   }
 }
 
@@ -18,7 +18,9 @@ extension ProfileChoice: CustomStringConvertible {
   package var description: String { "\(profile)\(settingsShown)" }
 
   /// The settings in parentheses, with a blank before; empty if there are none.
-  package var settingsShown: String { settings.isEmpty ? "" : " (\(settings.joined(separator: ", ")))" }
+  package var settingsShown: String {
+    settings.isEmpty ? "" : " (\(settings.map(\.description).joined(separator: ", ")))"
+  }
 }
 
 /// What a plan is made for; `uninstall` has none.

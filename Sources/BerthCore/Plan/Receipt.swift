@@ -6,8 +6,8 @@ package struct Receipt: Hashable, Sendable {
   package var home: HomeBinding?
   /// The profile, as it was named on the command line.
   package var profile: String
-  /// The `--set` options of that run, in their order: `KEY=VALUE`.
-  package var settings: [String]
+  /// The `--set` options of that run.
+  package var settings: [Setting]
   /// The targets, in the profile's order.
   package var entries: [Entry]
   /// The folders that were made, in the order of making.
@@ -21,7 +21,7 @@ package struct Receipt: Hashable, Sendable {
   package var stateFolders = 0
 
   package init(
-    transaction: String, profile: String, settings: [String] = [], entries: [Entry] = [],
+    transaction: String, profile: String, settings: [Setting] = [], entries: [Entry] = [],
     folders: [HomePath] = [], leftovers: [LeftoverPattern] = []
   ) {
     self.transaction = transaction

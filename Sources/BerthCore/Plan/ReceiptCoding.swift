@@ -5,7 +5,7 @@ extension Receipt {
       ("transaction", .string(transaction)),
       HomeBinding.member(home),
       ("profile", .string(profile)),
-      ("settings", .array(settings.map(JSON.string))),
+      ("settings", .array(settings.map(\.json))),
       ("folders", .array(folders.map { .string($0.relative) })),
       ("state_folders", .int(stateFolders)),
       ("leftovers", .array(leftovers.map { .string($0.stored) })),
@@ -154,10 +154,11 @@ extension [String: JSON] {
     return texts
   }
 
-  fileprivate func settings(_ key: String) throws(SealedJSON.Problem) -> [String] {
-    let settings = try strings(key)
-    if let other = settings.first(where: { Setting($0) == nil }) {
-      throw .damaged("\(quoted(other)) is not a setting")
+  fileprivate func settings(_ key: String) throws(SealedJSON.Problem) -> [Setting] {
+    var settings: [Setting] = []
+    for text in try strings(key) {
+      guard let setting = Setting(text) else { throw .damaged("\(quoted(text)) is not a setting") }
+      settings.append(setting)
     }
     return settings
   }

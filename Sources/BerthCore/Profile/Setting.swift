@@ -15,6 +15,14 @@ package struct Setting: Hashable, Sendable {
   }
 }
 
+extension Setting: CustomStringConvertible {
+  /// `KEY=VALUE`
+  package var description: String { "\(name)=\(text)" }
+
+  /// As a receipt keeps it.
+  package var json: JSON { .string(description) }
+}
+
 /// A setting that its variable does not take.
 package struct SettingProblem: Error, Hashable {
   /// The variable's.

@@ -25,7 +25,7 @@ package struct JSONReport {
       ("format_version", .string(Self.formatVersion)),
       ("command", .string(command)),
       ("profile", source.map { .string($0.named) } ?? .null),
-      ("settings", .array((source?.choice.settings ?? []).map(JSON.string))),
+      ("settings", .array((source?.choice.settings ?? []).map(\.json))),
       ("replaces", source?.replaced.map(json(of:)) ?? .null),
       ("applied", .bool(isApplied)),
       ("conflicts", .int(plan.conflicts.count)),
@@ -42,7 +42,7 @@ package struct JSONReport {
 
   private func json(of choice: ProfileChoice) -> JSON {
     .object([
-      ("profile", .string(choice.profile)), ("settings", .array(choice.settings.map(JSON.string))),
+      ("profile", .string(choice.profile)), ("settings", .array(choice.settings.map(\.json))),
     ])
   }
 

@@ -59,7 +59,7 @@ package struct StatusReport {
       ("format_version", .string(JSONReport.formatVersion)),
       ("command", .string("status")),
       ("profile", installed.map { .string($0.profile) } ?? .null),
-      ("settings", .array((installed?.settings ?? []).map(JSON.string))),
+      ("settings", .array((installed?.settings ?? []).map(\.json))),
       ("interrupted_run", .bool(interrupted)),
       (
         "targets",

@@ -35,7 +35,7 @@ struct InstalledProfile {
     guard let receipt else { return (try? store.profile("default").values) ?? [:] }
     let profile = try? store.profile(receipt.profile)
     var vars = profile?.values ?? leftover(of: receipt)
-    for setting in receipt.settings.compactMap(Setting.init) {
+    for setting in receipt.settings {
       vars[setting.name] =
         (try? profile?.value(of: setting) { _ in true }) ?? Value.parsing(setOption: setting.text)
     }

@@ -11,6 +11,14 @@ enum Format: String, CaseIterable, ExpressibleByArgument {
   case json
 }
 
+extension Setting: ExpressibleByArgument {
+  /// Nil also for what Swift makes of bytes that are not UTF-8: it is not what was written.
+  public init?(argument: String) {
+    guard !argument.unicodeScalars.contains("\u{fffd}") else { return nil }
+    self.init(argument)
+  }
+}
+
 /// What every command takes.
 struct OutputOptions: ParsableArguments {
   @Option(help: "How results are printed: text, or JSON on standard output alone.")
@@ -53,20 +61,7 @@ struct ProfileOptions: ParsableArguments {
     help: ArgumentHelp(
       "Set a variable of the profile; 'berth profiles show NAME' has those of a built-in one.",
       valueName: "key=value"))
-  var settings: [String] = []
-
-  func validate() throws {
-    for setting in settings {
-      if let problem = Self.problem(of: setting) { throw ValidationError(problem) }
-    }
-  }
-
-  /// What is wrong with a word behind `--set`; nil: nothing.
-  static func problem(of setting: String) -> String? {
-    if Setting(setting) == nil { return "\(quoted("--set \(setting)")) is not of the form KEY=VALUE" }
-    // What Swift makes of bytes that are not UTF-8 is not what was written.
-    return setting.unicodeScalars.contains("\u{fffd}") ? "\(quoted("--set \(setting)")) is not UTF-8" : nil
-  }
+  var settings: [Setting] = []
 }
 
 /// What the commands take that can meet conflicts.

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: ["noequals", "=x", "", "a b=c", "\u{1b}=x"])
   func aSettingThatIsNoneIsDamage(_ setting: String) throws {
     var receipt = Receipt(transaction: "00ff", profile: "default")
-    receipt.settings = ["MARK=x"]
+    receipt.settings = [Setting("MARK=x")!]
     let text = String(decoding: receipt.encoded, as: UTF8.self)
     let rendered = String(decoding: JSON.string(setting).rendered().dropLast(), as: UTF8.self)
     let bytes = try Self.resealed(text.replacing("\"MARK=x\"", with: rendered))

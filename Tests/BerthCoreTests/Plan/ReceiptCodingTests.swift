@@ -4,7 +4,7 @@ import Testing
 @Suite struct ReceiptCodingTests {
   private let receipt: Receipt = {
     var receipt = Receipt(
-      transaction: "00ff", profile: "my \"own\".yaml", settings: ["a=b=c"],
+      transaction: "00ff", profile: "my \"own\".yaml", settings: [Setting("a=b=c")!],
       entries: [
         Receipt.Entry(
           path: HomePath(relative: ".bashrc"), isBlock: true, written: Bytes("é\n\t\"\\\u{1}".utf8),

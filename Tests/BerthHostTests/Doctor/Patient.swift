@@ -53,9 +53,9 @@ final class Patient {
     return Doctor(host, in: surroundings) {
       let state = try host.readState()
       let receipt = state.installed
-      let settings = (receipt?.settings ?? []).map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+      let settings = (receipt?.settings ?? []).map { ($0.name, $0.text) }
       return try self.plan(
-        receipt?.profile ?? "default", Dictionary(settings.map { ($0[0], $0[1]) }) { $1 }, since: state,
+        receipt?.profile ?? "default", Dictionary(settings) { $1 }, since: state,
         on: host)
     }.findings()
   }
@@ -104,7 +104,8 @@ final class Patient {
     let store = ProfileStore(homePath: host.homeText)
     let source = try store.profile(profile)
     var desired = Desired(leftovers: source.leftovers)
-    desired.choice = ProfileChoice(profile, settings: settings.map { "\($0.key)=\($0.value)" })
+    desired.choice = ProfileChoice(
+      profile, settings: settings.compactMap { Setting("\($0.key)=\($0.value)") })
     desired.files = try source.desiredFiles(
       on: host.gatherFacts(for: source.entries), from: store.templates(of: source),
       settings: settings.mapValues(Value.parsing))

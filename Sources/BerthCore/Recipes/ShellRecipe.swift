@@ -18,7 +18,7 @@ struct ShellRecipe {
     return effect == .movesLink && recipe.asksForLink ? .makesLink : effect
   }
 
-  private mutating func read(_ command: ShellCommand) -> Bool {
+  private mutating func read(_ command: ShellWalk.Statement.Command) -> Bool {
     guard command.redirections.allSatisfy(Self.isQuiet) else { return false }
     var words = command.words.map(Self.unquoted)[...]
     if words.first == "command" { words.removeFirst() }
@@ -97,8 +97,7 @@ struct ShellRecipe {
   ]
 
   /// A word without its quotes. A backslash stays: such a word means something else.
-  private static func unquoted(_ word: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: word, as: UTF8.self)
-    return text.contains("'") && text.contains("$") ? text : text.filter { $0 != "\"" && $0 != "'" }
+  private static func unquoted(_ text: String) -> String {
+    text.contains("'") && text.contains("$") ? text : text.filter { $0 != "\"" && $0 != "'" }
   }
 }

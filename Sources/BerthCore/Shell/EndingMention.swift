@@ -7,16 +7,14 @@ struct EndingMention {
   private let words: WordSearch
 
   /// The first place; nil, if there is none.
-  static func first(of words: WordSearch, in text: Bytes) -> Int? {
-    text.withUnsafeBufferPointer { text in
-      let mention = EndingMention(text: text, words: words)
-      var from = 0
-      while let place = words.next(in: text, from: from) {
-        if mention.mayBeCommand(place) { return place }
-        from = place + 1
-      }
-      return nil
+  static func first(of words: WordSearch, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let mention = EndingMention(text: text, words: words)
+    var from = start
+    while let place = words.next(in: text, from: from) {
+      if mention.mayBeCommand(place) { return place }
+      from = place + 1
     }
+    return nil
   }
 
   /// How far back it looks. What goes further may be a command.
@@ -61,10 +59,13 @@ struct EndingMention {
 
   /// A byte that begins, ends and parts nothing, wherever it stands.
   private func isPlain(_ byte: UInt8) -> Bool {
-    byte.isNameByte || byte >= 0x80 || "-./:,+@%=#".utf8.contains(byte)
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ","),
+      UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "%"), UInt8(ascii: "="), UInt8(ascii: "#"):
+      true
+    default: byte.isNameByte || byte >= 0x80
+    }
   }
-
-  private func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
   /// The word behind it is its target, and none of the command's.
   private func isRedirection(_ byte: UInt8, at index: Int) -> Bool {
@@ -73,13 +74,13 @@ struct EndingMention {
 
   /// Whether another word is the command's name, for all that this one says.
   private func goesBefore(_ word: Range<Int>) -> Bool {
-    let bytes = text[word]
-    return bytes.first == UInt8(ascii: "-") || bytes.contains(UInt8(ascii: "=")) || bytes.isDigits
-      || Self.prefixes.contains { bytes.elementsEqual($0.utf8) }
+    let word = UnsafeBufferPointer(rebasing: text[word])
+    return word.first == UInt8(ascii: "-") || !ShellReserved(word).isDisjoint(with: Self.prefixes)
+      || word.is("builtin") || word.is("command") || word.is("exec") || word.is("eval") || word.is("coproc")
+      || word.contains(UInt8(ascii: "=")) || word.isDigits
   }
 
-  private static let prefixes = [
-    "if", "then", "else", "elif", "while", "until", "do", "time", "coproc", "repeat", "always", "in",
-    "builtin", "command", "exec", "eval", "noglob", "nocorrect",
+  private static let prefixes: ShellReserved = [
+    .if, .then, .else, .elif, .while, .until, .do, .repeat, .always, .in, .prefix,
   ]
 }

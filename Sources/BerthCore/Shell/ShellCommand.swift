@@ -1,95 +1,116 @@
 /// A simple command: assignments, a name, its arguments.
 struct ShellCommand {
-  /// As they stand in the text, without the redirections.
-  private(set) var words: [ArraySlice<UInt8>] = []
+  /// To stay as it is for as long as the command is asked.
+  private let text: UnsafeBufferPointer<UInt8>
+  /// Where its words stand in the text, without the redirections.
+  private(set) var words: [Range<Int>]
   /// Each with what it leads to.
   private(set) var redirections: [Bytes] = []
-  /// What is put into variables that outlast the command.
-  private(set) var assignments: [(name: String, value: ArraySlice<UInt8>)] = []
-  /// Empty where there are assignments alone.
-  private(set) var name = ""
-  private(set) var arguments: ArraySlice<ArraySlice<UInt8>>
+  /// Before the name: assignments, and what may stand there.
+  private var leading = 0
 
   /// - Parameter parts: the words of the text; of a `[[`, in which nothing is a redirection, up to the `]]`.
-  init(_ parts: [ArraySlice<UInt8>]) {
+  init(_ parts: [Range<Int>], in text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+    words = parts
+    if parts.contains(where: { text[$0].contains(where: Self.isSign) }) { takeOutRedirections() }
+    while leading < words.count, isAssignment(words[leading]) || Self.isPrefix(word(words[leading])) {
+      leading += 1
+    }
+  }
+
+  private mutating func takeOutRedirections() {
+    let isTest = word(words[0]).is("[[")
     var awaitsTarget = false
-    let isTest = parts.first?.elementsEqual("[[".utf8) == true
-    for part in parts {
-      guard awaitsTarget || part.contains(where: { "<>&".utf8.contains($0) }) else {
-        words.append(part)
-        continue
-      }
+    words.removeAll { range in
+      let part = text[range]
       let sign = part.drop { $0.isNameByte || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
       if awaitsTarget {
         redirections[redirections.count - 1] += part
         awaitsTarget = false
-      } else if let first = sign.first, "<>&".utf8.contains(first), !isTest {
+      } else if let first = sign.first, Self.isSign(first), !isTest {
         redirections.append(Bytes(part))
-        awaitsTarget = sign.allSatisfy { "<>&|".utf8.contains($0) }
+        awaitsTarget = sign.allSatisfy { Self.isSign($0) || $0 == UInt8(ascii: "|") }
       } else {
-        words.append(part)
+        return false
       }
-    }
-    arguments = words[...]
-    while let word = arguments.first {
-      if let assignment = Self.assignment(word) {
-        assignments.append(assignment)
-      } else if !Self.prefixes.contains(where: { word.elementsEqual($0.utf8) }) {
-        break
-      }
-      arguments.removeFirst()
-    }
-    guard let first = arguments.popFirst() else { return }
-    // `\.` is `.`, without its alias.
-    name = String(decoding: first.first == UInt8(ascii: "\\") ? first.dropFirst() : first, as: UTF8.self)
-    assignments = []
-    if Self.declarations.contains(name) {
-      assignments = arguments.compactMap(Self.assignment)
-    } else if name == ":" {
-      assignments = arguments.compactMap(Self.defaultAssignment)
+      return true
     }
   }
 
-  /// What may stand before a command's name.
-  private static let prefixes = ["builtin", "command", "-", "noglob"]
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+  }
 
-  private static let declarations: Set = ["export", "typeset", "declare", "readonly", "local"]
+  private static func isPrefix(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    word.is("builtin") || word.is("command") || word.is("-") || word.is("noglob")
+  }
+
+  func word(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: text[range]) }
+
+  /// Empty where there are assignments alone.
+  var name: UnsafeBufferPointer<UInt8> {
+    guard leading < words.count else { return word(0..<0) }
+    let name = words[leading]
+    // `\.` is `.`, without its alias.
+    return word(text[name].first == UInt8(ascii: "\\") ? name.dropFirst() : name)
+  }
+
+  var arguments: ArraySlice<Range<Int>> { words[min(leading + 1, words.count)...] }
+
+  /// What is put into variables that outlast the command.
+  var assignments: [(name: String, value: Range<Int>)] {
+    let name = name
+    switch true {
+    case leading == words.count: return words.compactMap(assignment)
+    case name.is("export"), name.is("typeset"), name.is("declare"), name.is("readonly"), name.is("local"):
+      return arguments.compactMap(assignment)
+    case name.is(":"): return arguments.compactMap(defaultAssignment)
+    default: return []
+    }
+  }
 
   /// Whether it opens a terminal multiplexer in this terminal: what follows is read when the person has left that.
   var holdsTerminal: Bool {
-    let words = arguments.map { String(decoding: $0, as: UTF8.self) }
-    switch name {
-    case "tmux":
+    var words: [String] { arguments.map { String(decoding: text[$0], as: UTF8.self) } }
+    let name = name
+    if name.is("tmux") {
+      let words = words
       guard let verb = words.first(where: { !$0.hasPrefix("-") && !$0.hasPrefix("/") }) else {
         return !words.contains("-V")
       }
       return (verb.hasPrefix("a") || verb.hasPrefix("new")) && verb != "new-window" && !words.contains("-d")
-    case "screen":
+    }
+    if name.is("screen") {
       return !words.contains {
         ["-ls", "-list", "-wipe", "-X", "-Q", "-v"].contains($0) || $0.hasPrefix("-dm")
       }
-    case "byobu", "zellij": return words.isEmpty || words[0].hasPrefix("a")
-    default: return false
     }
+    guard name.is("byobu") || name.is("zellij") else { return false }
+    return words.first?.hasPrefix("a") ?? true
+  }
+
+  private func isAssignment(_ range: Range<Int>) -> Bool {
+    let name = text[range].prefix(while: \.isNameByte)
+    return !name.isEmpty && name.endIndex < range.upperBound && text[name.endIndex] == UInt8(ascii: "=")
   }
 
   /// `NAME=VALUE`; of any other kind of assignment the value can't be told, and is taken for none.
-  private static func assignment(_ word: ArraySlice<UInt8>) -> (String, ArraySlice<UInt8>)? {
-    let name = word.prefix(while: \.isNameByte)
-    let rest = word[name.endIndex...]
-    guard !name.isEmpty, rest.first == UInt8(ascii: "=") else { return nil }
-    return (String(decoding: name, as: UTF8.self), rest.dropFirst())
+  private func assignment(_ range: Range<Int>) -> (String, Range<Int>)? {
+    guard isAssignment(range) else { return nil }
+    let name = text[range].prefix(while: \.isNameByte)
+    return (String(decoding: name, as: UTF8.self), name.endIndex + 1..<range.upperBound)
   }
 
   /// `: ${NAME:=VALUE}`
-  private static func defaultAssignment(_ word: ArraySlice<UInt8>) -> (String, ArraySlice<UInt8>)? {
-    let bare = word.first == UInt8(ascii: "\"") ? word.dropFirst().dropLast() : word
-    guard bare.starts(withText: "${"), bare.last == UInt8(ascii: "}") else { return nil }
+  private func defaultAssignment(_ range: Range<Int>) -> (String, Range<Int>)? {
+    let bare = text[range].first == UInt8(ascii: "\"") ? text[range].dropFirst().dropLast() : text[range]
+    guard bare.starts(with: "${".utf8), bare.last == UInt8(ascii: "}") else { return nil }
     let name = bare.dropFirst(2).prefix(while: \.isNameByte)
     let operation = bare[name.endIndex...]
-    guard !name.isEmpty, operation.starts(withText: ":=") || operation.starts(withText: "=") else {
+    guard !name.isEmpty, operation.starts(with: ":=".utf8) || operation.starts(with: "=".utf8) else {
       return nil
     }
-    return (String(decoding: name, as: UTF8.self), bare)
+    return (String(decoding: name, as: UTF8.self), bare.startIndex..<bare.endIndex)
   }
 }

@@ -5,85 +5,89 @@ struct ShellCondition {
   let present: Set<String>
 
   /// `words`: what stands between `[` and `]`, `[[` and `]]`, or after `test`, connectives included.
-  func holds(_ words: ArraySlice<ArraySlice<UInt8>>) -> Bool? {
+  func holds(_ words: ArraySlice<Range<Int>>, in text: UnsafeBufferPointer<UInt8>) -> Bool? {
     guard words.count <= Self.limit else { return nil }
-    if let part = split(words, at: ["||", "-o"]) { return either(holds(part.0), holds(part.1)) }
-    if let part = split(words, at: ["&&", "-a"]) { return both(holds(part.0), holds(part.1)) }
-    if words.first?.elementsEqual("!".utf8) == true { return holds(words.dropFirst()).map(!) }
-    let texts = words.map { String(decoding: $0, as: UTF8.self) }
-    switch texts.count {
-    case 1: return isEmpty(texts[0]).map(!)
-    case 2: return unary(texts[0], texts[1])
-    case 3: return compare(texts[0], texts[1], texts[2])
+    func word(_ index: Int) -> Word { Word(rebasing: text[words[words.startIndex + index]]) }
+    // A connective is never the first word: `-o interactive` is a test.
+    func connective(_ signs: (StaticString, StaticString)) -> Int? {
+      words.count > 2
+        ? words.indices.dropFirst().first { index in
+          let (sign, before) = (Word(rebasing: text[words[index]]), Word(rebasing: text[words[index - 1]]))
+          guard !before.is("!") else { return false }
+          return sign.is(signs.0) && !before.is(signs.0) || sign.is(signs.1) && !before.is(signs.1)
+        } : nil
+    }
+    if let index = connective(("||", "-o")) {
+      return either(holds(words[..<index], in: text), holds(words[(index + 1)...], in: text))
+    }
+    if let index = connective(("&&", "-a")) {
+      return both(holds(words[..<index], in: text), holds(words[(index + 1)...], in: text))
+    }
+    if !words.isEmpty, word(0).is("!") { return holds(words.dropFirst(), in: text).map(!) }
+    switch words.count {
+    case 1: return isEmpty(word(0)).map(!)
+    case 2: return unary(word(0), word(1))
+    case 3: return compare(word(0), word(1), word(2))
     default: return nil
     }
   }
+
+  private typealias Word = UnsafeBufferPointer<UInt8>
 
   /// Words of a test that anybody writes: each connective is a step into it.
   private static let limit = 64
 
-  /// Parts at a connective, which is never the first word: `-o interactive` is a test.
-  private func split(
-    _ words: ArraySlice<ArraySlice<UInt8>>, at connectives: [String]
-  ) -> (ArraySlice<ArraySlice<UInt8>>, ArraySlice<ArraySlice<UInt8>>)? {
-    guard words.count > 2 else { return nil }
-    for index in words.indices.dropFirst() where words[index].count == 2 {
-      let word = String(decoding: words[index], as: UTF8.self)
-      if connectives.contains(word), !words[index - 1].elementsEqual("!".utf8),
-        !words[index - 1].elementsEqual(word.utf8)
-      {
-        return (words[..<index], words[(index + 1)...])
-      }
-    }
-    return nil
-  }
-
-  private func unary(_ test: String, _ operand: String) -> Bool? {
-    switch test {
-    case "-z": return isEmpty(operand)
-    case "-n": return isEmpty(operand).map(!)
-    case "-t": return true
-    case "-o": return operand == "interactive" ? true : nil
-    case "-v": return operand == "PS1" ? true : nil
-    case "-e", "-f", "-r", "-s":
-      return values.text(of: ArraySlice(operand.utf8)).flatMap { present.contains($0) ? true : nil }
+  private func unary(_ test: Word, _ operand: Word) -> Bool? {
+    switch true {
+    case test.is("-z"): return isEmpty(operand)
+    case test.is("-n"): return isEmpty(operand).map(!)
+    case test.is("-t"): return true
+    case test.is("-o"): return operand.is("interactive") ? true : nil
+    case test.is("-v"): return operand.is("PS1") ? true : nil
+    case test.is("-e"), test.is("-f"), test.is("-r"), test.is("-s"):
+      return values.text(of: operand[...]).flatMap { present.contains($0) ? true : nil }
     default: return nil
     }
   }
 
-  private func compare(_ left: String, _ test: String, _ right: String) -> Bool? {
-    let pattern = right.filter { $0 != "\"" && $0 != "'" }
-    let isEqual: Bool
-    switch test {
-    case "=", "==", "=~": isEqual = true
-    case "!=": isEqual = false
-    default: return nil
+  private func compare(_ left: Word, _ test: Word, _ right: Word) -> Bool? {
+    let isEqual = test.is("=") || test.is("==") || test.is("=~")
+    guard isEqual || test.is("!=") else { return nil }
+    func isPattern(_ text: StaticString) -> Bool {
+      text.withUTF8Buffer { right.lazy.filter { !isQuote($0) }.elementsEqual($0) }
     }
-    if ["$-", "${-}"].contains(Self.unquoted(left)) {
-      return pattern == "*i*" || test == "=~" && pattern == "i" ? isEqual : nil
+    let plain = Self.unquoted(left)
+    if plain.is("$-") || plain.is("${-}") {
+      return isPattern("*i*") || test.is("=~") && isPattern("i") ? isEqual : nil
     }
     // `[ "${-#*i}" != "$-" ]`
-    if ["${-#*i}", "${-%i*}", "${-##*i}", "${-/i/}"].contains(Self.unquoted(left)) {
-      return Self.unquoted(right) == "$-" ? !isEqual : nil
+    if plain.is("${-#*i}") || plain.is("${-%i*}") || plain.is("${-##*i}") || plain.is("${-/i/}") {
+      return Self.unquoted(right).is("$-") ? !isEqual : nil
     }
-    guard pattern.isEmpty else { return nil }
+    guard right.allSatisfy(isQuote) else { return nil }
     return isEmpty(left).map { $0 == isEqual }
   }
 
   /// Whether a word comes to nothing: PS1 is set in interactive shells.
-  private func isEmpty(_ word: String) -> Bool? {
+  private func isEmpty(_ word: Word) -> Bool? {
     let plain = Self.unquoted(word)
-    if ["$PS1", "${PS1}", "${PS1-}", "${PS1:-}", "${PS1+x}", "${PS1:+x}", "$-"].contains(plain) {
+    if plain.is("$PS1") || plain.is("${PS1}") || plain.is("${PS1-}") || plain.is("${PS1:-}")
+      || plain.is("${PS1+x}") || plain.is("${PS1:+x}") || plain.is("$-")
+    {
       return false
     }
-    return values.text(of: ArraySlice(word.utf8)).map(\.isEmpty)
+    return values.text(of: word[...]).map(\.isEmpty)
   }
 
-  private static func unquoted(_ word: String) -> String {
-    word.hasPrefix("\"") && word.hasSuffix("\"") && word.count > 1
-      ? String(word.dropFirst().dropLast()) : word
+  private static func unquoted(_ word: Word) -> Word {
+    let quote = UInt8(ascii: "\"")
+    return word.first == quote && word.last == quote && word.count > 1
+      ? Word(rebasing: word[1..<word.count - 1]) : word
   }
 }
+
+/// A quote of the shell's.
+func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
 /// "And" of what is known.
 func both(_ left: Bool?, _ right: Bool?) -> Bool? {

@@ -11,7 +11,7 @@ struct ShellValues {
   mutating func set(_ name: String, to value: String?) { known.updateValue(value, forKey: name) }
 
   /// What a word comes to; nil where that can't be told. Field splitting and patterns are not looked at.
-  func text(of word: ArraySlice<UInt8>) -> String? {
+  func text(of word: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     // Longer than any path, and short enough for words within words within words.
     guard word.count <= 4096 else { return nil }
     var result = Bytes()
@@ -19,7 +19,9 @@ struct ShellValues {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private func expand(_ word: ArraySlice<UInt8>, into result: inout Bytes, isQuoted: Bool) -> Bool {
+  private func expand(_ word: Slice<UnsafeBufferPointer<UInt8>>, into result: inout Bytes, isQuoted: Bool)
+    -> Bool
+  {
     var rest = word
     if !isQuoted, rest.first == UInt8(ascii: "~") {
       guard let home = self["HOME"], rest.count == 1 || rest.dropFirst().first == UInt8(ascii: "/") else {
@@ -54,7 +56,7 @@ struct ShellValues {
   }
 
   /// After a `$`: `NAME`, `{NAME}`, `{NAME:-WORD}` and the like.
-  private func parameter(_ rest: inout ArraySlice<UInt8>) -> String? {
+  private func parameter(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     if rest.first != UInt8(ascii: "{") {
       let name = rest.prefix(while: \.isNameByte)
       rest = rest[name.endIndex...]
@@ -76,7 +78,7 @@ struct ShellValues {
     return text(of: operation.dropFirst())
   }
 
-  private static func closingBrace(of rest: ArraySlice<UInt8>) -> Int? {
+  private static func closingBrace(of rest: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var depth = 0
     for index in rest.indices {
       if rest[index] == UInt8(ascii: "{") { depth += 1 }

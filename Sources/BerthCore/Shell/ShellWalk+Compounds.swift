@@ -3,30 +3,30 @@ extension ShellWalk {
   mutating func conditional() throws(Lost) -> Bool? {
     while true {
       advance()  // if, elif
-      let status = try list(until: Ends.then)
+      let status = try list(until: [.then, .brace])
       let otherwise = chance.given(status.map(!))
       chance = chance.given(status)
-      if token?.is("then") == true {
+      if isWord(among: .then) {
         advance()
-        _ = try list(until: Ends.branch)
-      } else if token?.is("{") == true {
+        _ = try list(until: [.elif, .else, .fi])
+      } else if isWord(among: .brace) {
         _ = try braces()
-        guard isWord(among: Ends.otherwise) else { return nil }
+        guard isWord(among: [.elif, .else]) else { return nil }
       } else {
         _ = try andOr()  // zsh: `if (( x )) command`
         return nil
       }
       chance = otherwise
-      if token?.is("elif") == true { continue }
-      if token?.is("else") == true {
+      if isWord(among: .elif) { continue }
+      if isWord(among: .else) {
         advance()
-        if token?.is("{") == true {
+        if isWord(among: .brace) {
           _ = try braces()
           return nil
         }
-        _ = try list(until: Ends.fi)
+        _ = try list(until: .fi)
       }
-      try pass("fi")
+      try pass(.fi)
       skipWords()
       return nil
     }
@@ -34,30 +34,30 @@ extension ShellWalk {
 
   mutating func loop() throws(Lost) -> Bool? {
     advance()
-    _ = try list(until: Ends.do)
+    _ = try list(until: [.do, .brace])
     chance = chance.given(nil)
     return try body()
   }
 
   mutating func iteration() throws(Lost) -> Bool? {
     chance = chance.given(nil)
-    let isForeach = token?.is("foreach") == true
-    while let word = token, word.kind != .sign, !word.is("do"), !word.is("{") { advance() }
+    let isForeach = isWord(among: .foreach)
+    while let word = token, word.kind != .sign, !isWord(among: [.do, .brace]) { advance() }
     while let sign = token, sign.isNewline || sign.is(";") { advance() }
     guard isForeach else { return try body() }
-    _ = try list(until: Ends.end)
-    try pass("end")
+    _ = try list(until: .end)
+    try pass(.end)
     return nil
   }
 
   /// Of a loop.
   mutating func body() throws(Lost) -> Bool? {
-    if token?.is("do") == true {
+    if isWord(among: .do) {
       advance()
-      _ = try list(until: Ends.done)
-      try pass("done")
+      _ = try list(until: .done)
+      try pass(.done)
       skipWords()
-    } else if token?.is("{") == true {
+    } else if isWord(among: .brace) {
       _ = try braces()
     } else {
       _ = try andOr()
@@ -67,17 +67,20 @@ extension ShellWalk {
 
   mutating func choice() throws(Lost) -> Bool? {
     advance()
-    let asksIfInteractive = ["$-", "\"$-\"", "${-}", "\"${-}\""].contains(word())
+    let asksIfInteractive =
+      token.map { $0.is("$-") || $0.is("\"$-\"") || $0.is("${-}") || $0.is("\"${-}\"") } ?? false
+    advance()
     skipNewlines()
-    try pass("in")
+    try pass(.in)
     var rest = chance
     while true {
       skipNewlines()
-      if token?.is("esac") == true { break }
+      if isWord(among: .esac) { break }
       var isInteractives = false
       while let part = token, !part.is(")") {
         guard !part.isNewline else { throw Lost() }
-        isInteractives = isInteractives || text(in: part.range).contains("*i*")
+        isInteractives =
+          isInteractives || asksIfInteractive && Self.interactive.next(in: part.text, from: 0) != nil
         let isWhole = part.kind == .parentheses
         advance()
         if isWhole { break }
@@ -85,7 +88,7 @@ extension ShellWalk {
       if token?.is(")") == true { advance() }
       chance = asksIfInteractive && isInteractives ? rest : rest.given(nil)
       if asksIfInteractive, isInteractives { rest = .never }
-      _ = try list(until: Ends.esac)
+      _ = try list(until: .esac)
       if token?.kind == .sign { advance() }
     }
     advance()
@@ -93,11 +96,13 @@ extension ShellWalk {
     return nil
   }
 
+  private static let interactive = WordSearch(["*i*"])
+
   mutating func braces() throws(Lost) -> Bool? {
     advance()
-    let status = try list(until: Ends.brace)
-    try pass("}")
-    if token?.is("always") == true {
+    let status = try list(until: .closingBrace)
+    try pass(.closingBrace)
+    if isWord(among: .always) {
       advance()
       _ = try command()
     }
@@ -126,43 +131,15 @@ extension ShellWalk {
     return nil
   }
 
-  mutating func function(_ names: [String]) throws(Lost) -> Bool? {
-    if try passesHarmlessBody() { return true }
+  mutating func function(_ names: [Range<Int>]) throws(Lost) -> Bool? {
+    if isPassing { return try anonymousFunction() }
     let end = firstEnd
     definitionDepth += 1
     defer { (firstEnd, definitionDepth) = (end, definitionDepth - 1) }
     firstEnd = nil
     chance = .certainly
     _ = try anonymousFunction()
-    if firstEnd != nil { endingFunctions.formUnion(names) }
+    if firstEnd != nil { endingFunctions.formUnion(names.map(text(in:))) }
     return true
   }
-
-  /// Goes over a function's body that says none of the words that could end the shell from there, as most do: its
-  /// grammar alone is looked at. Of any other it is not known where it ends before, and all is as it was.
-  private mutating func passesHarmlessBody() throws(Lost) -> Bool {
-    guard purpose == .end, definitionDepth == 0, endingFunctions.isEmpty, let start = token?.range.lowerBound
-    else { return false }
-    let before = self
-    isPassing = true
-    _ = try anonymousFunction()
-    let end = token?.range.lowerBound ?? text.count
-    let mention = next(of: StartupFileReader.endsOfFunctions, from: start, known: before.functionMention)
-    if mention < end { self = before } else { isPassing = false }
-    functionMention = mention
-    return mention >= end
-  }
-}
-
-/// What ends a list of commands: made once, since they are asked for at every step.
-private enum Ends {
-  static let then: [StaticString] = ["then", "{"]
-  static let branch: [StaticString] = ["elif", "else", "fi"]
-  static let otherwise: [StaticString] = ["elif", "else"]
-  static let fi: [StaticString] = ["fi"]
-  static let `do`: [StaticString] = ["do", "{"]
-  static let end: [StaticString] = ["end"]
-  static let done: [StaticString] = ["done"]
-  static let esac: [StaticString] = ["esac"]
-  static let brace: [StaticString] = ["}"]
 }

@@ -32,35 +32,41 @@ extension ShellWalk {
     return nextMention(of: words, from: place) == text.count
   }
 
-  /// Where one of the words is said next; the text's end, if nowhere.
+  /// Where one of the words is said next, for an end where it may be a command; the text's end, if nowhere.
   mutating func nextMention(of words: WordSearch, from place: Int) -> Int {
-    let next = next(of: words, from: place, known: mention)
-    mention = next
-    return next
-  }
-
-  /// The same, where an answer is known that may hold still.
-  func next(of words: WordSearch, from place: Int, known: Int?) -> Int {
-    if let known, known >= place { return known }
-    return text.place(of: words, from: place) ?? text.count
+    if let mention, mention >= place { return mention }
+    let next =
+      purpose == .end
+      ? EndingMention.first(of: words, in: tokens.bytes, from: place)
+      : words.next(in: tokens.bytes, from: place)
+    mention = next ?? text.count
+    return next ?? text.count
   }
 
   /// Whether to look closer at a simple command.
-  mutating func isOfInterest(_ parts: [Range<Int>], isTest: Bool = false) -> Bool {
+  mutating func isOfInterest(_ parts: [Range<Int>]) -> Bool {
     switch purpose {
     case .statements: return false
     case .sources, .values, .commands: return true
-    case .end: if isPassing { return false }
+    case .end: break
     }
-    guard !isTest, let words, let first = parts.first, let last = parts.last else { return true }
-    let name = text[first]
+    guard let words, let first = parts.first, let last = parts.last else { return true }
+    let name = UnsafeBufferPointer(rebasing: tokens.bytes[first])
     guard name.allSatisfy({ $0.isNameByte || "-./:[".utf8.contains($0) }) else {
       // What comes before its name may be many things; an assignment alone is none.
       return parts.count > 1 || nextMention(of: words, from: first.lowerBound) < last.upperBound
     }
-    guard functionDepth == 0 || !name.elementsEqual("return".utf8) else { return false }
-    return Self.named.contains { name.count == $0.utf8CodeUnitCount && name.starts(withText: $0) }
-      || !endingFunctions.isEmpty && endingFunctions.contains(text(in: first))
+    guard functionDepth == 0 || !name.is("return") else { return false }
+    return Self.named.contains(where: name.is) || isEndingFunction(name)
+  }
+
+  /// Whether a simple command may end the file, for all that is said in it.
+  mutating func mayEnd(_ first: ShellTokens.Token, end: Int) -> Bool {
+    guard let words else { return false }
+    if nextMention(of: words, from: first.range.lowerBound) < end {
+      return functionDepth == 0 || !first.is("return")
+    }
+    return isEndingFunction(first.text)
   }
 
   /// Commands that may end a file, those whose status is known, and those that stand before others.

@@ -1,6 +1,7 @@
 /// Commands that are made of words alone, and what they do to a walk.
 extension ShellWalk {
   mutating func simple() throws(Lost) -> Bool? {
+    if isPassing { return try passing() }
     var words = spareWords
     spareWords = []
     words.removeAll(keepingCapacity: true)
@@ -8,7 +9,7 @@ extension ShellWalk {
     while let part = token, part.kind != .sign {
       if part.kind == .parentheses, isOnlyBlank(part), !words.isEmpty {
         advance()
-        return try function(words.map(text(in:)))
+        return try function(words)
       }
       // zsh takes a closing brace anywhere.
       if shell == .zsh, part.is("}"), !words.isEmpty { break }
@@ -18,46 +19,68 @@ extension ShellWalk {
     return isOfInterest(words) ? meet(words) : nil
   }
 
+  /// Over a simple command that does not end the file, whatever comes before it.
+  private mutating func passing() throws(Lost) -> Bool? {
+    guard let first = token else { return nil }
+    var end = first.range.lowerBound
+    while let part = token, part.kind != .sign {
+      if part.kind == .parentheses, isOnlyBlank(part), end > first.range.lowerBound {
+        advance()
+        return try anonymousFunction()
+      }
+      if shell == .zsh, part.reserved == .closingBrace, end > first.range.lowerBound { break }
+      end = part.range.upperBound
+      advance()
+    }
+    if mayEnd(first, end: end) { throw Lost() }
+    return nil
+  }
+
   private func isOnlyBlank(_ parentheses: ShellTokens.Token) -> Bool {
-    text[parentheses.range].dropFirst().dropLast().allSatisfy(isBlank)
+    parentheses.text.dropFirst().dropLast().allSatisfy(isBlank)
   }
 
   func text(in range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
 
-  func command(of words: [Range<Int>]) -> ShellCommand { ShellCommand(words.map { text[$0] }) }
-
   mutating func record(_ words: [Range<Int>]) {
     guard purpose == .commands, !words.isEmpty else { return }
-    let command = command(of: words)
+    let read = ShellCommand(words, in: tokens.bytes)
+    let command = Statement.Command(words: read.words.map(text(in:)), redirections: read.redirections)
     statement?.commands.append(command)
   }
 
   mutating func meet(_ words: [Range<Int>]) -> Bool? {
     record(words)
-    let command = command(of: words)
-    let place = words.first?.lowerBound ?? outermost
+    let command = ShellCommand(words, in: tokens.bytes)
+    let name = command.name
     if purpose == .values || purpose == .sources, here != .never, definitionDepth == 0 {
-      for (name, value) in command.assignments { values.set(name, to: values.text(of: value)) }
+      for (name, value) in command.assignments { values.set(name, to: values.text(of: tokens.bytes[value])) }
     }
-    switch command.name {
-    case "return" where functionDepth > 0: return nil
+    switch true {
+    case name.is("return") && functionDepth > 0: return nil
     // It may have redirections alone.
-    case "exec" where command.arguments.isEmpty: return true
-    case "return", "exit", "logout", "bye", "exec": end(command.name, at: place)
-    case ".", "source":
+    case name.is("exec") && command.arguments.isEmpty: return true
+    case name.is("."), name.is("source"):
       if here == .certainly, functionDepth == 0, let word = command.arguments.first,
-        let path = values.text(of: word)
+        let path = values.text(of: tokens.bytes[word])
       {
         sources.append(path)
       }
-    case "[", "[[": return condition.holds(command.arguments.dropLast())
-    case "test": return condition.holds(command.arguments)
-    case "true", ":", "tty": return true
-    case "false": return false
-    case let name where endingFunctions.contains(name) || command.holdsTerminal: end(name, at: place)
+    case name.is("["), name.is("[["): return condition.holds(command.arguments.dropLast(), in: tokens.bytes)
+    case name.is("test"): return condition.holds(command.arguments, in: tokens.bytes)
+    case name.is("true"), name.is(":"), name.is("tty"): return true
+    case name.is("false"): return false
+    case name.is("return"), name.is("exit"), name.is("logout"), name.is("bye"), name.is("exec"),
+      command.holdsTerminal, isEndingFunction(name):
+      end(String(decoding: name, as: UTF8.self), at: words.first?.lowerBound ?? outermost)
     default: break
     }
     return nil
+  }
+
+  /// Of the file's own.
+  func isEndingFunction(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    !endingFunctions.isEmpty && endingFunctions.contains(String(decoding: name, as: UTF8.self))
   }
 
   private mutating func end(_ command: String, at place: Int) {

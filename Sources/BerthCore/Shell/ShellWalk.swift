@@ -15,9 +15,15 @@ struct ShellWalk {
     /// Whole lines.
     var range: Range<Int>
     /// Every simple command in it and every test; a `!` is one of its own, and so are redirections of an `if`.
-    var commands: [ShellCommand] = []
+    var commands: [Command] = []
     /// Whether these are joined by `;`, `&&`, `||` and `if` without `else` alone.
     var isPlain = true
+
+    /// Each word, and each redirection with what it leads to, as it stands in the text.
+    struct Command {
+      let words: [String]
+      let redirections: [Bytes]
+    }
   }
 
   /// Those that were understood.
@@ -36,15 +42,13 @@ struct ShellWalk {
   let words: WordSearch?
   /// The next of them that has been found.
   var mention: Int?
-  /// The next of those that end the shell from a function.
-  var functionMention: Int?
   /// Whether nothing but the grammar is looked at.
   var isPassing = false
   let condition: ShellCondition
   let text: Bytes
-  private var tokens = ShellTokens(UnsafeBufferPointer(start: nil, count: 0))
+  private(set) var tokens = ShellTokens(UnsafeBufferPointer(start: nil, count: 0))
   var token: ShellTokens.Token?
-  private(set) var startsLine = true
+  var startsLine = true
   /// For the words of a command, so that not each needs an array of its own.
   var spareWords: [Range<Int>] = []
   var chance = Chance.certainly
@@ -66,7 +70,6 @@ struct ShellWalk {
     self.shell = shell
     self.purpose = purpose
     words = purpose.words
-    mention = words.map { text.place(of: $0) ?? text.count }
     let constants = variables.merging(shell.variables) { given, _ in given }
     values = ShellValues(constants)
     condition = ShellCondition(values: ShellValues(constants), present: present)
@@ -95,7 +98,7 @@ struct ShellWalk {
   // MARK: lists
 
   /// Commands one after the other, up to a word that ends them, or to what is none of theirs.
-  mutating func list(until ends: [StaticString]) throws(Lost) -> Bool? {
+  mutating func list(until ends: ShellReserved) throws(Lost) -> Bool? {
     var status: Bool? = true
     while true {
       while let sign = token, sign.isSeparator {
@@ -111,7 +114,7 @@ struct ShellWalk {
         if checkOver() { return status }
         if startsLine { begin(at: first.range.lowerBound) }
       }
-      status = try andOr()
+      if depth > 0 || !passes() { status = try andOr() }
       guard let next = token, !next.isSeparator else { continue }
       if ends.isEmpty { throw Lost() }
       return status
@@ -134,6 +137,23 @@ struct ShellWalk {
     statement = nil
   }
 
+  /// Goes over a command that says nothing where that would end the file, as most do: its grammar alone is looked at.
+  /// Of any other all is as it was.
+  private mutating func passes() -> Bool {
+    guard purpose == .end, let place = tokens.place else { return false }
+    let before = (token, startsLine)
+    isPassing = true
+    defer { isPassing = false }
+    do throws(Lost) {
+      _ = try andOr()
+      return true
+    } catch {
+      tokens.goBack(to: place)
+      (token, startsLine) = before
+      return false
+    }
+  }
+
   mutating func andOr() throws(Lost) -> Bool? {
     let before = chance
     defer { chance = before }
@@ -151,7 +171,7 @@ struct ShellWalk {
 
   private mutating func pipeline() throws(Lost) -> Bool? {
     var isNegated = false
-    while let sign = token, isWord(among: Self.prefixes) {
+    while let sign = token, isWord(among: .prefix) {
       if sign.is("!") { isNegated.toggle() }
       record([sign.range])
       advance()
@@ -182,36 +202,28 @@ struct ShellWalk {
       skipWords()
       return nil
     }
-    guard isWord(among: Self.reserved) else { return try simple() }
-    if first.is("if") { return try conditional() }
-    if first.is("while") || first.is("until") { return try loop() }
-    if isWord(among: Self.iterations) { return try iteration() }
-    if first.is("case") { return try choice() }
-    if first.is("{") { return try braces() }
-    if first.is("[[") {
+    switch first.reserved {
+    case [], .end, .always: return try simple()
+    case .prefix: return try simple()
+    case .if: return try conditional()
+    case .while, .until: return try loop()
+    case .for, .select, .foreach, .repeat: return try iteration()
+    case .case: return try choice()
+    case .brace: return try braces()
+    case .test:
       let test = try testWords()
       skipWords()
-      return isOfInterest(test, isTest: true) ? meet(test) : nil
+      return isPassing || purpose == .statements ? nil : meet(test)
+    case .function:
+      advance()
+      if isWord(among: .brace) { return try anonymousFunction() }
+      let name = token?.range ?? 0..<0
+      advance()
+      if token?.kind == .parentheses { advance() }
+      return try function([name])
+    default: throw Lost()
     }
-    guard first.is("function") else { throw Lost() }
-    advance()
-    if token?.is("{") == true { return try anonymousFunction() }
-    let name = word()
-    if token?.kind == .parentheses { advance() }
-    return try function([name])
   }
-
-  private static let iterations: [StaticString] = ["for", "select", "foreach", "repeat"]
-
-  /// Before a command.
-  private static let prefixes: [StaticString] = ["!", "time", "noglob", "nocorrect"]
-
-  /// What a simple command does not begin with.
-  private static let reserved: [StaticString] = [
-    "if", "while", "until", "for", "select", "foreach", "repeat", "case", "{", "[[", "function", "then",
-    "else",
-    "elif", "fi", "do", "done", "esac", "}", "in",
-  ]
 
   // MARK: tokens
 
@@ -222,14 +234,13 @@ struct ShellWalk {
   }
 
   /// Over a word that has to be here.
-  mutating func pass(_ word: StaticString) throws(Lost) {
-    guard token?.is(word) == true else { throw Lost() }
+  mutating func pass(_ word: ShellReserved) throws(Lost) {
+    guard isWord(among: word) else { throw Lost() }
     advance()
   }
 
-  func isWord(among words: [StaticString]) -> Bool {
-    guard let token, token.kind == .word else { return false }
-    return words.contains { token.is($0) }
+  func isWord(among words: ShellReserved) -> Bool {
+    token.map { !$0.reserved.isDisjoint(with: words) } ?? false
   }
 
   mutating func word() -> String {
@@ -244,17 +255,15 @@ struct ShellWalk {
   /// What follows a compound command in its line: redirections.
   mutating func skipWords() {
     var words: [Range<Int>] = []
-    while let word = token, word.kind != .sign,
-      !isWord(among: Self.following)
-    {
+    while let word = token, word.kind != .sign, word.reserved.isDisjoint(with: Self.following) {
       words.append(word.range)
       advance()
     }
     record(words)
   }
 
-  private static let following: [StaticString] = [
-    "{", "}", "then", "do", "fi", "done", "else", "elif", "esac", "always",
+  private static let following: ShellReserved = [
+    .brace, .closingBrace, .then, .do, .fi, .done, .else, .elif, .esac, .always,
   ]
 }
 
@@ -262,14 +271,14 @@ extension ShellTokens.Token {
   /// Whether a statement of simple commands, tests and `if` may have it.
   fileprivate var isPlain: Bool {
     switch kind {
-    case .word: !Self.compounds.contains(where: `is`)
+    case .word: reserved.isDisjoint(with: Self.compounds)
     case .sign: isNewline || `is`(";") || `is`("&&") || `is`("||")
     case .parentheses: false
     }
   }
 
-  private static let compounds: [StaticString] = [
-    "else", "elif", "for", "select", "foreach", "repeat", "while", "until", "case", "{", "function",
+  private static let compounds: ShellReserved = [
+    .else, .elif, .for, .select, .foreach, .repeat, .while, .until, .case, .brace, .function,
   ]
 }
 

@@ -26,8 +26,6 @@ package struct StartupFileReader {
   /// The first command that may end the file for an interactive shell. A guard that only ends others, as Debian's
   /// `case $- in *i*) ;; *) return;; esac`, is none, nor is a function's own return.
   package var firstEnd: End? {
-    // Most files say none of the words where it could be a command.
-    guard EndingMention.first(of: Self.ends, in: text) != nil else { return nil }
     let walk = ShellWalk(text, shell: shell, for: .end)
     if let end = walk.firstEnd {
       return End(
@@ -71,12 +69,7 @@ package struct StartupFileReader {
   private static let endingWords = ["exec", "return", "exit", "logout", "bye"]
 
   /// What the commands say that can end the file.
-  static let ends = WordSearch(endingWords + multiplexers)
-
-  /// The same in a function, where a return is its own.
-  static let endsOfFunctions = WordSearch(endingWords.filter { $0 != "return" } + multiplexers)
-
-  private static let multiplexers = ["tmux", "screen", "byobu", "zellij"]
+  static let ends = WordSearch(endingWords + ["tmux", "screen", "byobu", "zellij"])
 
   private func line(of place: Int) -> Int { text[..<place].count { $0 == lineFeed } + 1 }
 

@@ -2,21 +2,19 @@
 extension ShellLexer {
   /// Reads on over bytes that mean nothing where they stand.
   ///
-  /// `overBlanks`: whether it is blanks that mean nothing, in the open.
+  /// `meaning`: what may mean something, if that is known.
   ///
   /// - Returns: where the next byte is that may mean something.
   mutating func skip(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, overBlanks: Bool = false
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, upTo meaning: Meaning? = nil
   ) -> Int {
-    guard let meaning = overBlanks ? .blank : Meaning(of: self) else { return start }
+    guard let meaning = meaning ?? Meaning(of: self) else { return start }
     var end = start
-    Meaning.ofBytes.withUnsafeBufferPointer { meanings in
-      while end < text.count, meanings[Int(text[end])] & meaning.rawValue == 0 { end += 1 }
-    }
+    while end < text.count, Meaning.ofBytes[Int(text[end])] & meaning.rawValue == 0 { end += 1 }
     guard end > start else { return start }
     endsWithQuote = false
     switch meaning {
-    case .open, .double, .blank: previous = text[end - 1]
+    case .open, .double, .parameter, .blank: previous = text[end - 1]
     case .document: documentLine += text[start..<end]
     case .single, .comment: break
     }
@@ -24,7 +22,7 @@ extension ShellLexer {
   }
 
   /// Where a byte may mean something: one bit for each.
-  private enum Meaning: UInt8 {
+  enum Meaning: UInt8 {
     case open = 1
     case double = 2
     case single = 4
@@ -32,6 +30,7 @@ extension ShellLexer {
     case document = 16
     /// Any that is no blank.
     case blank = 32
+    case parameter = 64
 
     /// Nil: nowhere is sure to be nothing.
     init?(of lexer: ShellLexer) {
@@ -45,15 +44,24 @@ extension ShellLexer {
         case .command, .backquote, .arithmetic: self = .open
         case .double: self = .double
         case .single: self = .single
+        case .parameter(.word, _), .parameter(.pattern, _), .parameter(.other, _): self = .parameter
         case .dollarSingle, .parameter, .bracket: return nil
         }
       }
     }
 
-    static let ofBytes: [UInt8] = (0...255).map { (byte: UInt8) in
+    /// Never freed.
+    nonisolated(unsafe) static let ofBytes: UnsafePointer<UInt8> = {
+      let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+      for byte in 0...255 { bytes[byte] = bits(of: UInt8(byte)) }
+      return UnsafePointer(bytes)
+    }()
+
+    private static func bits(of byte: UInt8) -> UInt8 {
       var bits: UInt8 = 0
       if " \t\r\n\u{b}\u{c}'\"`\\$#()[{};&|<>".utf8.contains(byte) { bits |= open.rawValue }
       if "\"`\\$([{".utf8.contains(byte) { bits |= double.rawValue }
+      if "}'\"`\\$([{".utf8.contains(byte) { bits |= parameter.rawValue }
       if "'`".utf8.contains(byte) { bits |= single.rawValue }
       if "\n`".utf8.contains(byte) { bits |= comment.rawValue }
       if byte == lineFeed { bits |= document.rawValue }

@@ -58,6 +58,15 @@ struct ShellLexer {
     }
   }
 
+  /// Whether a text of this state is as one that begins, but for documents awaited: the most common of all states.
+  var isAtRest: Bool {
+    guard frames.count == 1, !isEscaped, !isComment, !isInDocument else { return false }
+    if case .none = documentStart { return true }
+    return false
+  }
+
+  var awaitsDocument: Bool { !pendingDocuments.isEmpty }
+
   /// Whether a text may end here: nothing is open, and no here-document awaited.
   var isComplete: Bool {
     frames.count == 1 && !isEscaped && !isInDocument && pendingDocuments.isEmpty

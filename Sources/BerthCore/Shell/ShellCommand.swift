@@ -9,7 +9,7 @@ struct ShellCommand {
   /// Before the name: assignments, and what may stand there.
   private var leading = 0
 
-  /// - Parameter parts: the words of the text; of a `[[`, in which nothing is a redirection, up to the `]]`.
+  /// `parts`: the words of the text; of a `[[`, in which nothing is a redirection, up to the `]]`.
   init(_ parts: [Range<Int>], in text: UnsafeBufferPointer<UInt8>) {
     self.text = text
     words = parts

@@ -65,6 +65,9 @@ struct ShellTokens {
     isAtRest && !lexer.awaitsDocument ? Place(at: at, previous: lexer.previous) : nil
   }
 
+  /// Whether one follows, as in `name()`.
+  var isAtParenthesis: Bool { at < bytes.count && bytes[at] == UInt8(ascii: "(") }
+
   mutating func goBack(to place: Place) {
     lexer = ShellLexer()
     lexer.previous = place.previous
@@ -79,6 +82,12 @@ struct ShellTokens {
     let kind: Kind
     switch bytes[at] {
     case UInt8(ascii: "("):
+      if isAtRest, follows("()") {
+        lexer.previous = UInt8(ascii: ")")
+        at += 2
+        kind = .parentheses
+        break
+      }
       step()
       while at < bytes.count, !isAtRest, !lexer.isInTheOpen {
         at = lexer.skip(bytes, from: at)

@@ -110,17 +110,6 @@ extension ShellWalk {
     return status
   }
 
-  /// `[[` and `]]` with them.
-  mutating func testWords() throws(Lost) -> [Range<Int>] {
-    var words: [Range<Int>] = []
-    while let word = token {
-      if !word.isNewline { words.append(word.range) }
-      advance()
-      if word.is("]]") { return words }
-    }
-    throw Lost()
-  }
-
   /// It runs where it stands; a return in it is its own.
   mutating func anonymousFunction() throws(Lost) -> Bool? {
     functionDepth += 1

@@ -2,9 +2,7 @@
 extension ShellWalk {
   mutating func simple() throws(Lost) -> Bool? {
     if isPassing { return try passing() }
-    var words = spareWords
-    spareWords = []
-    words.removeAll(keepingCapacity: true)
+    var words = takeSpareWords()
     defer { spareWords = words }
     while let part = token, part.kind != .sign {
       if part.kind == .parentheses, isOnlyBlank(part), !words.isEmpty {
@@ -34,6 +32,27 @@ extension ShellWalk {
     }
     if mayEnd(first, end: end) { throw Lost() }
     return nil
+  }
+
+  /// `[[` and `]]`, and what is between them.
+  mutating func test() throws(Lost) -> Bool? {
+    var words = takeSpareWords()
+    defer { spareWords = words }
+    while let word = token {
+      if !word.isNewline { words.append(word.range) }
+      advance()
+      guard word.is("]]") else { continue }
+      skipWords()
+      return isPassing || purpose == .statements ? nil : meet(words)
+    }
+    throw Lost()
+  }
+
+  private mutating func takeSpareWords() -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    swap(&words, &spareWords)
+    words.removeAll(keepingCapacity: true)
+    return words
   }
 
   private func isOnlyBlank(_ parentheses: ShellTokens.Token) -> Bool {

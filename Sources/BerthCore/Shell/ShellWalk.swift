@@ -140,7 +140,13 @@ struct ShellWalk {
   /// Goes over a command that says nothing where that would end the file, as most do: its grammar alone is looked at.
   /// Of any other all is as it was.
   private mutating func passes() -> Bool {
-    guard purpose == .end, let place = tokens.place else { return false }
+    guard purpose == .end, let place = tokens.place, let first = token else { return false }
+    // A function most likely passes, any other that says one of the words at once does not.
+    if let mention, mention - first.range.lowerBound < 64, !tokens.isAtParenthesis,
+      first.reserved != .function
+    {
+      return false
+    }
     let before = (token, startsLine)
     isPassing = true
     defer { isPassing = false }
@@ -210,10 +216,7 @@ struct ShellWalk {
     case .for, .select, .foreach, .repeat: return try iteration()
     case .case: return try choice()
     case .brace: return try braces()
-    case .test:
-      let test = try testWords()
-      skipWords()
-      return isPassing || purpose == .statements ? nil : meet(test)
+    case .test: return try test()
     case .function:
       advance()
       if isWord(among: .brace) { return try anonymousFunction() }

@@ -8,7 +8,7 @@ extension ShellLexer {
   mutating func skip(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, upTo meaning: Meaning? = nil
   ) -> Int {
-    guard let meaning = meaning ?? Meaning(of: self) else { return start }
+    guard let meaning = meaning ?? self.meaning else { return start }
     var end = start
     while end < text.count, Meaning.ofBytes[Int(text[end])] & meaning.rawValue == 0 { end += 1 }
     guard end > start else { return start }
@@ -21,6 +21,20 @@ extension ShellLexer {
     return end
   }
 
+  /// Nil: nowhere is sure to be nothing.
+  private var meaning: Meaning? {
+    if isInDocument { return .document }
+    if isComment { return .comment }
+    guard !isEscaped, case .none = documentStart else { return nil }
+    return switch frames[frames.count - 1] {
+    case .command, .backquote, .arithmetic: .open
+    case .double: .double
+    case .single: .single
+    case .parameter(.word, _), .parameter(.pattern, _), .parameter(.other, _): .parameter
+    case .dollarSingle, .parameter, .bracket: nil
+    }
+  }
+
   /// Where a byte may mean something: one bit for each.
   enum Meaning: UInt8 {
     case open = 1
@@ -31,24 +45,6 @@ extension ShellLexer {
     /// Any that is no blank.
     case blank = 32
     case parameter = 64
-
-    /// Nil: nowhere is sure to be nothing.
-    init?(of lexer: ShellLexer) {
-      if lexer.isInDocument {
-        self = .document
-      } else if lexer.isComment {
-        self = .comment
-      } else {
-        guard !lexer.isEscaped, case .none = lexer.documentStart else { return nil }
-        switch lexer.frames[lexer.frames.count - 1] {
-        case .command, .backquote, .arithmetic: self = .open
-        case .double: self = .double
-        case .single: self = .single
-        case .parameter(.word, _), .parameter(.pattern, _), .parameter(.other, _): self = .parameter
-        case .dollarSingle, .parameter, .bracket: return nil
-        }
-      }
-    }
 
     /// Never freed.
     nonisolated(unsafe) static let ofBytes: UnsafePointer<UInt8> = {

@@ -20,7 +20,7 @@ struct ShellLexer {
   }
 
   /// A here-document whose operator has been read.
-  struct Document {
+  private struct Document {
     var delimiter: Bytes = []
     var stripsTabs = false
   }
@@ -29,8 +29,8 @@ struct ShellLexer {
   enum DocumentStart {
     case none
     case afterOperator
-    case beforeWord(Document)
-    case word(Document, quote: UInt8?)
+    case beforeWord
+    case word(quote: UInt8?)
   }
 
   private(set) var frames: [Frame] = [.command]
@@ -41,6 +41,8 @@ struct ShellLexer {
   /// The last byte that is neither escaped nor between quotes; `a` stands for any that means nothing.
   var previous: UInt8 = lineFeed
   private(set) var documentStart = DocumentStart.none
+  /// What is known of that document.
+  private var startingDocument = Document()
   private var pendingDocuments: ArraySlice<Document> = []
   private(set) var isInDocument = false
   var documentLine: Bytes = []
@@ -53,7 +55,7 @@ struct ShellLexer {
   var isInTheOpen: Bool {
     guard frames.count == 1, !isEscaped, !isComment, !isInDocument else { return false }
     return switch documentStart {
-    case .none, .word(_, quote: nil): true
+    case .none, .word(quote: nil): true
     default: false
     }
   }
@@ -140,7 +142,7 @@ struct ShellLexer {
   private mutating func readInTheOpen(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "'"), UInt8(ascii: "\""): openQuote(byte)
-    case UInt8(ascii: "#") where isAtWordStart: isComment = true
+    case UInt8(ascii: "#") where Self.endsWord(previous): isComment = true
     case UInt8(ascii: "("):
       if previous == byte, frames.count > 1, frames.last == .command {
         frames[frames.count - 1] = .arithmetic(2)
@@ -265,7 +267,14 @@ struct ShellLexer {
     }
   }
 
-  private var isAtWordStart: Bool { " \t\n;&|()<>".utf8.contains(previous) }
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, lineFeed, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),
+      UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      true
+    default: false
+    }
+  }
 
   /// Whether a `${…}` that opens here stands within double quotes, be it by others.
   private var isInDouble: Bool {
@@ -285,26 +294,24 @@ struct ShellLexer {
         documentStart = .none
         return true
       }
-      documentStart = .beforeWord(Document(stripsTabs: byte == UInt8(ascii: "-")))
+      startingDocument = Document(stripsTabs: byte == UInt8(ascii: "-"))
+      documentStart = .beforeWord
       return byte == UInt8(ascii: "-") || readDocumentStart(byte)
-    case .beforeWord(let document):
+    case .beforeWord:
       if byte == 0x20 || byte == 0x09 { return true }
-      documentStart = .word(document, quote: nil)
+      documentStart = .word(quote: nil)
       return readDocumentStart(byte)
-    case .word(var document, let quote):
+    case .word(let quote):
       if byte == quote {
-        documentStart = .word(document, quote: nil)
+        documentStart = .word(quote: nil)
       } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-        documentStart = .word(document, quote: byte)
-      } else if quote == nil, " \t\n;&|()<>".utf8.contains(byte) {
-        pendingDocuments.append(document)
+        documentStart = .word(quote: byte)
+      } else if quote == nil, Self.endsWord(byte) {
+        pendingDocuments.append(startingDocument)
         documentStart = .none
         return false
       } else if byte != UInt8(ascii: "\\") || quote == UInt8(ascii: "'") {
-        // Nothing else holds it, so that it is not copied each time.
-        documentStart = .none
-        document.delimiter.append(byte)
-        documentStart = .word(document, quote: quote)
+        startingDocument.delimiter.append(byte)
       }
       return true
     }

@@ -119,6 +119,12 @@ package struct BlockPatch: Sendable {
   /// The file without a block of it.
   package static func remove(_ block: Block, from file: Bytes) -> Bytes { joined(rest(of: block, in: file)) }
 
+  /// The same; a block at the end is left out where the file lies.
+  static func removeInPlace(_ block: Block, from file: Bytes) -> ArraySlice<UInt8> {
+    let rest = rest(of: block, in: file)
+    return rest[1].isEmpty ? rest[0] : joined(rest)[...]
+  }
+
   /// The same, in its pieces.
   static func rest(of block: Block, in file: Bytes) -> [ArraySlice<UInt8>] {
     var head = file[..<block.range.lowerBound]

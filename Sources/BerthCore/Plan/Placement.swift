@@ -111,7 +111,7 @@ struct Placement {
     }
     // Without our block, so that the answer is the same as when it was put in.
     let block = try Block.find(patch.entry, in: file)
-    let bare = block.map { BlockPatch.remove($0, from: file) } ?? file
+    let bare = block.map { BlockPatch.removeInPlace($0, from: file) } ?? file[...]
     guard let end = StartupFileReader(bare, shell: Shell(reading: path)).firstEnd else { return patch }
     if let block, bare.count - (file.count - block.range.upperBound) <= end.place { return patch }
     notes.append(.beforeEnd(end))

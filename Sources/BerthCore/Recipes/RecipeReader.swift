@@ -59,12 +59,13 @@ package struct RecipeReader: Sendable {
   /// Of a shell's text; only statements that mention any of it are read to the word.
   private func statements(of text: Bytes, shell: Shell) -> [(range: Range<Int>, effect: Recipe.Effect)] {
     var mention = text.place(of: words)
-    return ShellWalk(text, shell: shell, for: .statements).statements.compactMap { statement in
+    return ShellWalk(text[...], shell: shell, for: .statements).statements.compactMap { statement in
       if let last = mention, last < statement.range.lowerBound {
         mention = text.place(of: words, from: statement.range.lowerBound)
       }
       guard let place = mention, place < statement.range.upperBound,
-        let read = ShellWalk(Bytes(text[statement.range]), shell: shell, for: .commands).statements.first,
+        let read = ShellWalk(Bytes(text[statement.range])[...], shell: shell, for: .commands).statements
+          .first,
         let effect = ShellRecipe.effect(of: read, names: self)
       else { return nil }
       return (statement.range, effect)

@@ -128,7 +128,12 @@ extension ShellWalk {
     firstEnd = nil
     chance = .certainly
     _ = try anonymousFunction()
-    if firstEnd != nil { endingFunctions.formUnion(names.map(text(in:))) }
+    if firstEnd != nil {
+      for name in names {
+        endingFunctions.insert(text(in: name))
+        endingShapes |= Self.shape(of: UnsafeBufferPointer(rebasing: tokens.bytes[name]))
+      }
+    }
     return true
   }
 }

@@ -52,12 +52,12 @@ extension ShellWalk {
     }
     guard let words, let first = parts.first, let last = parts.last else { return true }
     let name = UnsafeBufferPointer(rebasing: tokens.bytes[first])
-    guard name.allSatisfy({ $0.isNameByte || "-./:[".utf8.contains($0) }) else {
+    guard name.allSatisfy(Self.isPlain) else {
       // What comes before its name may be many things; an assignment alone is none.
       return parts.count > 1 || nextMention(of: words, from: first.lowerBound) < last.upperBound
     }
     guard functionDepth == 0 || !name.is("return") else { return false }
-    return Self.named.contains(where: name.is) || isEndingFunction(name)
+    return Self.isNamed(name) || isEndingFunction(name)
   }
 
   /// Whether a simple command may end the file, for all that is said in it.
@@ -69,10 +69,19 @@ extension ShellWalk {
     return isEndingFunction(first.text)
   }
 
+  /// A byte of a name that is what it says.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "["): true
+    default: byte.isNameByte
+    }
+  }
+
   /// Commands that may end a file, those whose status is known, and those that stand before others.
-  private static let named: [StaticString] = [
-    "exec", "return", "exit", "logout", "bye", "tmux", "screen", "byobu", "zellij", "[", "test", "true", ":",
-    "tty",
-    "false", "command", "builtin", "-",
-  ]
+  private static func isNamed(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.is("[") || name.is("test") || name.is("return") || name.is("exit") || name.is("exec")
+      || name.is("logout") || name.is("bye") || name.is("tmux") || name.is("screen") || name.is("byobu")
+      || name.is("zellij") || name.is("true") || name.is(":") || name.is("tty") || name.is("false")
+      || name.is("command") || name.is("builtin") || name.is("-")
+  }
 }

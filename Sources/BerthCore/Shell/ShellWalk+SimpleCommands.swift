@@ -99,7 +99,12 @@ extension ShellWalk {
 
   /// Of the file's own.
   func isEndingFunction(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    !endingFunctions.isEmpty && endingFunctions.contains(String(decoding: name, as: UTF8.self))
+    endingShapes & Self.shape(of: name) != 0
+      && endingFunctions.contains(String(decoding: name, as: UTF8.self))
+  }
+
+  static func shape(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    1 << (UInt64(name.first ?? 0) &* 5 &+ UInt64(name.count) & 63)
   }
 
   private mutating func end(_ command: String, at place: Int) {

@@ -45,7 +45,7 @@ struct ShellWalk {
   /// Whether nothing but the grammar is looked at.
   var isPassing = false
   let condition: ShellCondition
-  let text: Bytes
+  let text: ArraySlice<UInt8>
   private(set) var tokens = ShellTokens(UnsafeBufferPointer(start: nil, count: 0))
   var token: ShellTokens.Token?
   var startsLine = true
@@ -62,9 +62,11 @@ struct ShellWalk {
   var definitionDepth = 0
   /// Functions that may end the shell when they are called.
   var endingFunctions: Set<String> = []
+  /// A bit for the length and the first byte of each name, so that most commands are told from them at once.
+  var endingShapes: UInt64 = 0
 
   init(
-    _ text: Bytes, shell: Shell, for purpose: Purpose, variables: [String: String] = [:],
+    _ text: ArraySlice<UInt8>, shell: Shell, for purpose: Purpose, variables: [String: String] = [:],
     present: Set<String> = []
   ) {
     self.shell = shell

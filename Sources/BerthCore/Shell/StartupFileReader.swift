@@ -4,10 +4,13 @@
 /// It errs to one side: what it cannot follow counts as an end, if it says any of the words that can be one. The
 /// block then stands before that, where it is always read.
 package struct StartupFileReader {
-  private let text: Bytes
+  private let text: ArraySlice<UInt8>
   private let shell: Shell
 
-  package init(_ text: Bytes, shell: Shell = .bash) {
+  package init(_ text: Bytes, shell: Shell = .bash) { self.init(text[...], shell: shell) }
+
+  /// `text`: from a file's start on.
+  init(_ text: ArraySlice<UInt8>, shell: Shell) {
     self.text = text
     self.shell = shell
   }
@@ -79,7 +82,7 @@ package struct StartupFileReader {
   private func firstMention(of words: [String], from start: Int, isWord: Bool) -> Range<Int>? {
     let search = WordSearch(words)
     var from = start
-    while let place = text.place(of: search, from: from) {
+    while let place = text.withUnsafeBufferPointer({ search.next(in: $0, from: from) }) {
       from = place + 1
       let rest = text[place...]
       guard let word = words.first(where: { rest.starts(with: $0.utf8) }) else { continue }

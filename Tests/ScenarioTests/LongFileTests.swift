@@ -10,7 +10,7 @@ struct LongFileTests {
   func commandsThatMayEndItTakeLittle(_ lines: String) throws {
     let plain = try Self.time(ofDiffWith: "alias ll='ls -l' # of the usual kind\n")
     let time = try Self.time(ofDiffWith: lines)
-    #expect(time < plain * 7, "\(time) s, and \(plain) s for plain lines")
+    #expect(time < plain * 4, "\(time) s, and \(plain) s for plain lines")
   }
 
   /// Of the processor in the program, in seconds: the least of three.

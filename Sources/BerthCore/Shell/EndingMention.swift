@@ -44,7 +44,7 @@ struct EndingMention {
       let wordEnd = index
       while index > limit, isPlain(text[index - 1]) { index -= 1 }
       let isApart = index == 0 || isBlank(text[index - 1]) || text[index - 1] == lineFeed
-      if isApart, !goesBefore(index..<wordEnd) { isArgument = true }
+      if !isArgument, isApart, !goesBefore(index..<wordEnd) { isArgument = true }
     }
     return index > 0 || !isArgument
   }

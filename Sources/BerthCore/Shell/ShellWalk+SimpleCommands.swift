@@ -104,7 +104,7 @@ extension ShellWalk {
   }
 
   static func shape(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    1 << (UInt64(name.first ?? 0) &* 5 &+ UInt64(name.count) & 63)
+    1 << ((UInt64(name.first ?? 0) &* 5 &+ UInt64(name.count)) % 64)
   }
 
   private mutating func end(_ command: String, at place: Int) {

@@ -70,7 +70,7 @@ package struct WordSearch: Sendable {
 
   /// Whether one of the words, and nothing else, stands there.
   func isWord(_ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>) -> Bool {
-    words.contains { $0.bytes.count == range.count && text[range].elementsEqual($0.bytes) }
+    words.contains { $0.bytes.count == range.count && Self.stands($0, in: text, at: range.lowerBound) }
   }
 
   /// A bit for each of 16 bytes at which one of the pairs stands.
@@ -110,8 +110,14 @@ package struct WordSearch: Sendable {
       let place = index - word.offset
       guard text[index] == word.bytes[word.offset], place >= start, place + word.bytes.count <= text.count
       else { continue }
-      if word.bytes.indices.allSatisfy({ text[place + $0] == word.bytes[$0] }) { return place }
+      if Self.stands(word, in: text, at: place) { return place }
     }
     return nil
+  }
+
+  @inline(__always)
+  private static func stands(_ word: Word, in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    for index in word.bytes.indices where text[place + index] != word.bytes[index] { return false }
+    return true
   }
 }

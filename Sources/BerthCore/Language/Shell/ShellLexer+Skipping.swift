@@ -10,7 +10,8 @@ extension ShellLexer {
   ) -> Int {
     guard let meaning = meaning ?? self.meaning else { return start }
     var end = start
-    while end < text.count, Meaning.ofBytes[Int(text[end])] & meaning.rawValue == 0 { end += 1 }
+    let meanings = Meaning.ofBytes
+    while end < text.count, meanings[Int(text[end])] & meaning.rawValue == 0 { end += 1 }
     guard end > start else { return start }
     endsWithQuote = false
     switch meaning {

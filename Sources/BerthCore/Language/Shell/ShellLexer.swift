@@ -19,32 +19,18 @@ struct ShellLexer {
     case bracket(Int)
   }
 
-  /// A here-document whose operator has been read.
-  private struct Document {
-    var delimiter: Bytes = []
-    var stripsTabs = false
-  }
-
-  /// The way from `<<` to the end of the word after it.
-  enum DocumentStart {
-    case none
-    case afterOperator
-    case beforeWord
-    case word(quote: UInt8?)
-  }
-
   private(set) var frames: [Frame] = [.command]
   /// Where among them a backquote is open: of one within another, the first.
   private var backquote: Int?
   private(set) var isEscaped = false
-  private(set) var isComment = false
+  var isComment = false
   /// The last byte that is neither escaped nor between quotes; `a` stands for any that means nothing.
   var previous: UInt8 = lineFeed
-  private(set) var documentStart = DocumentStart.none
+  var documentStart = DocumentStart.none
   /// What is known of that document.
-  private var startingDocument = Document()
-  private var pendingDocuments: ArraySlice<Document> = []
-  private(set) var isInDocument = false
+  var startingDocument = Document()
+  var pendingDocuments: ArraySlice<Document> = []
+  var isInDocument = false
   var documentLine: Bytes = []
 
   /// Whether the text ends with the end of a '…', so that a quote after it would touch that.
@@ -267,7 +253,7 @@ struct ShellLexer {
     }
   }
 
-  private static func endsWord(_ byte: UInt8) -> Bool {
+  static func endsWord(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x20, 0x09, lineFeed, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),
       UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"):
@@ -280,60 +266,5 @@ struct ShellLexer {
   private var isInDouble: Bool {
     if case .parameter(_, let isInDouble) = frames[frames.count - 1] { return isInDouble }
     return frames[frames.count - 1] == .double
-  }
-
-  // MARK: here-documents
-
-  /// - Returns: whether the byte belonged to the word after `<<`.
-  private mutating func readDocumentStart(_ byte: UInt8) -> Bool {
-    switch documentStart {
-    case .none: return false
-    case .afterOperator:
-      if byte == UInt8(ascii: "<") {
-        // A here-string takes a word like any other.
-        documentStart = .none
-        return true
-      }
-      startingDocument = Document(stripsTabs: byte == UInt8(ascii: "-"))
-      documentStart = .beforeWord
-      return byte == UInt8(ascii: "-") || readDocumentStart(byte)
-    case .beforeWord:
-      if byte == 0x20 || byte == 0x09 { return true }
-      documentStart = .word(quote: nil)
-      return readDocumentStart(byte)
-    case .word(let quote):
-      if byte == quote {
-        documentStart = .word(quote: nil)
-      } else if quote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-        documentStart = .word(quote: byte)
-      } else if quote == nil, Self.endsWord(byte) {
-        pendingDocuments.append(startingDocument)
-        documentStart = .none
-        return false
-      } else if byte != UInt8(ascii: "\\") || quote == UInt8(ascii: "'") {
-        startingDocument.delimiter.append(byte)
-      }
-      return true
-    }
-  }
-
-  private mutating func endLine() {
-    isComment = false
-    previous = lineFeed
-    isInDocument = !pendingDocuments.isEmpty
-  }
-
-  private mutating func readDocument(_ byte: UInt8) {
-    guard byte == lineFeed else {
-      documentLine.append(byte)
-      return
-    }
-    guard let document = pendingDocuments.first else { return }
-    let line = document.stripsTabs ? documentLine.drop { $0 == 0x09 } : documentLine[...]
-    if line.elementsEqual(document.delimiter) {
-      pendingDocuments.removeFirst()
-      isInDocument = !pendingDocuments.isEmpty
-    }
-    documentLine.removeAll(keepingCapacity: true)
   }
 }

@@ -18,6 +18,9 @@ static const struct berth_default defaults[] = {
     {"profiles/tmux.yaml", (const char[]){
 #embed "../../profiles/tmux.yaml" suffix(, 0) if_empty(0)
     }},
+    {"templates/remote/gather", (const char[]){
+#embed "../../templates/remote/gather" suffix(, 0) if_empty(0)
+    }},
     {"templates/screen/agent", (const char[]){
 #embed "../../templates/screen/agent" suffix(, 0) if_empty(0)
     }},

@@ -1,0 +1,122 @@
+/// What a home elsewhere has told: data that has travelled.
+package struct Gathered: Sendable {
+  /// The home, as `$HOME` has it there, and without symlinks.
+  package let home: (path: Bytes, real: Bytes)
+  /// Who has looked.
+  package let user: User
+  /// As `uname -s` has it.
+  package let os: String
+  package let hostname: String
+  /// The login shell's path.
+  package let shell: Bytes
+  /// `XDG_CONFIG_HOME` and `ZDOTDIR`; empty where they are not set.
+  package let (configHome, zdotdir): (Bytes, Bytes)
+  /// Whether the commands asked for are on the `PATH`.
+  package private(set) var commands: [String: Bool] = [:]
+  /// Whether there is something at the places asked for.
+  package private(set) var places: [String: Bool] = [:]
+  /// What lies in the folders asked for.
+  package private(set) var names: [String: [Name]] = [:]
+  /// What was found at the paths asked for.
+  package private(set) var paths: [HomePath: GatheredPath] = [:]
+  /// Berth's own records there.
+  package private(set) var state: Records
+
+  /// An account.
+  package struct User: Sendable {
+    package let number: Int
+    package let name: String
+    /// The numbers of its groups.
+    package let groups: Set<Int>
+  }
+
+  /// What lies in a folder.
+  package struct Name: Hashable, Sendable {
+    package let name: Bytes
+    /// `link`, `link-elsewhere` (to what is no socket), `file`, `folder`, `other`.
+    package let kind: String
+    /// A symlink's text.
+    package let text: Bytes?
+  }
+
+  /// The state folder.
+  package struct Records: Sendable {
+    /// Where it is, or would be.
+    package let path: Bytes
+    /// `folder`, `absent`, `link`, `other`.
+    package let kind: String
+    package fileprivate(set) var status: GatheredPath.Status?
+    /// Its files by their names in it.
+    package fileprivate(set) var files: [String: Bytes] = [:]
+    /// What else lies there.
+    package fileprivate(set) var others: [String] = []
+  }
+
+  /// - Throws: `.torn` for answers that are not the script's.
+  package init(_ answers: GatheredAnswers) throws(GatheredAnswers.Problem) {
+    var reader = AnswerReader(answers.answers.dropFirst())
+    home = try reader.pair("home")
+    let account = try reader.values("user", 3)
+    guard let number = Int(decoding: account[0]) else { throw .torn }
+    user = User(
+      number: number, name: String(decoding: account[1], as: UTF8.self),
+      groups: Set(account[2].split(separator: UInt8(ascii: " ")).compactMap { Int(decoding: $0) }))
+    os = String(decoding: try reader.values("os", 1)[0], as: UTF8.self)
+    hostname = String(decoding: try reader.values("host", 1)[0], as: UTF8.self)
+    shell = try reader.values("shell", 1)[0]
+    configHome = try reader.values("configuration", 1)[0]
+    zdotdir = try reader.values("zsh", 1)[0]
+    let place = try reader.pair("state")
+    state = Records(path: place.0, kind: String(decoding: place.1, as: UTF8.self))
+    if state.kind == "folder" { state.status = try GatheredPath.Status(&reader) }
+    while let answer = reader.next() {
+      let values = answer.values
+      let texts = values.map { String(decoding: $0, as: UTF8.self) }
+      switch (answer.word, values.count) {
+      case ("record", 1): state.files[texts[0]] = try reader.values("content", 1)[0]
+      case ("record-other", 1): state.others.append(texts[0])
+      case ("command", 2): commands[texts[0]] = texts[1] == "yes"
+      case ("exists", 2):
+        places[texts[0].hasPrefix("%/") ? "~" + texts[0].dropFirst() : texts[0]] = texts[1] == "yes"
+      case ("name", 3), ("name", 4):
+        names[texts[0], default: []].append(
+          Name(name: values[1], kind: texts[2], text: values.count > 3 ? values[3] : nil))
+      case ("path", 1): paths[HomePath(relative: texts[0])] = try GatheredPath(&reader)
+      case ("gathered", 0): return
+      default: throw .torn
+      }
+    }
+    throw .torn
+  }
+}
+
+/// Takes one answer after the other.
+struct AnswerReader {
+  private var rest: ArraySlice<GatheredAnswers.Answer>
+
+  init(_ answers: ArraySlice<GatheredAnswers.Answer>) { rest = answers }
+
+  mutating func next() -> GatheredAnswers.Answer? { rest.popFirst() }
+
+  /// The next one's values, if it is this one.
+  mutating func taken(_ word: String) -> [Bytes]? {
+    guard let answer = rest.first, answer.word == word else { return nil }
+    rest.removeFirst()
+    return answer.values
+  }
+
+  mutating func values(_ word: String, _ count: Int) throws(GatheredAnswers.Problem) -> [Bytes] {
+    guard let values = taken(word), values.count == count else { throw .torn }
+    return values
+  }
+
+  mutating func pair(_ word: String) throws(GatheredAnswers.Problem) -> (Bytes, Bytes) {
+    let values = try values(word, 2)
+    return (values[0], values[1])
+  }
+}
+
+extension Int {
+  /// A whole number in digits.
+  init?(decoding digits: some Sequence<UInt8>) { self.init(String(decoding: Array(digits), as: UTF8.self)) }
+}

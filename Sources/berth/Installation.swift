@@ -86,7 +86,7 @@ struct Installation {
     let templates = store.templates(of: profile)
     var (values, unfit) = profile.values(of: choice.settings, isUsed: templates.uses)
     var desired = Desired()
-    let facts = host.gatherFacts(for: profile.entries)
+    let facts = host.gatherFacts(FactQuestions(profile.entries))
     var problems = ProblemList()
     let files = problems.collect { () throws(InvalidProfile) in
       try profile.desiredFiles(on: facts, from: templates, settings: values)
@@ -114,20 +114,5 @@ struct Installation {
     }
     self.profile = profile
     self.desired = desired
-  }
-
-  /// Every file that any of the built-in profiles could install here, whatever their conditions, and what those make.
-  static func candidates(homePath: String) throws -> Desired {
-    let store = ProfileStore(homePath: homePath)
-    var desired = Desired()
-    for name in BuiltIns.profileNames {
-      let profile = try store.profile(name)
-      let templates = store.templates(of: profile)
-      for entry in profile.entries {
-        desired.files.append(try profile.desiredFile(entry, from: templates, settings: [:]))
-      }
-      desired.leftovers += try profile.leftoverPaths(home: homePath, settings: [:])
-    }
-    return desired
   }
 }

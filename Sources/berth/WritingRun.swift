@@ -44,7 +44,7 @@ struct WritingRun {
     let plan = try planning(recover(holding: lock))
     guard plan.conflicts.isEmpty else { return try output.show(plan) }
     guard !plan.isDone else { return try end(output, plan) }
-    let changed = plan.parts(unlike: shown)
+    let changed = PlanDigest(plan).parts(unlike: PlanDigest(shown))
     if !changed.isEmpty {
       guard isConfirmed else { throw NothingWritten.changedSinceShown(changed) }
       if output.format == .text { output.preview(plan) }

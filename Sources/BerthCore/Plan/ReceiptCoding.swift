@@ -116,73 +116,14 @@ extension [OlderLink] {
   }
 }
 
-extension JSON {
-  /// A member that holds bytes: as text, or, if they are no UTF-8, each as the character of its number.
-  package static func member(_ key: String, _ bytes: Bytes) -> (String, JSON) {
-    if let text = String(validating: bytes, as: UTF8.self) { return (key, .string(text)) }
-    return (key + "_latin1", .string(String(String.UnicodeScalarView(bytes.map(Unicode.Scalar.init)))))
-  }
-}
-
 extension [String: JSON] {
-  /// The members of a sealed file, by type.
-  package func string(_ key: String) throws(SealedJSON.Problem) -> String {
-    guard case .string(let text)? = self[key] else { throw .damaged("it has no text '\(key)'") }
-    return text
-  }
-
-  /// Bytes, be they UTF-8 or not.
-  package func bytes(_ key: String) throws(SealedJSON.Problem) -> Bytes {
-    guard case .string(let latin)? = self[key + "_latin1"] else { return Bytes(try string(key).utf8) }
-    return latin.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-  }
-
-  /// A whole number.
-  package func int(_ key: String) throws(SealedJSON.Problem) -> Int {
-    guard case .int(let number)? = self[key], number >= 0 else { throw .damaged("it has no number '\(key)'") }
-    return number
-  }
-
-  /// A list of texts.
-  package func strings(_ key: String) throws(SealedJSON.Problem) -> [String] {
-    guard case .array(let list)? = self[key] else { throw .damaged("it has no list '\(key)'") }
-    var texts: [String] = []
-    for item in list {
-      guard case .string(let text) = item else { throw .damaged("'\(key)' holds something other than text") }
-      texts.append(text)
-    }
-    return texts
-  }
-
-  fileprivate func settings(_ key: String) throws(SealedJSON.Problem) -> [Setting] {
+  /// The settings of a profile.
+  func settings(_ key: String) throws(SealedJSON.Problem) -> [Setting] {
     var settings: [Setting] = []
     for text in try strings(key) {
       guard let setting = Setting(text) else { throw .damaged("\(quoted(text)) is not a setting") }
       settings.append(setting)
     }
     return settings
-  }
-
-  /// A path under the home, if it leads nowhere else.
-  package func path(_ key: String) throws(SealedJSON.Problem) -> HomePath {
-    HomePath(relative: try SealedJSON.path(try string(key)))
-  }
-
-  /// A list of such paths.
-  package func paths(_ key: String) throws(SealedJSON.Problem) -> [HomePath] {
-    var paths: [HomePath] = []
-    for text in try strings(key) { paths.append(HomePath(relative: try SealedJSON.path(text))) }
-    return paths
-  }
-
-  /// An octal mode; nil for null.
-  package func mode(_ key: String) throws(SealedJSON.Problem) -> Mode? {
-    switch self[key] {
-    case .null?: return nil
-    case .string(let text)?:
-      guard let mode = Mode(text, radix: 8) else { throw .damaged("'\(text)' is not a mode") }
-      return mode
-    default: throw .damaged("it has no '\(key)'")
-    }
   }
 }

@@ -1,5 +1,5 @@
 /// What the host says of itself: all that the conditions of a profile can ask.
-package struct HostFacts: Sendable {
+package struct HostFacts: Hashable, Sendable {
   /// The home, as `$HOME` or the passwd entry has it.
   package var home: String
   /// `linux`, `macos`.

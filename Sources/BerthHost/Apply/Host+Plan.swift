@@ -8,12 +8,9 @@ extension Host {
 
   /// Reads what lies at every target, and plans.
   ///
-  /// `candidates`: what Berth could have installed; nil: what no receipt tells of is not looked for.
-  ///
   /// - Throws: `SystemFailure`, where the originals can't be read.
-  package func plan(
-    _ desired: Desired, since state: State, policy: ConflictPolicy, candidates: (() throws -> Desired)? = nil
-  ) throws -> Plan {
+  package func plan(_ request: PlanRequest, since state: State) throws -> Plan {
+    let desired = request.desired
     home.forget()
     var before = state.receipt ?? Receipt(transaction: "", profile: "")
     var actual: [HomePath: ActualFile] = [:]
@@ -21,7 +18,8 @@ extension Host {
     var leftovers = home.leftovers(before.leftovers)
     var perhapsOurs: [ActualLeftover] = []
     let recorded = before.entries.count
-    if let candidates = try candidates?() {
+    if request.isUninstall {
+      let candidates = try ProfileStore(homePath: homeText).candidates()
       let traces = home.traces()
       let identities = Set(actual.values.compactMap(\.identity))
       var unknown: [HomePath: ActualFile] = [:]
@@ -52,7 +50,7 @@ extension Host {
       // What a run that was interrupted has put there is none of those that nobody speaks of.
       archived: state.hasJournal ? [] : try state.originals(), leftovers: leftovers,
       coming: home.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
-      keptFolder: "\(location.shown)/\(StateFolder.Archive.kept.rawValue)", policy: policy)
+      keptFolder: "\(location.shown)/\(StateFolder.Archive.kept.rawValue)", policy: request.policy)
   }
 
   /// Whether a path lies, or would lie, in the state folder or in the way of it, wherever the symlinks above it lead.
@@ -65,7 +63,7 @@ extension Host {
     file.real.map { isOwnState(home.canonical + Bytes("/\($0.relative)".utf8)) } ?? false
   }
 
-  private func isOwnState(_ real: Bytes) -> Bool {
+  func isOwnState(_ real: Bytes) -> Bool {
     let slash = [UInt8(ascii: "/")]
     return (real + slash).starts(with: location.real + slash)
       || (location.real + slash).starts(with: real + slash)

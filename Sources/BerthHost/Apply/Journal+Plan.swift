@@ -17,8 +17,8 @@ extension Journal {
       targets.append(
         Target(
           path: change.real, temporary: "\(TemporaryName.start)\(Self.token(&random))",
-          before: change.before.map { Image(stored: stored, digest: Digest($0)) },
-          after: change.after.map { Digest($0) }, isInPlace: isInPlace,
+          before: change.before.map { Image(stored: stored, digest: FileDigest($0)) },
+          after: change.after.map { FileDigest($0) }, isInPlace: isInPlace,
           storedNew: isInPlace ? stored + ".new" : nil))
     }
     folders = plan.newFolders

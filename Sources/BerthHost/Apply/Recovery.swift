@@ -261,7 +261,7 @@ package struct Recovery {
 
 extension TargetFile.Content {
   /// Whether it is what a digest was made of; nil: nothing.
-  fileprivate func matches(_ digest: Journal.Digest?) -> Bool {
+  fileprivate func matches(_ digest: FileDigest?) -> Bool {
     switch self {
     case .nothing: digest == nil
     case .file(let state): digest?.isOf(state) ?? false

@@ -3,7 +3,7 @@ import Glibc
 
 /// Finds profiles and templates: built in, or files of the user's.
 package struct ProfileStore {
-  private let homePath: String
+  let homePath: String
 
   /// - Parameter homePath: so that absolute paths in a profile can be told from others.
   package init(homePath: String) {

@@ -19,7 +19,7 @@ final class Examination {
   lazy var processes = ProcessTable()
   lazy var agents = AgentRoll(self)
   /// What OpenSSH puts into the names of this host's sockets.
-  private(set) lazy var hostSign = SocketName.sign(ofHost: host.gatherFacts(for: []).hostname)
+  private(set) lazy var hostSign = SocketName.sign(ofHost: host.gatherFacts().hostname)
   private lazy var owners = SocketOwners(processes)
   /// What `apply` would come to.
   private(set) lazy var renewal = Renewal(self, planned: Result(catching: planning))

@@ -22,7 +22,7 @@ struct LinkName {
     var socket = "~/.ssh/ssh_auth_sock"
     if let value = profile.socket, value.hasPrefix("~/") || value.hasPrefix("/") { socket = value }
     if profile.isPerHost {
-      let name = host.gatherFacts(for: []).hostname
+      let name = host.gatherFacts().hostname
       socket += "." + (name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name)
     }
     if profile.isPerKey == true, let own {

@@ -9,7 +9,7 @@ struct TargetEdits {
 
   /// - Throws: `StateRefusal`, `SystemFailure`.
   init(since state: State, on host: Host) throws {
-    for change in try host.plan(Desired(), since: state, policy: .fail).changes {
+    for change in try host.plan(PlanRequest(), since: state).changes {
       switch change.action {
       case .forget, .conflict(.deleted):
         // Of a file that is still there, only the block can be gone.

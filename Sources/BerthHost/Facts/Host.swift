@@ -60,19 +60,13 @@ package final class Host {
     return try enter(path, shownAs: shown)
   }
 
-  /// What the conditions of the entries ask for.
-  package func gatherFacts(for entries: [FileEntry]) -> HostFacts {
+  /// What it says of itself, and the answers to what is asked.
+  package func gatherFacts(_ questions: FactQuestions = FactQuestions()) -> HostFacts {
     var facts = HostFacts(home: homeText, os: Self.system, hostname: hostname, shell: loginShell)
-    // Each asked once, however many entries ask it.
-    for condition in Set(entries.flatMap(\.when).flatMap(\.parts)) {
-      switch condition {
-      case .command(let name): if isOnPath(name) { facts.commands.insert(name) }
-      case .exists(let path): if exists(path) { facts.existing.insert(path) }
-      case .shell("bash-login"): facts.lonelyLoginFile = lonelyLoginFile()
-      default: continue
-      }
-    }
-    if entries.contains(where: { $0.patch == .sshConfig }) {
+    facts.commands = questions.commands.filter(isOnPath)
+    facts.existing = questions.paths.filter(exists)
+    if questions.asksLoginFile { facts.lonelyLoginFile = lonelyLoginFile() }
+    if questions.asksParamiko {
       facts.paramikoWithoutInvoke = PythonPackages(home: homePath)
         .folder(with: "paramiko", lacking: "invoke").map { HomeAbbreviation([homePath]).shown($0) }
     }
@@ -132,15 +126,5 @@ package final class Host {
       }
     }
     return LoginFiles(contents, home: homeText).lonely
-  }
-}
-
-extension Condition {
-  /// The single tests that it is made of.
-  fileprivate var parts: [Condition] {
-    switch self {
-    case .any(let conditions), .all(let conditions): conditions.flatMap(\.parts)
-    default: [self]
-    }
   }
 }

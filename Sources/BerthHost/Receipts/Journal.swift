@@ -34,7 +34,7 @@ struct Journal {
     /// What it was; nil: nothing was there.
     var before: Image?
     /// What it is to be; nil: nothing.
-    var after: Digest?
+    var after: FileDigest?
     var isInPlace: Bool
     /// The new content of a file that is written in place, kept in the state folder: half written, it is told from
     /// what somebody else has put there by its being made of the two.
@@ -48,31 +48,7 @@ struct Journal {
   /// A file's old content, kept in the state folder.
   struct Image {
     var stored: String
-    var digest: Digest
-  }
-
-  /// What tells a file's content and mode from others'.
-  struct Digest: Hashable {
-    var count: Int
-    var sum: String
-    var mode: Mode
-
-    init(_ state: Change.FileState) {
-      count = state.bytes.count
-      sum = Checksum(of: state.bytes).text
-      mode = state.mode
-    }
-
-    init(count: Int, sum: String, mode: Mode) {
-      self.count = count
-      self.sum = sum
-      self.mode = mode
-    }
-
-    /// Whether it was made of this.
-    func isOf(_ state: Change.FileState) -> Bool {
-      count == state.bytes.count && mode == state.mode && sum == Checksum(of: state.bytes).text
-    }
+    var digest: FileDigest
   }
 
   struct Unwanted {
@@ -147,25 +123,13 @@ extension Journal.Target {
       throw .damaged("a target has no 'in_place'")
     }
     self.isInPlace = isInPlace
-    if let digest = try Journal.Digest(members["before"]) {
+    if let digest = try FileDigest(members["before"]) {
       let stored = try SealedJSON.path(try members.string("stored"), after: "\(StateFolder.imagesName)/")
       before = Journal.Image(stored: stored, digest: digest)
     }
-    after = try Journal.Digest(members["after"])
+    after = try FileDigest(members["after"])
     if case .string(let stored)? = members["stored_new"] {
       storedNew = try SealedJSON.path(stored, after: "\(StateFolder.imagesName)/")
     }
-  }
-}
-
-extension Journal.Digest {
-  fileprivate var json: JSON {
-    .object([("count", .int(count)), ("sum", .string(sum)), ("mode", .string(octal(mode)))])
-  }
-
-  fileprivate init?(_ json: JSON?) throws(SealedJSON.Problem) {
-    guard let members = json?.members else { return nil }
-    guard let mode = try members.mode("mode") else { throw .damaged("a digest has no mode") }
-    self.init(count: try members.int("count"), sum: try members.string("sum"), mode: mode)
   }
 }

@@ -27,7 +27,8 @@ struct ApplyCommand: ParsableCommand {
         profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
       let output = PlanOutput(
         console: console, format: output.format, command: "apply", source: installation.source)
-      let planning = { try host.plan(installation.desired, since: $0, policy: conflicts.onConflict) }
+      let request = PlanRequest(installation.desired, policy: conflicts.onConflict)
+      let planning = { try host.plan(request, since: $0) }
       return writing.dryRun
         ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)
         : try run.carryOut(since: state, asking: "Apply these changes?", output, planning)

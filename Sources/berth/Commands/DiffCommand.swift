@@ -25,7 +25,8 @@ struct DiffCommand: ParsableCommand {
       let state = try host.readState()
       let installation = try Installation(
         profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
-      let plan = try host.plan(installation.desired, since: state, policy: conflicts.onConflict)
+      let plan = try host.plan(
+        PlanRequest(installation.desired, policy: conflicts.onConflict), since: state)
       let output = PlanOutput(
         console: console, format: output.format, command: "diff", source: installation.source)
       return try output.show(plan, pending: state.pending, exitCode: differences.exitCode)

@@ -65,7 +65,7 @@ struct DoctorCommand: ParsableCommand {
   private static func doctor(for host: Host) -> Doctor {
     Doctor(host) {
       let state = try host.readState()
-      return try host.plan(Installation(since: state, on: host).desired, since: state, policy: .fail)
+      return try host.plan(PlanRequest(Installation(since: state, on: host).desired), since: state)
     }
   }
 

@@ -30,7 +30,8 @@ struct RenderCommand: ParsableCommand {
             : "\(installation.source.description) has no entry for \(path); it has "
               + installation.profile.entries.map(\.path.description).joined(separator: ", "))
       }
-      let plan = try host.plan(installation.desired, since: state, policy: conflicts.onConflict)
+      let plan = try host.plan(
+        PlanRequest(installation.desired, policy: conflicts.onConflict), since: state)
       guard let change = plan.changes.first(where: { $0.path == path }) else { return .done }
       if case .conflict(let conflict) = change.action {
         console.say("! \(path)  \(conflict)\n")

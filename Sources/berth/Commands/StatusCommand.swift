@@ -25,13 +25,13 @@ struct StatusCommand: ParsableCommand {
       if let installed {
         do {
           let desired = try Installation(installed, on: host).desired
-          update = try host.plan(desired, since: state, policy: .fail)
+          update = try host.plan(PlanRequest(desired), since: state)
         } catch {
           console.say(ErrorText(error).text)
           console.say("The second letters are left out.\n")
         }
       }
-      let removal = try installed.map { _ in try host.plan(Desired(), since: state, policy: .fail) }
+      let removal = try installed.map { _ in try host.plan(PlanRequest(), since: state) }
       let report = StatusReport(removal: removal, update: update)
       var isInterrupted = false
       if case .interrupted = state.pending { isInterrupted = true }

@@ -24,11 +24,8 @@ struct UninstallCommand: ParsableCommand {
       let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       let state = try writing.dryRun ? host.readState() : run.recover()
       let output = PlanOutput(console: console, format: output.format, command: "uninstall", source: nil)
-      let planning = {
-        try host.plan(Desired(), since: $0, policy: conflicts.onConflict) {
-          try Installation.candidates(homePath: host.homeText)
-        }
-      }
+      let request = PlanRequest.uninstall(policy: conflicts.onConflict)
+      let planning = { try host.plan(request, since: $0) }
       return writing.dryRun
         ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)
         : try run.carryOut(since: state, asking: "Uninstall?", output, planning)

@@ -216,7 +216,7 @@ struct LinkCheckTests {
 
   @Test func `The installed profile's variables say where the link is`() throws {
     try patient.install(settings: ["socket": "~/.ssh/other", "per_host": "true"])
-    let name = try patient.host().gatherFacts(for: []).hostname.split(separator: ".")[0]
+    let name = try patient.host().gatherFacts().hostname.split(separator: ".")[0]
     let (socket, _) = try patient.agent("a")
     #expect(symlink(socket, "\(patient.home)/.ssh/other.\(name)") == 0)
     #expect(try says().hasPrefix("ok: ~/.ssh/other.\(name) → \(socket)"))

@@ -107,9 +107,9 @@ final class Patient {
     desired.choice = ProfileChoice(
       profile, settings: settings.compactMap { Setting("\($0.key)=\($0.value)") })
     desired.files = try source.desiredFiles(
-      on: host.gatherFacts(for: source.entries), from: store.templates(of: source),
+      on: host.gatherFacts(FactQuestions(source.entries)), from: store.templates(of: source),
       settings: settings.mapValues(Value.parsing))
-    return try host.plan(desired, since: state, policy: .fail)
+    return try host.plan(PlanRequest(desired), since: state)
   }
 
   // MARK: - Processes

@@ -29,7 +29,7 @@ struct SocketsCheckTests {
 
   @Test func `Those of another host, which shares the home, are left alone`() throws {
     mkdir("\(patient.home)/.ssh/agent", 0o700)
-    let host = try patient.host().gatherFacts(for: []).hostname
+    let host = try patient.host().gatherFacts().hostname
     let own = "s.\(SocketName.sign(ofHost: host)).sshd.71.def"
     for name in [own, "s.anotherone.sshd.71.def"] {
       let (_, process) = try patient.agent(name, keys: 0, at: "\(patient.home)/.ssh/agent/\(name)")

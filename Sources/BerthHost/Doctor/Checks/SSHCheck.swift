@@ -143,7 +143,7 @@ struct SSHCheck: Check {
   /// A value as a path, its home and host put in (ssh_config(5), TOKENS).
   private func path(_ value: String) -> Bytes {
     var value = value
-    let name = examination.host.gatherFacts(for: []).hostname
+    let name = examination.host.gatherFacts().hostname
     let short = name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name
     value = value.replacing("%L", with: short).replacing("%l", with: name).replacing("%d", with: "~")
     let account = String(decoding: examination.surroundings.accountHome ?? [], as: UTF8.self)

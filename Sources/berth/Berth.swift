@@ -14,7 +14,8 @@ struct Berth: ParsableCommand {
       back as it was, with what you have written since.
 
       Exit status: 0 done, or nothing to do; 1 failed, and what had been begun is undone; 2 there are differences \
-      (with --exit-code); 3 conflicts, nothing written; 64 wrong usage; 65 the profile or a template is wrong.
+      (with --exit-code); 3 conflicts, nothing written; 64 wrong usage; 65 the profile, a template or \
+      a saved plan is wrong.
       """,
     version: "0.1.0",
     subcommands: [

@@ -22,6 +22,17 @@ struct ErrorText {
     case NothingWritten.changedSinceShown(let parts):
       let what = parts.map(Self.words).joined(separator: ", ")
       self.init("changed since the plan was shown: \(what); nothing was written. Run it again", .conflicts)
+    case NothingWritten.changedSinceSaved(let parts, let saved, let file):
+      let what = parts.map(Self.words).joined(separator: ", ")
+      self.init(
+        "changed since the plan \(quoted(file)) was made: \(what); nothing was written. \(Self.anew(saved, file))",
+        .conflicts)
+    case NothingWritten.savedElsewhere(let saved, let file, let today):
+      let home = quoted(String(decoding: saved.home.path, as: UTF8.self))
+      let host = saved.home.path == today.path ? " on the host \(quoted(saved.facts.hostname))" : ""
+      self.init(
+        "the plan \(quoted(file)) is for another home, \(home)\(host); nothing was written. "
+          + Self.anew(saved, file), .conflicts)
     case is UnknownWords:
       self.init("the system did not tell what berth was called with; nothing was done", .failed)
     case let error as Host.HomeProblem: self.init(Self.words(error), .failed)
@@ -125,7 +136,13 @@ struct ErrorText {
     case .target(let path): "\(path)"
     case .leftovers: "what the installed files have made"
     case .state: "what is installed"
+    case .fact(let change): change
     }
+  }
+
+  private static func anew(_ saved: SavedPlan, _ file: String) -> String {
+    let way = saved.request.isUninstall ? " --uninstall" : ""
+    return "Make it anew: berth diff\(way) --out \(shellWord(file))"
   }
 
   /// A sentence on what was left alone, with a blank before it; empty, if nothing was.

@@ -12,7 +12,7 @@ enum ExitStatus: Int32 {
   case conflicts = 3
   /// Wrong usage, as sysexits(3) has it.
   case usage = 64
-  /// The profile or a template is wrong.
+  /// The profile, a template or a saved plan is wrong.
   case data = 65
 
   /// What ends a command with this status.

@@ -6,6 +6,10 @@ struct Installation {
   let profile: Profile
   let source: PlanSource
   let desired: Desired
+  /// What its conditions ask of the host.
+  let questions: FactQuestions
+  /// The answers.
+  let facts: HostFacts
 
   /// The profile that is named, with the settings given; left out, what is installed, of whose settings those given change some;
   /// where nothing is installed, `default`.
@@ -86,7 +90,9 @@ struct Installation {
     let templates = store.templates(of: profile)
     var (values, unfit) = profile.values(of: choice.settings, isUsed: templates.uses)
     var desired = Desired()
-    let facts = host.gatherFacts(FactQuestions(profile.entries))
+    questions = FactQuestions(profile.entries)
+    let facts = host.gatherFacts(questions)
+    self.facts = facts
     var problems = ProblemList()
     let files = problems.collect { () throws(InvalidProfile) in
       try profile.desiredFiles(on: facts, from: templates, settings: values)

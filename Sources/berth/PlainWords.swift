@@ -74,7 +74,7 @@ extension ProfileOptions {
 extension ConflictOptions {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
-    onConflict = words.value("--on-conflict", ConflictPolicy.init) ?? .fail
+    onConflict = words.value("--on-conflict", ConflictPolicy.init)
   }
 }
 
@@ -103,6 +103,7 @@ extension WritingOptions {
 extension ApplyCommand {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
+    plan = nil
     writing = WritingOptions(&words)
     conflicts = ConflictOptions(&words)
     recipes = RecipeOptions(&words)
@@ -115,6 +116,8 @@ extension ApplyCommand {
 extension DiffCommand {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
+    out = nil
+    uninstall = false
     conflicts = ConflictOptions(&words)
     recipes = RecipeOptions(&words)
     differences = DifferenceOptions(&words)

@@ -13,16 +13,21 @@ struct PlanOutput {
 
   /// Shows a plan that is not carried out: the patch or JSON on standard output, the summary on standard error.
   ///
+  /// `next`: what is to be typed next.
+  ///
   /// - Returns: how that ends the program.
-  func show(_ plan: Plan, pending: State.Pending = .nothing, exitCode: Bool = false) throws -> ExitStatus {
+  func show(
+    _ plan: Plan, pending: State.Pending = .nothing, exitCode: Bool = false, next: String? = nil
+  ) throws -> ExitStatus {
     let notes = plan.notes + Self.notes(on: pending)
     switch format {
-    case .json: try out(plan, warnings: notes)
+    case .json: try out(plan, warnings: notes, next: next.map { [$0] } ?? [])
     case .text:
       try console.out(UnifiedDiff(plan.differences).render(color: console.isColoured(STDOUT_FILENO)))
     }
     say(notes)
     if format == .text { console.say(text(plan).summary(of: source)) }
+    if format == .text, let next { console.say("Next: \(next)\n") }
     if !plan.conflicts.isEmpty { return .conflicts }
     return exitCode && !plan.isEmpty ? .differences : .done
   }

@@ -131,4 +131,8 @@ enum NothingWritten: Error {
   case declined
   /// They are not any more what the plan was shown for.
   case changedSinceShown([PlanPart])
+  /// They are not any more what they were when a plan was saved; its file.
+  case changedSinceSaved([PlanPart], SavedPlan, file: String)
+  /// A saved plan is for another home than that of today.
+  case savedElsewhere(SavedPlan, file: String, today: HomeBinding.Home)
 }

@@ -16,6 +16,8 @@ import Testing
     "diff --on-conflict keep p.yaml", "diff --on-conflict nothing p.yaml", "diff --adopt-recipes p.yaml",
     "diff --exit-code p.yaml --on-conflict replace", "diff --format json p.yaml", "diff --format=json p.yaml",
     "diff --format text --format json p.yaml", "diff --format= p.yaml", "diff --color always p.yaml",
+    "diff --out plan p.yaml", "diff --uninstall", "diff --uninstall p.yaml", "apply -y --plan p.yaml",
+    "apply --plan p.yaml --set a=b",
     "diff --verbose p.yaml", "diff p.yaml q.yaml", "diff --frob p.yaml", "diff ''",
     "status", "status --exit-code", "status --format json", "status --color never --verbose", "status p.yaml",
     "uninstall -y", "uninstall --yes --on-conflict replace", "uninstall -n --exit-code",

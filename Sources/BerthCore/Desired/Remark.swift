@@ -14,4 +14,6 @@ package enum Remark: Hashable, Sendable {
   case recipe(Recipe)
   case recipeTaken(Recipe)
   case linesReturn
+  /// What a saved plan says of a file, in its words.
+  case told(String)
 }

@@ -1,8 +1,17 @@
-/// A JSON file of the state folder, whose second line is the sum of all that follows it: a file that was cut off or
+/// A JSON file of the state folder, or a saved plan, whose second line is the sum of all that follows it: a file that was cut off or
 /// edited is told from one that is whole.
 package enum SealedJSON {
-  /// The version of the form of these files. A reader takes any with the same first number.
-  package static let formatVersion = "1.0"
+  /// A kind of such files, and the version of its form. A reader takes any with the same first number.
+  package struct Form: Sendable {
+    /// The member that has the version.
+    let key: String
+    let version: String
+
+    /// A file of the state folder.
+    package static let record = Form(key: "format_version", version: "1.0")
+    /// A plan that is saved.
+    package static let plan = Form(key: "berth_plan", version: "1.0")
+  }
 
   /// Why a file can't be read.
   package enum Problem: Error, Hashable, Sendable {
@@ -12,8 +21,8 @@ package enum SealedJSON {
   }
 
   /// `members`: without the sum and the version, which come first.
-  package static func seal(_ members: [(String, JSON)]) -> Bytes {
-    let whole = JSON.object([("format_version", .string(formatVersion))] + members)
+  package static func seal(_ members: [(String, JSON)], as form: Form = .record) -> Bytes {
+    let whole = JSON.object([(form.key, .string(form.version))] + members)
     let text = whole.rendered()
     // Behind the opening brace and its line feed.
     let body = text[2...]
@@ -21,15 +30,15 @@ package enum SealedJSON {
   }
 
   /// The members of a sealed file. The seal is looked at first: nothing is read of a file that is not whole.
-  package static func open(_ bytes: Bytes) throws(Problem) -> [String: JSON] {
+  package static func open(_ bytes: Bytes, as form: Form = .record) throws(Problem) -> [String: JSON] {
     let head = String(decoding: bytes.prefix(200), as: UTF8.self)
       .split(separator: "\"", omittingEmptySubsequences: false)
     func value(of key: Substring) -> Substring? {
       guard let index = head.firstIndex(of: key), index + 2 < head.count else { return nil }
       return head[index + 2]
     }
-    if let version = value(of: "format_version"),
-      version.split(separator: ".").first != formatVersion.split(separator: ".").first
+    if let version = value(of: form.key[...]),
+      version.split(separator: ".").first != form.version.split(separator: ".").first
     {
       throw .newer(version: String(version))
     }

@@ -19,4 +19,7 @@ package struct WholeFile: Hashable, Sendable {
     }
     bytes = written(rendered)
   }
+
+  /// One that was rendered before: all that it holds, its marker included.
+  package init(written bytes: Bytes) { self.bytes = bytes }
 }

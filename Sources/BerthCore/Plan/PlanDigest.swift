@@ -53,6 +53,41 @@ package struct PlanDigest: Hashable, Sendable {
   }
 }
 
+extension PlanDigest {
+  /// As a sealed file has it.
+  package var json: JSON {
+    .object([
+      (
+        "targets",
+        .array(
+          targets.map {
+            .object([
+              ("path", .string($0.path.relative)), ("real_path", .string($0.real.relative)),
+              ("before", $0.before?.json ?? .null), ("after", $0.after?.json ?? .null),
+              ("put_aside", .array($0.putAside.map(JSON.string))),
+            ])
+          })
+      ),
+      ("leftovers", .string(leftovers)), ("state", .string(state)),
+    ])
+  }
+
+  /// Reads what `json` gives.
+  package init(_ members: [String: JSON]) throws(SealedJSON.Problem) {
+    var targets: [Target] = []
+    for target in try members.objects("targets") {
+      targets.append(
+        Target(
+          path: try target.path("path"), real: try target.path("real_path"),
+          before: try FileDigest(target["before"]), after: try FileDigest(target["after"]),
+          putAside: try target.strings("put_aside")))
+    }
+    self.targets = targets
+    leftovers = try members.string("leftovers")
+    state = try members.string("state")
+  }
+}
+
 extension LeftoverPlan {
   /// All of it, to be summed.
   fileprivate var json: JSON {

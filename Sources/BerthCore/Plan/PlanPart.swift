@@ -1,4 +1,4 @@
-/// What a plan is made of, where two of them differ.
+/// What a plan is made of and for, where two of them differ.
 package enum PlanPart: Hashable, Sendable {
   /// What is done to one target, or what it was made from.
   case target(HomePath)
@@ -6,4 +6,6 @@ package enum PlanPart: Hashable, Sendable {
   case leftovers
   /// What is installed, or kept of it.
   case state
+  /// What the host answers, in words.
+  case fact(String)
 }

@@ -42,3 +42,25 @@ extension Condition {
     }
   }
 }
+
+extension FactQuestions {
+  /// As a sealed file has it.
+  package var json: JSON {
+    .object([
+      ("commands", .array(commands.sorted().map(JSON.string))),
+      ("paths", .array(paths.sorted().map(JSON.string))),
+      ("hostname", .bool(asksHostname)), ("shell", .bool(asksShell)), ("login_file", .bool(asksLoginFile)),
+      ("paramiko", .bool(asksParamiko)),
+    ])
+  }
+
+  /// Reads what `json` gives.
+  package init(_ members: [String: JSON]) throws(SealedJSON.Problem) {
+    commands = Set(try members.strings("commands"))
+    paths = Set(try members.strings("paths"))
+    asksHostname = try members.bool("hostname")
+    asksShell = try members.bool("shell")
+    asksLoginFile = try members.bool("login_file")
+    asksParamiko = try members.bool("paramiko")
+  }
+}

@@ -135,6 +135,7 @@ extension Remark: CustomStringConvertible {
     case .recipeTaken(let recipe):
       "takes out \(recipe.place), a recipe's: \(recipe.effect.sentence); comes back with uninstall"
     case .linesReturn: "the recipe's lines that were taken out come back"
+    case .told(let text): text
     }
   }
 }

@@ -12,13 +12,7 @@ extension StateFolder {
     let slash = UInt8(ascii: "/")
     let prefix = home.last == slash ? home : home + [slash]
     if real.starts(with: prefix) { return .within(Bytes(real[prefix.count...])) }
-    let folder = try Descriptor.open(rawPath: home, O_RDONLY | O_DIRECTORY, shownAs: "~")
-    let status = try folder.status()
-    return .apart(
-      HomeBinding.Home(
-        path: home, device: Int(truncatingIfNeeded: status.st_dev) & .max,
-        inode: Int(truncatingIfNeeded: status.st_ino) & .max, born: max(0, Int(berth_born(folder.number))),
-        host: Self.host))
+    return .apart(try HomeBinding.Home(at: home))
   }
 
   /// Refuses what is of another home: nothing of it is looked at any further.
@@ -40,6 +34,21 @@ extension StateFolder {
       guard real.count > end.count, real.suffix(end.count).elementsEqual(end) else { return nil }
       return String(decoding: real.dropLast(end.count), as: UTF8.self)
     }
+  }
+}
+
+extension HomeBinding.Home {
+  /// The home that lies at a path, on this host.
+  ///
+  /// - Throws: `SystemFailure`, when it can't be looked at.
+  init(at path: Bytes) throws(SystemFailure) {
+    let path = path.resolvedPath ?? path
+    let folder = try Descriptor.open(rawPath: path, O_RDONLY | O_DIRECTORY, shownAs: "~")
+    let status = try folder.status()
+    self.init(
+      path: path, device: Int(truncatingIfNeeded: status.st_dev) & .max,
+      inode: Int(truncatingIfNeeded: status.st_ino) & .max, born: max(0, Int(berth_born(folder.number))),
+      host: Self.host)
   }
 
   /// machine-id(5), which is not to be told, as a sum; where there is none, the host's name.

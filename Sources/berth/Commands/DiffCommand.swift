@@ -9,27 +9,57 @@ struct DiffCommand: ParsableCommand {
     abstract: "Show what apply would change.",
     discussion: """
       Standard output is a patch that 'patch -p1' and 'git apply' take, with paths relative to the home; standard \
-      error is the summary. Nothing is written.
+      error is the summary. Nothing is written, but the plan itself where --out says; 'berth apply --plan' does that, and \
+      nothing else.
       """)
 
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var conflicts: ConflictOptions
   @OptionGroup var recipes: RecipeOptions
   @OptionGroup var differences: DifferenceOptions
+  @Flag(help: "Show what uninstall would do.")
+  var uninstall = false
+  @Option(
+    help: ArgumentHelp("Save the plan, for 'berth apply --plan'.", valueName: "file"), completion: .file())
+  var out: String?
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !uninstall || profile.profile == nil && profile.settings.isEmpty && !recipes.adoptRecipes else {
+      throw ValidationError("--uninstall goes with no PROFILE, --set or --adopt-recipes")
+    }
+  }
 
   func run() throws {
     let console = output.console
     try told(on: console) {
       let host = try Host(HostEnvironment())
       let state = try host.readState()
-      let installation = try Installation(
-        profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
-      let plan = try host.plan(
-        PlanRequest(installation.desired, policy: conflicts.onConflict), since: state)
+      let installation =
+        uninstall
+        ? nil : try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
+      let policy = conflicts.policy
+      let request = installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
+      let plan = try host.plan(request, since: state)
       let output = PlanOutput(
-        console: console, format: output.format, command: "diff", source: installation.source)
-      return try output.show(plan, pending: state.pending, exitCode: differences.exitCode)
+        console: console, format: output.format, command: "diff", source: installation?.source)
+      let isSaved = out != nil && plan.conflicts.isEmpty
+      if isSaved, let out {
+        let facts = installation?.facts ?? host.gatherFacts()
+        let saved = SavedPlan(
+          plan, of: request, named: installation?.source.named, for: try host.binding(),
+          asking: installation?.questions ?? FactQuestions(), facts,
+          summary: TextReport(plan, style: .plain).summary(of: installation?.source))
+        let file = PlanFile(out)
+        guard !file.isTaken(by: plan, on: host) else {
+          throw UsageProblem(
+            message: "\(quoted("--out \(out)")) is where the plan itself has something; name another file")
+        }
+        try file.write(saved)
+      }
+      return try output.show(
+        plan, pending: state.pending, exitCode: differences.exitCode,
+        next: isSaved ? out.map { "berth apply --plan \(shellWord($0))" } : nil)
     }
   }
 }

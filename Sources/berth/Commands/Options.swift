@@ -68,9 +68,11 @@ struct ProfileOptions: ParsableArguments {
 struct ConflictOptions: ParsableArguments {
   @Option(
     help:
-      "What to do about conflicts: fail (list them, write nothing), keep (yours) or replace (put berth's; what is replaced is kept)."
+      "What to do about conflicts: fail (the default: list them, write nothing), keep (yours) or replace (put berth's; what is replaced is kept)."
   )
-  var onConflict = ConflictPolicy.fail
+  var onConflict: ConflictPolicy?
+
+  var policy: ConflictPolicy { onConflict ?? .fail }
 }
 
 /// What the commands take that install something for people who have a recipe already.

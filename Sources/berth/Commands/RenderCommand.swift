@@ -31,7 +31,7 @@ struct RenderCommand: ParsableCommand {
               + installation.profile.entries.map(\.path.description).joined(separator: ", "))
       }
       let plan = try host.plan(
-        PlanRequest(installation.desired, policy: conflicts.onConflict), since: state)
+        PlanRequest(installation.desired, policy: conflicts.policy), since: state)
       guard let change = plan.changes.first(where: { $0.path == path }) else { return .done }
       if case .conflict(let conflict) = change.action {
         console.say("! \(path)  \(conflict)\n")

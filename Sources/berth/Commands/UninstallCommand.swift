@@ -24,7 +24,7 @@ struct UninstallCommand: ParsableCommand {
       let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       let state = try writing.dryRun ? host.readState() : run.recover()
       let output = PlanOutput(console: console, format: output.format, command: "uninstall", source: nil)
-      let request = PlanRequest.uninstall(policy: conflicts.onConflict)
+      let request = PlanRequest.uninstall(policy: conflicts.policy)
       let planning = { try host.plan(request, since: $0) }
       return writing.dryRun
         ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)

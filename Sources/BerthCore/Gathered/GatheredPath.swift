@@ -34,11 +34,17 @@ package struct GatheredPath: Sendable {
 
   /// What is told of a file or folder itself.
   package struct Status: Hashable, Sendable {
+    /// By which it is told from others.
     package let identity: FileIdentity
+    /// The permission bits.
     package let mode: Mode
     /// How many names it has.
     package let links: Int
-    package let (user, group): (Int, Int)
+    /// Whose it is.
+    package let user: Int
+    /// Whose it is besides.
+    package let group: Int
+    /// In bytes.
     package let size: Int
     /// The user's name.
     package let owner: String
@@ -101,7 +107,8 @@ extension GatheredPath.Status {
     identity = FileIdentity(device: UInt64(numbers[0]), number: UInt64(numbers[1]))
     self.mode = mode
     links = numbers[2]
-    (user, group) = (numbers[3], numbers[4])
+    user = numbers[3]
+    group = numbers[4]
     size = numbers[5]
     owner = String(decoding: values[7], as: UTF8.self)
   }

@@ -6,6 +6,7 @@ package struct Gathered: Sendable {
   package let user: User
   /// As `uname -s` has it.
   package let os: String
+  /// As `uname -n` has it.
   package let hostname: String
   /// The login shell's path.
   package let shell: Bytes
@@ -24,7 +25,9 @@ package struct Gathered: Sendable {
 
   /// An account.
   package struct User: Sendable {
+    /// The user's number.
     package let number: Int
+    /// The user's name.
     package let name: String
     /// The numbers of its groups.
     package let groups: Set<Int>
@@ -32,6 +35,7 @@ package struct Gathered: Sendable {
 
   /// What lies in a folder.
   package struct Name: Hashable, Sendable {
+    /// Its name there.
     package let name: Bytes
     /// `link`, `link-elsewhere` (to what is no socket), `file`, `folder`, `other`.
     package let kind: String
@@ -45,6 +49,7 @@ package struct Gathered: Sendable {
     package let path: Bytes
     /// `folder`, `absent`, `link`, `other`.
     package let kind: String
+    /// What is told of it, where it is a folder.
     package fileprivate(set) var status: GatheredPath.Status?
     /// Its files by their names in it.
     package fileprivate(set) var files: [String: Bytes] = [:]

@@ -14,7 +14,7 @@ struct Installation {
   /// The profile that is named, with the settings given; left out, what is installed, of whose settings those given change some;
   /// where nothing is installed, `default`.
   init(
-    _ options: ProfileOptions, adoptsRecipes: Bool = false, since state: State, on host: Host
+    _ options: ProfileOptions, adoptsRecipes: Bool = false, since state: State, on host: any Account
   ) throws {
     let installed = state.installed?.choice
     guard options.profile == nil, let installed else {
@@ -27,7 +27,7 @@ struct Installation {
   }
 
   /// What is installed, once more; where nothing is, `default`.
-  init(since state: State, on host: Host) throws {
+  init(since state: State, on host: any Account) throws {
     if let installed = state.installed?.choice {
       try self.init(installed, on: host)
     } else {
@@ -41,7 +41,7 @@ struct Installation {
   ///
   /// - Throws: `InvalidProfile`, with the ways out, where that can't be used any more.
   init(
-    _ installed: ProfileChoice, settings: [Setting] = [], adoptsRecipes: Bool = false, on host: Host
+    _ installed: ProfileChoice, settings: [Setting] = [], adoptsRecipes: Bool = false, on host: any Account
   ) throws {
     let name = HomeAbbreviation([host.homePath]).shown(installed.profile)
     guard ProfileStore.has(installed.profile) else {
@@ -81,7 +81,7 @@ struct Installation {
   }
 
   private init(
-    _ name: String, settings: [Setting], installed: ProfileChoice?, _ adoptsRecipes: Bool, on host: Host
+    _ name: String, settings: [Setting], installed: ProfileChoice?, _ adoptsRecipes: Bool, on host: any Account
   ) throws {
     let store = ProfileStore(homePath: host.homeText)
     let choice = ProfileChoice(ProfileStore.lasting(name), settings: settings)

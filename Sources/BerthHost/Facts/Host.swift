@@ -9,8 +9,6 @@ package final class Host {
   package let location: StateLocation
   /// The home's path as `$HOME` or the passwd entry has it.
   package let homePath: Bytes
-  /// The same for texts, and for what they name.
-  package let homeText: String
   let environment: HostEnvironment
   /// Whether we were root, and have become the user whose home it is.
   let isBecomeOwner: Bool
@@ -35,10 +33,10 @@ package final class Host {
     guard var path = environment.home ?? UserDatabase.own()?.home, !path.isEmpty else { throw .unknown }
     while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
     homePath = path
-    homeText = String(decoding: path, as: UTF8.self)
-    guard path.first == UInt8(ascii: "/") else { throw .relative(homeText) }
+    let text = String(decoding: path, as: UTF8.self)
+    guard path.first == UInt8(ascii: "/") else { throw .relative(text) }
     let caller = geteuid()
-    home = try Self.enter(path, shownAs: homeText)
+    home = try Self.enter(path, shownAs: text)
     isBecomeOwner = geteuid() != caller
     location = StateLocation(stateHome: environment.stateHome, homePath: path)
   }
@@ -60,20 +58,6 @@ package final class Host {
     return try enter(path, shownAs: shown)
   }
 
-  /// What it says of itself, and the answers to what is asked.
-  package func gatherFacts(_ questions: FactQuestions = FactQuestions()) -> HostFacts {
-    var facts = HostFacts(home: homeText, os: Self.system, hostname: hostname, shell: loginShell)
-    facts.commands = questions.commands.filter(isOnPath)
-    facts.existing = questions.paths.filter(exists)
-    if questions.asksLoginFile { facts.lonelyLoginFile = lonelyLoginFile() }
-    if questions.asksParamiko {
-      facts.paramikoWithoutInvoke = PythonPackages(home: homePath)
-        .folder(with: "paramiko", lacking: "invoke").map { HomeAbbreviation([homePath]).shown($0) }
-    }
-    facts.startupFiles = startupFiles(of: facts.shell)
-    return facts
-  }
-
   private static var system: String {
     #if os(macOS)
       "macos"
@@ -88,7 +72,7 @@ package final class Host {
     return String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
   }
 
-  private func isOnPath(_ command: String) -> Bool {
+  package func isOnPath(_ command: String) -> Bool {
     for folder in (environment.path ?? []).split(separator: UInt8(ascii: ":")) {
       let file = Bytes(folder) + Bytes("/\(command)".utf8)
       var status = stat()
@@ -99,7 +83,7 @@ package final class Host {
     return false
   }
 
-  private func exists(_ path: String) -> Bool {
+  package func exists(_ path: String) -> Bool {
     let full = path.hasPrefix("~/") ? home.canonical + Bytes(path.dropFirst().utf8) : Bytes(path.utf8)
     return full.withCPath { access($0, F_OK) == 0 }
   }
@@ -110,21 +94,48 @@ package final class Host {
     return (home.canonical + Bytes("/\(path.relative)".utf8)).withCPath { stat($0, &status) == 0 }
       && status.type == S_IFDIR
   }
+}
 
-  private func lonelyLoginFile() -> HomePath? {
-    var contents: [HomePath: Bytes] = [:]
-    let bashrc = home.read(HomePath(relative: ".bashrc"))
-    for path in LoginFiles.candidates {
-      switch home.read(path) {
-      case .file(let content):
-        // A login file that is ~/.bashrc under another name leads there.
-        if case .file(let other) = bashrc, other.identity == content.identity { return nil }
-        contents[path] = content.bytes
-      case .absent: continue
-      // What can't be read is there all the same: bash stops at it.
-      case .unusable: contents[path] = []
-      }
-    }
-    return LoginFiles(contents, home: homeText).lonely
+extension Host: Account {
+  package var stateShown: String { location.shown }
+
+  package var bareFacts: HostFacts {
+    HostFacts(home: homeText, os: Self.system, hostname: hostname, shell: loginShell)
+  }
+
+  package var configHome: Bytes? { environment.configHome }
+
+  package var zdotdir: Bytes? { environment.zdotdir }
+
+  package func readState() throws -> State { try State(at: location) }
+
+  package func forget() { home.forget() }
+
+  package func read(_ path: HomePath) -> ActualFile { home.read(path) }
+
+  package func leftovers(_ patterns: [LeftoverPattern]) -> [ActualLeftover] { home.leftovers(patterns) }
+
+  package func leftovers(of temporary: [HomePath]) -> [ActualLeftover] { home.leftovers(of: temporary) }
+
+  package func traces() -> Home.Traces { home.traces() }
+
+  package func paramikoWithoutInvoke() -> String? {
+    PythonPackages(home: homePath).folder(with: "paramiko", lacking: "invoke")
+      .map { HomeAbbreviation([homePath]).shown($0) }
+  }
+
+  package func isOwnState(_ path: HomePath) -> Bool {
+    let folder = path.folder.map { home.canonical + Bytes("/\($0.relative)".utf8) } ?? home.canonical
+    return isOwnState(folder.partlyResolvedPath + Bytes("/\(path.name)".utf8))
+  }
+
+  package func isOwnState(_ file: ActualFile) -> Bool {
+    file.real.map { isOwnState(home.canonical + Bytes("/\($0.relative)".utf8)) } ?? false
+  }
+
+  func isOwnState(_ real: Bytes) -> Bool {
+    let slash = [UInt8(ascii: "/")]
+    return (real + slash).starts(with: location.real + slash)
+      || (location.real + slash).starts(with: real + slash)
   }
 }

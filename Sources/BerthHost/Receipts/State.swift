@@ -10,7 +10,7 @@ package struct State {
   /// nothing.
   package let isTidy: Bool
   /// Nil where there is none.
-  let folder: StateFolder?
+  private let records: (any StateRecords)?
   /// What is in it.
   private let names: Set<String>
 
@@ -23,7 +23,7 @@ package struct State {
   }
 
   /// Whether there is a state folder.
-  package var isThere: Bool { folder != nil }
+  package var isThere: Bool { records != nil }
 
   /// The receipt of what is installed; nil if nothing is.
   package var installed: Receipt? { receipt?.entries.isEmpty == false ? receipt : nil }
@@ -38,8 +38,23 @@ package struct State {
     receipt = try names.contains(StateFolder.receiptName) ? folder?.loadReceipt() : nil
     pending = try folder.map { try Self.pending(in: $0, names) } ?? .nothing
     isTidy = folder == nil || StateFolder.isTidy(names) && receipt?.entries.isEmpty != true
-    self.folder = folder
+    records = folder
     self.names = names
+  }
+
+  /// What was read elsewhere.
+  ///
+  /// `records`: nil where there are none.
+  ///
+  /// - Throws: `StateRefusal`, `SystemFailure`.
+  init(reading records: (any StateRecords)?) throws {
+    names = Set(try records?.names() ?? [])
+    receipt = try names.contains(StateFolder.receiptName) ? records?.loadReceipt() : nil
+    pending =
+      names.contains(StateFolder.journalName)
+      ? .interrupted(verb: try? records?.loadJournal()?.verb) : .nothing
+    isTidy = records == nil || StateFolder.isTidy(names) && receipt?.entries.isEmpty != true
+    self.records = records
   }
 
   private static func pending(in folder: StateFolder, _ names: Set<String>) throws -> Pending {
@@ -57,6 +72,11 @@ package struct State {
   /// The names of the originals that are kept.
   func originals() throws(SystemFailure) -> [String] {
     let archive = StateFolder.Archive.originals
-    return names.contains(archive.rawValue) ? try folder?.names(in: archive) ?? [] : []
+    return names.contains(archive.rawValue) ? try records?.names(in: archive) ?? [] : []
+  }
+
+  /// The originals that whole files' entries name, as far as they are there and are what was put there.
+  func originals(of entries: [Receipt.Entry]) throws(SystemFailure) -> [String: Bytes] {
+    try records?.loadOriginals(of: entries) ?? [:]
   }
 }

@@ -1,4 +1,4 @@
-package import BerthCore
+import BerthCore
 
 extension StateFolder {
   static let receiptName = "receipt.json"
@@ -11,29 +11,31 @@ extension StateFolder {
   /// What is on its way into an archive.
   static let unpreservedName = "preserved.next"
 
+  /// Whether a run was interrupted, or is at work.
+  package var hasJournal: Bool { has(Self.journalName) }
+}
+
+extension StateRecords {
   /// What was last installed; nil if nothing was.
-  package func loadReceipt() throws -> Receipt? {
-    guard let bytes = try read(Self.receiptName) else { return nil }
+  func loadReceipt() throws -> Receipt? {
+    guard let bytes = try read(StateFolder.receiptName) else { return nil }
     let receipt: Receipt
     do {
       receipt = try Receipt(decoding: bytes)
     } catch {
-      throw refusal(error, of: Self.receiptName)
+      throw refusal(error, of: StateFolder.receiptName)
     }
     try expectOwn(receipt.home)
     return receipt
   }
 
-  /// Whether a run was interrupted, or is at work.
-  package var hasJournal: Bool { has(Self.journalName) }
-
   func loadJournal() throws -> Journal? {
-    guard let bytes = try read(Self.journalName) else { return nil }
+    guard let bytes = try read(StateFolder.journalName) else { return nil }
     let journal: Journal
     do {
       journal = try Journal(decoding: bytes)
     } catch {
-      throw refusal(error, of: Self.journalName)
+      throw refusal(error, of: StateFolder.journalName)
     }
     try expectOwn(journal.home)
     return journal
@@ -41,10 +43,10 @@ extension StateFolder {
 
   /// The originals that whole files' entries name, as far as they are there and are what was put there: a name ends with
   /// the sum.
-  func loadOriginals(of entries: [Receipt.Entry]) throws -> [String: Bytes] {
+  func loadOriginals(of entries: [Receipt.Entry]) throws(SystemFailure) -> [String: Bytes] {
     var originals: [String: Bytes] = [:]
     for case let stored? in entries.filter({ !$0.isBlock }).map(\.storedOriginal) {
-      guard let bytes = try read(Archive.originals.place(stored)),
+      guard let bytes = try read(StateFolder.Archive.originals.place(stored)),
         stored.hasSuffix(".\(Checksum(of: bytes).text)")
       else { continue }
       originals[stored] = bytes
@@ -54,13 +56,17 @@ extension StateFolder {
 
   private func refusal(_ problem: SealedJSON.Problem, of name: String) -> StateRefusal {
     switch problem {
-    case .newer(let version): .newer(file: shown(name), version: version)
+    case .newer(let version): .newer(file: "\(shown)/\(name)", version: version)
     case .damaged(let what): damaged(name, what)
     }
   }
 
   /// That a file can't be relied on.
   func damaged(_ name: String, _ problem: String) -> StateRefusal {
-    .damaged(file: shown(name), folder: shown, problem: problem)
+    .damaged(file: "\(shown)/\(name)", folder: shown, problem: problem)
   }
+}
+
+extension StateFolder: StateRecords {
+  func names() throws(SystemFailure) -> [String] { try folder.names() }
 }

@@ -1,43 +1,38 @@
 package import BerthCore
 
-extension Host {
-  /// Reads Berth's own records.
-  ///
-  /// - Throws: `StateRefusal`, `SystemFailure`.
-  package func readState() throws -> State { try State(at: location) }
-
+extension Account {
   /// Reads what lies at every target, and plans.
   ///
   /// - Throws: `SystemFailure`, where the originals can't be read.
   package func plan(_ request: PlanRequest, since state: State) throws -> Plan {
     let desired = request.desired
-    home.forget()
+    forget()
     var before = state.receipt ?? Receipt(transaction: "", profile: "")
     var actual: [HomePath: ActualFile] = [:]
-    for path in before.entries.map(\.path) { actual[path] = home.read(path) }
-    var leftovers = home.leftovers(before.leftovers)
+    for path in before.entries.map(\.path) { actual[path] = read(path) }
+    var leftovers = self.leftovers(before.leftovers)
     var perhapsOurs: [ActualLeftover] = []
     let recorded = before.entries.count
     if request.isUninstall {
       let candidates = try ProfileStore(homePath: homeText).candidates()
-      let traces = home.traces()
+      let traces = traces()
       let identities = Set(actual.values.compactMap(\.identity))
       var unknown: [HomePath: ActualFile] = [:]
       for path in Set(candidates.files.map(\.path) + traces.marked) where actual[path] == nil {
-        let file = home.read(path)
+        let file = read(path)
         // What is kept there may hold markers, too.
         if file.identity.map(identities.contains) != true, !isOwnState(file) { unknown[path] = file }
       }
       let found = Receipt.entries(foundIn: unknown, candidates: candidates.files)
-      if !found.isEmpty { perhapsOurs = home.leftovers(candidates.leftovers) }
+      if !found.isEmpty { perhapsOurs = self.leftovers(candidates.leftovers) }
       for entry in found { actual[entry.path] = unknown[entry.path] }
       before.entries += found
       // Else they are a run's that is at work, or that the next one that writes undoes.
-      if !state.hasJournal { leftovers += home.leftovers(of: traces.temporary) }
+      if !state.hasJournal { leftovers += self.leftovers(of: traces.temporary) }
     }
     for path in desired.files.map(\.path) + (desired.recipes == nil ? [] : RecipeReader.paths)
     where actual[path] == nil {
-      actual[path] = home.read(path)
+      actual[path] = read(path)
     }
     for path in desired.files.map(\.path) {
       if let file = actual[path], isOwnState(file) { actual[path] = .unusable(.ownState, real: file.real) }
@@ -46,26 +41,10 @@ extension Host {
     let returning = before.entries.filter { wanted[$0.path] != $0.isBlock }
     return Plan(
       desired, since: before, unrecorded: before.entries[recorded...].map(\.path), actual: actual,
-      originals: try state.folder?.loadOriginals(of: returning) ?? [:],
+      originals: try state.originals(of: returning),
       // What a run that was interrupted has put there is none of those that nobody speaks of.
       archived: state.hasJournal ? [] : try state.originals(), leftovers: leftovers,
-      coming: home.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
-      keptFolder: "\(location.shown)/\(StateFolder.Archive.kept.rawValue)", policy: request.policy)
-  }
-
-  /// Whether a path lies, or would lie, in the state folder or in the way of it, wherever the symlinks above it lead.
-  package func isOwnState(_ path: HomePath) -> Bool {
-    let folder = path.folder.map { home.canonical + Bytes("/\($0.relative)".utf8) } ?? home.canonical
-    return isOwnState(folder.partlyResolvedPath + Bytes("/\(path.name)".utf8))
-  }
-
-  private func isOwnState(_ file: ActualFile) -> Bool {
-    file.real.map { isOwnState(home.canonical + Bytes("/\($0.relative)".utf8)) } ?? false
-  }
-
-  func isOwnState(_ real: Bytes) -> Bool {
-    let slash = [UInt8(ascii: "/")]
-    return (real + slash).starts(with: location.real + slash)
-      || (location.real + slash).starts(with: real + slash)
+      coming: self.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
+      keptFolder: "\(stateShown)/\(StateFolder.Archive.kept.rawValue)", policy: request.policy)
   }
 }

@@ -1,6 +1,6 @@
 import BerthCore
 
-extension Host {
+extension Account {
   /// Where a login shell looks for start-up files that are usually elsewhere.
   func startupFiles(of shell: String) -> [HomePath: HostFacts.StartupPlace] {
     switch shell {
@@ -13,7 +13,7 @@ extension Host {
   /// tcsh(1), FILES: `~/.tcshrc`, and only if there is none `~/.cshrc`.
   private var tcshFile: HomePath? {
     let path = HomePath(relative: ".tcshrc")
-    if case .absent = home.read(path) { return nil }
+    if case .absent = read(path) { return nil }
     return path
   }
 
@@ -22,9 +22,9 @@ extension Host {
   private var zshFile: HostFacts.StartupPlace? {
     let zshenv = HomePath(relative: ".zshenv")
     let variables = [
-      "HOME": homeText, "ZDOTDIR": "", "XDG_CONFIG_HOME": environment.configHome.map(text) ?? "",
+      "HOME": homeText, "ZDOTDIR": "", "XDG_CONFIG_HOME": configHome.map(text) ?? "",
     ]
-    if case .file(let content) = home.read(zshenv) {
+    if case .file(let content) = read(zshenv) {
       switch StartupFileReader(content.bytes, shell: .zsh).value(of: "ZDOTDIR", variables: variables) {
       case .value(let folder) where !folder.isEmpty:
         return zshrc(in: folder).map { .at($0) } ?? .unknown(because: zshenv)
@@ -32,7 +32,7 @@ extension Host {
       default: break
       }
     }
-    return environment.zdotdir.flatMap { zshrc(in: text($0)) }.map { .at($0) }
+    return zdotdir.flatMap { zshrc(in: text($0)) }.map { .at($0) }
   }
 
   private func zshrc(in folder: String) -> HomePath? {

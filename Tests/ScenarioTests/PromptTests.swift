@@ -128,6 +128,26 @@ import Testing
     #expect(FileTree(of: home) == edited)
   }
 
+  @Test func aSavedPlanIsShownAndAskedAboutAndStillHasToHold() {
+    #expect(start("diff", "profile.yaml", "--out", "plan").end() == 0)
+    let first = start("apply", "--plan", "plan")
+    #expect(first.sees("[y/N] "))
+    Disk.write(Array("alias la='ls -A'\n".utf8), to: "\(home)/.bashrc")
+    first.type("y\n")
+    #expect(first.end() == 3)
+    #expect(
+      first.transcript == Self.plan
+        + "y\nberth: changed since the plan 'plan' was made: ~/.bashrc; nothing was written. "
+        + "Make it anew: berth diff --out plan\n")
+    #expect(start("apply", "--yes", "profile.yaml").end() == 0)
+    #expect(start("diff", "--uninstall", "--out", "plan").end() == 0)
+    let second = start("apply", "--plan", "plan")
+    #expect(second.sees("Uninstall? [y/N] "))
+    second.type("y\n")
+    #expect(second.end() == 0)
+    #expect(FileTree(of: home).nodes[".greeting"] == nil)
+  }
+
   @Test(arguments: [
     ("TERM", "xterm", true), ("TERM", "dumb", false), ("NO_COLOR", "1", false), ("NO_COLOR", "", true),
   ])

@@ -175,3 +175,16 @@ int berth_forbid_writing(void) {
   return -1;
 }
 #endif
+
+// Source: memfd_create(2), `MFD_CLOEXEC`.
+int berth_memory_file(void) {
+#ifdef __linux__
+  return (int)syscall(SYS_memfd_create, "berth", 1);
+#else
+  FILE *file = tmpfile();
+  if (file == NULL) return -1;
+  int number = fcntl(fileno(file), F_DUPFD_CLOEXEC, 0);
+  fclose(file);
+  return number;
+#endif
+}

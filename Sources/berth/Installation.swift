@@ -81,7 +81,8 @@ struct Installation {
   }
 
   private init(
-    _ name: String, settings: [Setting], installed: ProfileChoice?, _ adoptsRecipes: Bool, on host: any Account
+    _ name: String, settings: [Setting], installed: ProfileChoice?, _ adoptsRecipes: Bool,
+    on host: any Account
   ) throws {
     let store = ProfileStore(homePath: host.homeText)
     let choice = ProfileChoice(ProfileStore.lasting(name), settings: settings)

@@ -113,11 +113,20 @@ extension ApplyCommand {
   }
 }
 
+extension ElsewhereOptions {
+  /// Of a home that is here: elsewhere, the few milliseconds that ArgumentParser takes are nothing.
+  fileprivate init(_ words: inout PlainWords) {
+    self.init()
+    (host, via) = (nil, nil)
+  }
+}
+
 extension DiffCommand {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
     out = nil
     uninstall = false
+    elsewhere = ElsewhereOptions(&words)
     conflicts = ConflictOptions(&words)
     recipes = RecipeOptions(&words)
     differences = DifferenceOptions(&words)
@@ -129,6 +138,7 @@ extension DiffCommand {
 extension StatusCommand {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
+    elsewhere = ElsewhereOptions(&words)
     differences = DifferenceOptions(&words)
     output = OutputOptions(&words)
   }

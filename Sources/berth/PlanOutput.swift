@@ -10,6 +10,8 @@ struct PlanOutput {
   let command: String
   /// Nil for uninstall.
   let source: PlanSource?
+  /// Where the home is; nil: here.
+  var host: String?
 
   /// Shows a plan that is not carried out: the patch or JSON on standard output, the summary on standard error.
   ///
@@ -25,6 +27,7 @@ struct PlanOutput {
     case .text:
       try console.out(UnifiedDiff(plan.differences).render(color: console.isColoured(STDOUT_FILENO)))
     }
+    if format == .text, let host { console.say("host: \(host)\n") }
     say(notes)
     if format == .text { console.say(text(plan).summary(of: source)) }
     if format == .text, let next { console.say("Next: \(next)\n") }
@@ -67,7 +70,7 @@ struct PlanOutput {
   ) throws {
     let report = JSONReport(plan)
     try console.out(
-      report.json(of: command, source: source, isApplied: isApplied, warnings: warnings, next: next)
+      report.json(of: command, on: host, source: source, isApplied: isApplied, warnings: warnings, next: next)
         .rendered())
   }
 

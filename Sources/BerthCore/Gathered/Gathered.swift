@@ -16,8 +16,12 @@ package struct Gathered: Sendable {
   package private(set) var commands: [String: Bool] = [:]
   /// Whether there is something at the places asked for.
   package private(set) var places: [String: Bool] = [:]
-  /// What lies in the folders asked for.
-  package private(set) var names: [String: [Name]] = [:]
+  /// What lies in the folders asked for that are there.
+  package private(set) var names: [HomePath: [Name]] = [:]
+  /// What holds one of Berth's markers.
+  package private(set) var marked: [HomePath] = []
+  /// What has the name of something that a run prepares.
+  package private(set) var temporary: [HomePath] = []
   /// What was found at the paths asked for.
   package private(set) var paths: [HomePath: GatheredPath] = [:]
   /// Berth's own records there.
@@ -37,7 +41,7 @@ package struct Gathered: Sendable {
   package struct Name: Hashable, Sendable {
     /// Its name there.
     package let name: Bytes
-    /// `link`, `link-elsewhere` (to what is no socket), `file`, `folder`, `other`.
+    /// `link`, `link-elsewhere` (to what is no socket), `file`, `folder`, `socket`, `other`.
     package let kind: String
     /// A symlink's text.
     package let text: Bytes?
@@ -84,8 +88,11 @@ package struct Gathered: Sendable {
       case ("exists", 2):
         places[texts[0].hasPrefix("%/") ? "~" + texts[0].dropFirst() : texts[0]] = texts[1] == "yes"
       case ("name", 3), ("name", 4):
-        names[texts[0], default: []].append(
+        names[HomePath(relative: texts[0]), default: []].append(
           Name(name: values[1], kind: texts[2], text: values.count > 3 ? values[3] : nil))
+      case ("listed", 1): names[HomePath(relative: texts[0])] = []
+      case ("marked", 1): marked.append(HomePath(relative: texts[0]))
+      case ("temporary", 1): temporary.append(HomePath(relative: texts[0]))
       case ("path", 1): paths[HomePath(relative: texts[0])] = try GatheredPath(&reader)
       case ("gathered", 0): return
       default: throw .torn

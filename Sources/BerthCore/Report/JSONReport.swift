@@ -13,17 +13,20 @@ package struct JSONReport {
   ///
   /// - Parameters:
   ///   - command: `diff`, `apply` or `uninstall`.
+  ///   - host: where the home is; nil: here.
   ///   - source: nil for uninstall.
   ///   - isApplied: whether the plan has been carried out.
   ///   - warnings: what a person should know of the run.
   ///   - next: what is to be typed next.
   /// - Returns: the plan as one object.
   package func json(
-    of command: String, source: PlanSource?, isApplied: Bool = false, warnings: [String], next: [String] = []
+    of command: String, on host: String? = nil, source: PlanSource?, isApplied: Bool = false,
+    warnings: [String], next: [String] = []
   ) -> JSON {
     .object([
       ("format_version", .string(Self.formatVersion)),
       ("command", .string(command)),
+      ("host", host.map(JSON.string) ?? .null),
       ("profile", source.map { .string($0.named) } ?? .null),
       ("settings", .array((source?.choice.settings ?? []).map(\.json))),
       ("replaces", source?.replaced.map(json(of:)) ?? .null),

@@ -54,10 +54,11 @@ package struct StatusReport {
   }
 
   /// The same as one object.
-  package func json(installed: ProfileChoice?, interrupted: Bool) -> JSON {
+  package func json(of host: String? = nil, installed: ProfileChoice?, interrupted: Bool) -> JSON {
     .object([
       ("format_version", .string(JSONReport.formatVersion)),
       ("command", .string("status")),
+      ("host", host.map(JSON.string) ?? .null),
       ("profile", installed.map { .string($0.profile) } ?? .null),
       ("settings", .array((installed?.settings ?? []).map(\.json))),
       ("interrupted_run", .bool(interrupted)),

@@ -72,6 +72,7 @@ package final class Host {
     return String(decoding: path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
   }
 
+  /// Whether a command is on the `PATH`.
   package func isOnPath(_ command: String) -> Bool {
     for folder in (environment.path ?? []).split(separator: UInt8(ascii: ":")) {
       let file = Bytes(folder) + Bytes("/\(command)".utf8)
@@ -83,6 +84,7 @@ package final class Host {
     return false
   }
 
+  /// Whether there is something at a place.
   package func exists(_ path: String) -> Bool {
     let full = path.hasPrefix("~/") ? home.canonical + Bytes(path.dropFirst().utf8) : Bytes(path.utf8)
     return full.withCPath { access($0, F_OK) == 0 }
@@ -97,38 +99,53 @@ package final class Host {
 }
 
 extension Host: Account {
+  /// The state folder as messages show it.
   package var stateShown: String { location.shown }
 
+  /// What the host says of itself.
   package var bareFacts: HostFacts {
     HostFacts(home: homeText, os: Self.system, hostname: hostname, shell: loginShell)
   }
 
+  /// `XDG_CONFIG_HOME`.
   package var configHome: Bytes? { environment.configHome }
 
+  /// `ZDOTDIR`.
   package var zdotdir: Bytes? { environment.zdotdir }
 
+  /// Reads Berth's own records.
+  ///
+  /// - Throws: `StateRefusal`, `SystemFailure`.
   package func readState() throws -> State { try State(at: location) }
 
+  /// Forgets where folders are.
   package func forget() { home.forget() }
 
+  /// What lies at a path.
   package func read(_ path: HomePath) -> ActualFile { home.read(path) }
 
+  /// What lies at the leftovers' places.
   package func leftovers(_ patterns: [LeftoverPattern]) -> [ActualLeftover] { home.leftovers(patterns) }
 
+  /// What killed runs have left.
   package func leftovers(of temporary: [HomePath]) -> [ActualLeftover] { home.leftovers(of: temporary) }
 
+  /// What is Berth's by its marker or its name.
   package func traces() -> Home.Traces { home.traces() }
 
+  /// Where a paramiko lies that lacks invoke.
   package func paramikoWithoutInvoke() -> String? {
     PythonPackages(home: homePath).folder(with: "paramiko", lacking: "invoke")
       .map { HomeAbbreviation([homePath]).shown($0) }
   }
 
+  /// Whether a path lies in the state folder or in its way.
   package func isOwnState(_ path: HomePath) -> Bool {
     let folder = path.folder.map { home.canonical + Bytes("/\($0.relative)".utf8) } ?? home.canonical
     return isOwnState(folder.partlyResolvedPath + Bytes("/\(path.name)".utf8))
   }
 
+  /// Whether a file does.
   package func isOwnState(_ file: ActualFile) -> Bool {
     file.real.map { isOwnState(home.canonical + Bytes("/\($0.relative)".utf8)) } ?? false
   }

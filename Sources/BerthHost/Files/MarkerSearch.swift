@@ -63,8 +63,13 @@ extension Home {
 
   private static let pieceSize = 1 << 18
 
-  private func holdsBlock(_ path: HomePath) -> Bool {
-    guard case .file(let content) = read(path) else { return false }
+  private func holdsBlock(_ path: HomePath) -> Bool { read(path).holdsBlock(of: path) }
+}
+
+extension ActualFile {
+  /// Whether it holds a block of ours that is for that path, or is ours as a whole.
+  func holdsBlock(of path: HomePath) -> Bool {
+    guard case .file(let content) = self else { return false }
     do {
       return try Block.find(path.description, in: content.bytes) != nil
     } catch .foreign {

@@ -1,26 +1,37 @@
 package import BerthCore
 
 /// The script that prints what a plan has to know of a home: `remote/gather` with what is asked.
-package struct GatherScript {
+package struct GatherScript: Equatable, Sendable {
   /// The paths that are looked at.
-  package var paths: [HomePath] = []
+  package var paths: Set<HomePath> = []
   /// The folders whose names are listed.
-  package var folders: [HomePath] = []
+  package var folders: Set<HomePath> = []
   /// The commands that are looked for on the `PATH`.
-  package var commands: [String] = []
+  package var commands: Set<String> = []
   /// The places where something may be, as profiles write them.
-  package var places: [String] = []
+  package var places: Set<String> = []
+  /// Whether all is looked for that is marked as Berth's.
+  package var traces = false
 
   package init() {}
 
+  /// Asks what another asks as well.
+  package mutating func add(_ other: GatherScript) {
+    paths.formUnion(other.paths)
+    folders.formUnion(other.folders)
+    commands.formUnion(other.commands)
+    places.formUnion(other.places)
+    traces = traces || other.traces
+  }
+
   /// For sh(1), on its standard input.
   package func text() throws(InvalidProfile) -> Bytes {
-    func list(_ texts: [String]) -> Value { .list(texts.map(Value.string)) }
+    func list(_ texts: some Sequence<String>) -> Value { .list(texts.sorted().map(Value.string)) }
     let template = try Template(parsing: BuiltIns.template("remote/gather") ?? [], name: "remote/gather")
     return try template.render(
       .map([
         "paths": list(paths.map(\.relative)), "folders": list(folders.map(\.relative)),
-        "commands": list(commands),
+        "commands": list(commands), "traces": .bool(traces),
         "places": list(places.map { $0.hasPrefix("~/") ? "%" + $0.dropFirst() : $0 }),
       ]), partials: [:], for: .sh)
   }

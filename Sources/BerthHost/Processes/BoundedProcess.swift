@@ -11,6 +11,10 @@ package struct BoundedProcess {
   package var environment: [String: Bytes?] = [:]
   /// In milliseconds.
   package var limit: Int
+  /// What it finds on its standard input; nil: nothing.
+  package var input: Bytes?
+  /// How much of each stream is kept, in bytes.
+  package var outputLimit = BoundedProcess.outputLimit
   /// Whether what it prints is kept; else it goes to `/dev/null`, where something that it leaves behind may go on
   /// printing.
   package var keepsOutput = true
@@ -48,13 +52,13 @@ package struct BoundedProcess {
     case notStarted(Int32)
   }
 
-  /// How much of each stream is kept, in bytes.
+  /// How much of each stream is kept that nobody has set a limit for, in bytes.
   package static let outputLimit = 1 << 20
 
-  /// Runs it to its end. Its standard input is empty.
+  /// Runs it to its end.
   package func run() -> Outcome {
-    var output = OutputPipe()
-    var errors = OutputPipe()
+    var output = OutputPipe(limit: outputLimit)
+    var errors = OutputPipe(limit: outputLimit)
     guard output.isOpen, errors.isOpen else {
       let code = errno
       output.close()
@@ -78,7 +82,13 @@ package struct BoundedProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    let given = input.map(Self.file) ?? -1
+    defer { if given >= 0 { close(given) } }
+    if given >= 0 {
+      posix_spawn_file_actions_adddup2(&actions, given, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     if keepsOutput {
       posix_spawn_file_actions_adddup2(&actions, output.writer, 1)
       posix_spawn_file_actions_adddup2(&actions, errors.writer, 2)
@@ -106,6 +116,20 @@ package struct BoundedProcess {
     var variables = self.variables + [nil]
     defer { for variable in variables { free(variable) } }
     return posix_spawnp(&process, arguments[0]!, &actions, &attributes, &arguments, &variables)
+  }
+
+  /// A file in memory that holds this, to be read from its start; negative, with the reason in `errno`: there is none.
+  private static func file(_ bytes: Bytes) -> Int32 {
+    let file = berth_memory_file()
+    guard file >= 0 else { return file }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { write(file, $0.baseAddress! + written, bytes.count - written) }
+      guard count > 0 || errno == EINTR else { break }
+      written += max(0, count)
+    }
+    lseek(file, 0, SEEK_SET)
+    return file
   }
 
   /// The environment: this process's own, with the changes.

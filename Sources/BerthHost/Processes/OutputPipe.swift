@@ -9,8 +9,12 @@ struct OutputPipe {
   /// Whether all who could write have closed it.
   private(set) var isAtEnd = false
 
+  /// How much is kept, in bytes.
+  private let limit: Int
+
   /// `isOpen` is false if there was none to be had, with the reason in `errno`.
-  init() {
+  init(limit: Int) {
+    self.limit = limit
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
     (reader, writer) = (ends[0], ends[1])
@@ -32,7 +36,7 @@ struct OutputPipe {
       let count = retrying { read(reader, &chunk, chunk.count) }
       if count < 0 { return }
       if count == 0 { isAtEnd = true }
-      bytes += chunk[..<count].prefix(BoundedProcess.outputLimit - bytes.count)
+      bytes += chunk[..<count].prefix(limit - bytes.count)
     }
   }
 

@@ -69,4 +69,7 @@ extern const short berth_spawn_in_session;
 /// \returns 0; -1 with the reason in errno where the system can't.
 int berth_forbid_writing(void);
 
+/// A new file that lies nowhere, and is closed in programs that are started: its number; -1 with the reason in errno(3).
+int berth_memory_file(void);
+
 #endif

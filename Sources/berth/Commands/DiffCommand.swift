@@ -22,9 +22,13 @@ struct DiffCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Save the plan, for 'berth apply --plan'.", valueName: "file"), completion: .file())
   var out: String?
+  @OptionGroup var elsewhere: ElsewhereOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard out == nil || elsewhere.name == nil else {
+      throw ValidationError("--out goes with no --host or --via: a plan is saved for this home alone")
+    }
     guard !uninstall || profile.profile == nil && profile.settings.isEmpty && !recipes.adoptRecipes else {
       throw ValidationError("--uninstall goes with no PROFILE, --set or --adopt-recipes")
     }
@@ -33,18 +37,23 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let console = output.console
     try told(on: console) {
-      let host = try Host(HostEnvironment())
-      let state = try host.readState()
-      let installation =
-        uninstall
-        ? nil : try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
       let policy = conflicts.policy
-      let request = installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
-      let plan = try host.plan(request, since: state)
+      let (state, installation, request, plan) = try elsewhere.look { account in
+        let state = try account.readState()
+        let installation =
+          uninstall
+          ? nil : try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
+        let request =
+          installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
+        let plan = try account.plan(request, since: state)
+        return (state, installation, request, plan)
+      }
       let output = PlanOutput(
-        console: console, format: output.format, command: "diff", source: installation?.source)
+        console: console, format: output.format, command: "diff", source: installation?.source,
+        host: elsewhere.name)
       let isSaved = out != nil && plan.conflicts.isEmpty
       if isSaved, let out {
+        let host = try Host(HostEnvironment())
         let facts = installation?.facts ?? host.gatherFacts()
         let saved = SavedPlan(
           plan, of: request, named: installation?.source.named, for: try host.binding(),

@@ -1,0 +1,136 @@
+import BerthCore
+
+/// An account elsewhere, by what it has told. What a plan wants to know that nobody has asked is noted, to be asked the
+/// next time.
+final class GatheredAccount: Account {
+  private let gathered: Gathered
+  private let asked: GatherScript
+  /// What has to be asked as well; empty: all that came of this account can be relied on.
+  private(set) var missing = GatherScript()
+
+  init(_ gathered: Gathered, asked: GatherScript) {
+    self.gathered = gathered
+    self.asked = asked
+  }
+
+  /// What any plan may want to know.
+  static func firstQuestions() throws -> GatherScript {
+    var script = GatherScript()
+    let candidates = try ProfileStore(homePath: "").candidates()
+    script.paths = Set(candidates.files.map(\.path) + RecipeReader.paths + LoginFiles.candidates)
+    script.paths.formUnion([".bashrc", ".zshenv", ".tcshrc"].map(HomePath.init(relative:)))
+    script.folders = [HomePath(relative: ".ssh")]
+    script.commands = ["screen", "tmux"]
+    script.places = ["~/.screenrc", "~/.tmux.conf"]
+    return script
+  }
+
+  var homePath: Bytes { gathered.home.path }
+
+  var stateShown: String {
+    let prefix = homePath + [UInt8(ascii: "/")]
+    let path = gathered.state.path
+    return String(
+      decoding: path.starts(with: prefix) ? Bytes("~/".utf8) + path[prefix.count...] : path, as: UTF8.self)
+  }
+
+  var bareFacts: HostFacts {
+    let shell = gathered.shell.split(separator: UInt8(ascii: "/")).last ?? []
+    return HostFacts(
+      home: homeText, os: gathered.os == "Darwin" ? "macos" : gathered.os.lowercased(),
+      hostname: gathered.hostname, shell: String(decoding: shell, as: UTF8.self))
+  }
+
+  var configHome: Bytes? { gathered.configHome.isEmpty ? nil : gathered.configHome }
+
+  var zdotdir: Bytes? { gathered.zdotdir.isEmpty ? nil : gathered.zdotdir }
+
+  func isOnPath(_ command: String) -> Bool {
+    if gathered.commands[command] == nil { missing.commands.insert(command) }
+    return gathered.commands[command] ?? false
+  }
+
+  func exists(_ path: String) -> Bool {
+    if gathered.places[path] == nil { missing.places.insert(path) }
+    return gathered.places[path] ?? false
+  }
+
+  func hasFolder(_ path: HomePath) -> Bool { names(in: path) != nil }
+
+  /// Nobody has asked for it: the note that a plan has on it is left out.
+  func paramikoWithoutInvoke() -> String? { nil }
+
+  func readState() throws -> State {
+    let state = gathered.state
+    guard state.kind != "absent" else { return try State(reading: nil) }
+    guard state.kind == "folder", let status = state.status else { throw StateRefusal.noFolder(stateShown) }
+    guard status.user == gathered.user.number else {
+      throw StateRefusal.owner(folder: stateShown, owner: status.owner)
+    }
+    guard status.mode & 0o077 == 0 else { throw StateRefusal.mode(folder: stateShown, mode: status.mode) }
+    return try State(reading: GatheredRecords(gathered, shownAs: stateShown))
+  }
+
+  func forget() {}
+
+  func read(_ path: HomePath) -> ActualFile {
+    if let file = gathered.file(at: path) { return file }
+    missing.paths.insert(path)
+    return .absent(real: path, identity: FileIdentity(unseen: path))
+  }
+
+  func leftovers(_ patterns: [LeftoverPattern]) -> [ActualLeftover] {
+    var found: [ActualLeftover] = []
+    for pattern in patterns {
+      for name in names(in: pattern.folder ?? HomePath(relative: ".")) ?? [] {
+        guard let text = String(validating: name.name, as: UTF8.self), pattern.matches(name: text) else {
+          continue
+        }
+        let path = pattern.place(of: text)
+        guard !found.contains(where: { $0.path == path }) else { continue }
+        found.append(ActualLeftover(path: path, kind: Self.kind(of: name, text)))
+      }
+    }
+    return found
+  }
+
+  func leftovers(of temporary: [HomePath]) -> [ActualLeftover] {
+    temporary.map { ActualLeftover(path: $0, kind: .prepared(isCopy: false)) }
+  }
+
+  func traces() -> Home.Traces {
+    missing.traces = !asked.traces
+    return Home.Traces(
+      marked: gathered.marked.filter { read($0).holdsBlock(of: $0) },
+      temporary: gathered.temporary.filter { TargetFile.isTemporary($0.name) })
+  }
+
+  func isOwnState(_ path: HomePath) -> Bool {
+    isOwnState(gathered.home.real + Bytes("/\(path.relative)".utf8))
+  }
+
+  func isOwnState(_ file: ActualFile) -> Bool { file.real.map(isOwnState) ?? false }
+
+  private func isOwnState(_ path: Bytes) -> Bool {
+    let slash = UInt8(ascii: "/")
+    var state = gathered.state.path + [slash]
+    if state.starts(with: homePath + [slash]) { state = gathered.home.real + state[homePath.count...] }
+    return (path + [slash]).starts(with: state) || state.starts(with: path + [slash])
+  }
+
+  private func names(in folder: HomePath) -> [Gathered.Name]? {
+    if !asked.folders.contains(folder) { missing.folders.insert(folder) }
+    return gathered.names[folder]
+  }
+
+  private static func kind(of name: Gathered.Name, _ text: String) -> ActualLeftover.Kind {
+    switch name.kind {
+    case "link": .link(to: name.text ?? [], isMade: true)
+    case "link-elsewhere": .link(to: name.text ?? [], isMade: false)
+    case "file": TargetFile.isTemporary(text) ? .prepared(isCopy: false) : .other("a file")
+    case "folder": .other("a folder")
+    case "socket": .other("a socket")
+    default: .other("no symlink")
+    }
+  }
+}

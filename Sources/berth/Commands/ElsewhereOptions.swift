@@ -1,0 +1,37 @@
+import ArgumentParser
+import BerthCore
+import BerthHost
+
+/// Where the home is that a command looks at.
+struct ElsewhereOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Look at the home on another host, over ssh and your own configuration of it. Nothing is installed there.",
+      valueName: "host"))
+  var host: String?
+  @Option(
+    help: ArgumentHelp(
+      "The same by any command that runs a POSIX sh with what is on its standard input: 'docker exec -i web1 sh'.",
+      valueName: "command"))
+  var via: String?
+
+  func validate() throws {
+    guard host == nil || via == nil else { throw ValidationError("--host and --via don't go together") }
+    // What begins with a dash is an option to ssh.
+    guard host?.isEmpty != true, host?.hasPrefix("-") != true else {
+      throw ValidationError("\(quoted(host ?? "")) is not a host")
+    }
+  }
+
+  /// What messages call it; nil: it is here.
+  var name: String? { host ?? via }
+
+  /// Does something with the account; elsewhere as often as it takes to know all that is wanted.
+  ///
+  /// - Parameter step: changes nothing, and prints nothing.
+  func look<Result>(_ step: (any Account) throws -> Result) throws -> Result {
+    if let host { return try Elsewhere(host: host).ask(step) }
+    if let via { return try Elsewhere(via: via).ask(step) }
+    return try step(Host(HostEnvironment()))
+  }
+}

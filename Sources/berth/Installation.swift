@@ -98,20 +98,21 @@ struct Installation {
     let files = problems.collect { () throws(InvalidProfile) in
       try profile.desiredFiles(on: facts, from: templates, settings: values)
     }
-    let leftovers = problems.collect { () throws(InvalidProfile) in
-      try profile.leftoverPaths(home: host.homeText, settings: values)
-    }
     let flaws = profile.problemsOfLeftoverVariables(
       settings: values, on: facts, desired: files, hasFolder: host.hasFolder, isOwnState: host.isOwnState)
     problems.add(flaws.profile)
     unfit += flaws.settings
-    try problems.check()
+    let leftovers = problems.collect { () throws(InvalidProfile) in
+      try profile.leftoverPaths(
+        home: host.homeText, settings: values, besides: flaws.names, isOwnState: host.isOwnState)
+    }
+    if !problems.isEmpty {
+      throw InvalidProfile(
+        problems.error.diagnostics + unfit.map { Diagnostic(at: nil, "--set: \($0.diagnostic)") })
+    }
     guard unfit.isEmpty else { throw InvalidSettings(unfit) }
     desired.files = files ?? []
     desired.leftovers = leftovers ?? []
-    if let own = desired.leftovers.first(where: { host.isOwnState($0.path ?? $0.place(of: "*")) }) {
-      throw InvalidProfile([Diagnostic(at: nil, "leftover \(own): berth's own records are there")])
-    }
     desired.choice = choice
     if case .string(let link)? = values["socket"] ?? profile.values["socket"],
       let path = try? HomePath(link, home: host.homeText)

@@ -29,7 +29,9 @@ struct UsageProblem: Error {
   /// - Parameter words: those behind `help`.
   init?(helpFor words: [String]) {
     let commands = Self.commands(named: words)
-    guard let stray = words.dropFirst(commands.count - 1).first, !["-h", "--help"].contains(stray) else {
+    guard let stray = words.dropFirst(commands.count - 1).first, words != ["help"],
+      !["-h", "--help"].contains(stray)
+    else {
       return nil
     }
     message = Self.strayWord(stray, behind: commands) ?? "unexpected argument \(quoted(stray))"

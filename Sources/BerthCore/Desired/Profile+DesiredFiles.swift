@@ -38,21 +38,34 @@ extension Profile {
 
   /// What the installed files make at run time, variables filled in.
   ///
-  /// `home`: so that absolute paths can be told from others.
-  ///
-  /// - Throws: for a variable that is not defined, or a path that is not one of a file under the home.
-  package func leftoverPaths(home: String, settings: [String: Value]) throws(InvalidProfile)
-    -> [LeftoverPattern]
-  {
+  /// - Parameters:
+  ///   - home: so that absolute paths can be told from others.
+  ///   - settings: the `--set` options' values.
+  ///   - flawed: variables of which it is told already that they can't be used: what comes of them is not told as well.
+  ///   - isOwnState: whether a path is in the state folder, or in its way.
+  /// - Returns: each once.
+  /// - Throws: for a variable that is not defined, and a path that is not one of a file under the home.
+  package func leftoverPaths(
+    home: String, settings: [String: Value], besides flawed: Set<String> = [],
+    isOwnState: (HomePath) -> Bool = { _ in false }
+  ) throws(InvalidProfile) -> [LeftoverPattern] {
     var patterns = leftovers
     // Without all that it extends, nobody knows what variables there are.
     guard isWhole else { return patterns }
     var problems = ProblemList()
+    func isOwn(_ pattern: LeftoverPattern) -> Bool { isOwnState(pattern.path ?? pattern.place(of: "*")) }
+    func reportOwn(_ pattern: LeftoverPattern, at place: Place) {
+      problems.report("leftover \(quoted("\(pattern)")): berth's own records are there", at: place)
+    }
+    for pattern in leftovers where isOwn(pattern) {
+      reportOwn(pattern, at: leftoverPlaces[pattern] ?? Place(file: name, line: 1, column: 1))
+    }
     let values = values.merging(settings) { _, set in set }.mapValues(\.withLiteralStars)
     for leftover in leftoverTemplates {
       let text: Bytes
       do {
         let template = try Template(parsing: Bytes(leftover.text.utf8), name: leftover.place.file)
+        guard template.variables.isDisjoint(with: flawed) else { continue }
         text = try template.renderVerbatim(.map(values))
       } catch {
         // The place that helps is that in the profile.
@@ -66,11 +79,12 @@ extension Profile {
       let path = String(decoding: text, as: UTF8.self)
       if let path = try? HomePath(path, home: home) {
         if let pattern = try? LeftoverPattern(wildcardsIn: path) {
+          if isOwn(pattern) { reportOwn(pattern, at: leftover.place) }
           if !patterns.contains(pattern) { patterns.append(pattern) }
         } else {
           problems.report(LeftoverPattern.WildcardInFolder.message, at: leftover.place)
         }
-      } else if !leftoverVariables.contains(where: { $0.place == leftover.place }) {
+      } else {
         problems.report(
           "leftover \(quoted(path)) is not the path of a file under the home", at: leftover.place)
       }

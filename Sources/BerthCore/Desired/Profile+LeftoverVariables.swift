@@ -8,11 +8,11 @@ extension Profile {
   ///   - desired: what is installed: the folders that it lies in are made; nil: that is not known.
   ///   - hasFolder: whether a folder is there.
   ///   - isOwnState: whether a path is in the state folder, or in its way.
-  /// - Returns: what is wrong with settings; and with the profile, at the variable's place.
+  /// - Returns: what is wrong with settings; and with the profile, at the variable's place; and which are at fault.
   package func problemsOfLeftoverVariables(
     settings: [String: Value], on facts: HostFacts, desired: [DesiredFile]?, hasFolder: (HomePath) -> Bool,
     isOwnState: (HomePath) -> Bool
-  ) -> (settings: [SettingProblem], profile: ProblemList) {
+  ) -> (settings: [SettingProblem], profile: ProblemList, names: Set<String>) {
     func isSet(_ name: String) -> Bool { (settings[name] ?? values[name]) == .bool(true) }
     // As the built-in `shell/bashrc_agent` names it: the host's name up to the first dot, twelve characters of a key's sum.
     let suffixes =
@@ -39,12 +39,16 @@ extension Profile {
     }
     var unfit: [SettingProblem] = []
     var problems = ProblemList()
+    // What is wrong with one as a variable is told as that.
+    var names = Set(
+      vars.filter { settings[$0.key] == nil && self.problems.hasProblem(at: $0.value.place) }.keys)
     for (name, place) in leftoverVariables {
-      // What is wrong with it as a variable is told as that.
-      if settings[name] == nil, self.problems.hasProblem(at: vars[name]?.place) { continue }
-      guard case .string(let text)? = settings[name] ?? values[name], let flaw = flaw(of: text) else {
+      guard !names.contains(name), case .string(let text)? = settings[name] ?? values[name],
+        let flaw = flaw(of: text)
+      else {
         continue
       }
+      names.insert(name)
       let message = "'\(name)' is \(quoted(text)): \(flaw.message)"
       if settings[name] == nil {
         problems.report(message, at: vars[name]?.place ?? place, hint: flaw.hint)
@@ -52,14 +56,14 @@ extension Profile {
         unfit.append(SettingProblem(name, message, hint: flaw.hint))
       }
     }
-    return (unfit, problems)
+    return (unfit, problems, names)
   }
 
   /// unix(7): `sun_path` has 108 bytes, one of them for the NUL.
   private static let socketLimit = 107
 
   /// The variables that are a leftover as they stand: `{{socket}}`.
-  var leftoverVariables: [(name: String, place: Place)] {
+  private var leftoverVariables: [(name: String, place: Place)] {
     leftoverTemplates.compactMap { leftover in
       guard leftover.text.hasPrefix("{{"), leftover.text.hasSuffix("}}") else { return nil }
       let name = leftover.text.dropFirst(2).dropLast(2).split(separator: " ")

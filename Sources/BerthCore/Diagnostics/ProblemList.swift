@@ -56,7 +56,7 @@ package struct ProblemList: Hashable, Sendable {
   }
 
   /// All of them in the order of the text, none twice, as the error that the profile's reader throws.
-  var error: InvalidProfile {
+  package var error: InvalidProfile {
     let order = diagnostics.indices.sorted { left, right in
       // Two problems of one place stay in the order of finding.
       switch (diagnostics[left].place, diagnostics[right].place) {

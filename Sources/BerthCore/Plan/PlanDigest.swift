@@ -20,6 +20,8 @@ package struct PlanDigest: Hashable, Sendable {
     package let after: FileDigest?
     /// The names of what is put aside.
     package let putAside: [String]
+    /// Why it is written in place; nil: it is replaced.
+    package let inPlace: String?
   }
 
   package init(_ plan: Plan) {
@@ -27,7 +29,8 @@ package struct PlanDigest: Hashable, Sendable {
       let before = change.before.map(FileDigest.init)
       return Target(
         path: change.path, real: change.real, before: before,
-        after: change.writes ? change.after.map(FileDigest.init) : before, putAside: change.keptNames)
+        after: change.writes ? change.after.map(FileDigest.init) : before, putAside: change.keptNames,
+        inPlace: change.inPlace?.rawValue)
     }
     leftovers = Checksum(of: plan.leftovers.json.rendered()).text
     var receipt = plan.receipt
@@ -65,6 +68,7 @@ extension PlanDigest {
               ("path", .string($0.path.relative)), ("real_path", .string($0.real.relative)),
               ("before", $0.before?.json ?? .null), ("after", $0.after?.json ?? .null),
               ("put_aside", .array($0.putAside.map(JSON.string))),
+              ("in_place", $0.inPlace.map(JSON.string) ?? .null),
             ])
           })
       ),
@@ -80,7 +84,8 @@ extension PlanDigest {
         Target(
           path: try target.path("path"), real: try target.path("real_path"),
           before: try FileDigest(target["before"]), after: try FileDigest(target["after"]),
-          putAside: try target.strings("put_aside")))
+          putAside: try target.strings("put_aside"),
+          inPlace: try target.optionalString("in_place")))
     }
     self.targets = targets
     leftovers = try members.string("leftovers")

@@ -4,7 +4,8 @@ extension ProblemList {
   /// - Parameters:
   ///   - places: where each target's entry is.
   ///   - profile: of two entries in different profiles, the one in this is told.
-  mutating func reportFolders(among places: [HomePath: Place], of profile: String) {
+  ///   - isInOne: whether two of one profile are told, or two of different ones.
+  mutating func reportFolders(among places: [HomePath: Place], of profile: String, inOneFile isInOne: Bool) {
     // Sorted by components, everything in a folder comes right after it.
     var outer: HomePath?
     for path in places.keys.sorted(by: { $0.precedesByComponents($1) }) {
@@ -13,6 +14,7 @@ extension ProblemList {
         outer = path
         continue
       }
+      guard (first.file == second.file) == isInOne else { continue }
       let told = first.file == second.file ? max(first, second) : first.file == profile ? first : second
       let other = told == first ? second : first
       report(

@@ -17,6 +17,8 @@ package struct Profile: Hashable, Sendable {
   package let leftovers: [LeftoverPattern]
   /// Leftovers whose path has variables in it.
   package let leftoverTemplates: [LeftoverTemplate]
+  /// Where each of its leftovers stands.
+  package var leftoverPlaces: [LeftoverPattern: Place] = [:]
   /// What is wrong with it, and with all that it is made of: it has no desired files then, but what is wrong with those
   /// can be told together with this.
   package var problems = ProblemList()
@@ -103,6 +105,7 @@ package struct Profile: Hashable, Sendable {
     profile.problems = base.problems
     profile.problems.add(problems)
     profile.isWhole = isWhole && base.isWhole
+    profile.leftoverPlaces = base.leftoverPlaces.merging(leftoverPlaces) { $1 }
     return profile
   }
 }

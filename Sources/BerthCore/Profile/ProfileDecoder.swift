@@ -34,11 +34,12 @@ struct ProfileDecoder {
         "missing key 'files'", at: root.place,
         hint: "list what to install, or name another profile with 'extends'")
     }
-    let leftovers: Leftovers = fields["leftovers"].map { self.leftovers($0) } ?? ([], [])
+    let leftovers: Leftovers = fields["leftovers"].map { self.leftovers($0) } ?? ([], [], [:])
     var profile = Profile(
       name: name, description: description, extends: extends, vars: vars, entries: entries,
       leftovers: leftovers.paths, leftoverTemplates: leftovers.templates)
     profile.problems = problems
+    profile.leftoverPlaces = leftovers.places
     return profile
   }
 
@@ -106,7 +107,7 @@ struct ProfileDecoder {
       }
       if let entry = decoded.entry { entries.append(entry) }
     }
-    problems.reportFolders(among: positions, of: name)
+    problems.reportFolders(among: positions, of: name, inOneFile: true)
     return entries
   }
 
@@ -117,8 +118,9 @@ struct ProfileDecoder {
   /// Those that are plain paths, and those with variables in them.
   private mutating func leftovers(_ node: YAMLNode) -> Leftovers {
     guard let items = items(node, "leftovers", hint: Self.listHint(node, "leftovers")) else {
-      return ([], [])
+      return ([], [], [:])
     }
+    var places: [LeftoverPattern: Place] = [:]
     var leftovers: [LeftoverPattern] = []
     var templates: [Profile.LeftoverTemplate] = []
     var lines: [HomePath: Int] = [:]
@@ -136,14 +138,18 @@ struct ProfileDecoder {
       } else {
         lines[path] = item.place.line
         do {
-          leftovers.append(try LeftoverPattern(wildcardsIn: path))
+          let pattern = try LeftoverPattern(wildcardsIn: path)
+          leftovers.append(pattern)
+          places[pattern] = item.place
         } catch {
           problems.report(LeftoverPattern.WildcardInFolder.message, at: item.place)
         }
       }
     }
-    return (leftovers, templates)
+    return (leftovers, templates, places)
   }
 
-  private typealias Leftovers = (paths: [LeftoverPattern], templates: [Profile.LeftoverTemplate])
+  private typealias Leftovers = (
+    paths: [LeftoverPattern], templates: [Profile.LeftoverTemplate], places: [LeftoverPattern: Place]
+  )
 }

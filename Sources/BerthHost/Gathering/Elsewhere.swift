@@ -40,6 +40,7 @@ package struct Elsewhere {
   /// Asks, and does something with the answers; where they were not enough, once more.
   ///
   /// - Parameter step: changes nothing.
+  /// - Returns: what the step came to when it knew all that it wanted to know.
   /// - Throws: `Problem`; what the step throws.
   package func ask<Result>(_ step: (any Account) throws -> Result) throws -> Result {
     var script = try GatheredAccount.firstQuestions()

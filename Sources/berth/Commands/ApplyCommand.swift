@@ -51,7 +51,14 @@ struct ApplyCommand: ParsableCommand {
           profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
         source = installation.source
         let request = PlanRequest(installation.desired, policy: conflicts.policy)
-        planning = { try host.plan(request, since: $0) }
+        planning = { state in
+          // Where the shell looks for its files, and what is there, may be otherwise since.
+          guard host.gatherFacts(installation.questions) != installation.facts else {
+            return try host.plan(request, since: state)
+          }
+          let now = try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: host)
+          return try host.plan(PlanRequest(now.desired, policy: conflicts.policy), since: state)
+        }
       }
       let output = PlanOutput(console: console, format: output.format, command: "apply", source: source)
       return writing.dryRun

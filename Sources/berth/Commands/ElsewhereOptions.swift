@@ -29,6 +29,8 @@ struct ElsewhereOptions: ParsableArguments {
   /// Does something with the account; elsewhere as often as it takes to know all that is wanted.
   ///
   /// - Parameter step: changes nothing, and prints nothing.
+  /// - Returns: what the step came to.
+  /// - Throws: `Elsewhere.Problem`, `Host.HomeProblem`; what the step throws.
   func look<Result>(_ step: (any Account) throws -> Result) throws -> Result {
     if let host { return try Elsewhere(host: host).ask(step) }
     if let via { return try Elsewhere(via: via).ask(step) }

@@ -1,0 +1,80 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// A home that is elsewhere is only data that has travelled: what is said of it over there is what is said of it here, byte
+/// for byte, whatever sh runs there. Nothing is written there.
+@Suite struct ElsewhereTests {
+  private static let shells = ["dash", "bash --posix", "busybox sh", "mksh", "zsh --emulate sh"]
+
+  @Test func aHomeElsewhereIsToldAsHere() async {
+    let homes = HandWrittenHomes.all + (Corpus.isThere ? Tour.blueprints : [])
+    let turn = Search.isWhole ? 1 : 16
+    let chosen = homes.indices.filter { $0 % turn == 0 }.map { homes[$0] }
+    #expect(chosen.count >= 10)
+    let differences = await Threads.map(Array(chosen.enumerated())) { number, home in
+      Self.differences(home, Self.shells[number % Self.shells.count])
+    }
+    #expect(differences.joined().isEmpty, "\(differences.joined().joined(separator: "\n"))")
+  }
+
+  private static func differences(_ blueprint: HomeBlueprint, _ shell: String) -> [String] {
+    var found: [String] = []
+    let scratch = Scratch("berth-there", on: .memory)
+    let home = "\(scratch.path)/home"
+    let other = scratch.makeFolder("here")
+    blueprint.make(at: home)
+    let variables = ["SHELL": blueprint.shell, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+    func berth(_ words: [String], in home: String) -> Outcome {
+      Command([Built.berth] + words).env(variables).env(["HOME": home]).run()
+    }
+    var turn = Int(blueprint.seed % 4)
+    func look(_ when: String) {
+      turn += 1
+      let calls = [
+        ["diff", blueprint.profile], ["status"], ["diff", "--uninstall"], ["diff", "--format", "json"],
+      ]
+      for words in Search.ways(calls, for: turn) {
+        let before = FileTree(of: home, itself: true)
+        let here = berth(words, in: home)
+        let via = "HOME='\(home)' \(shell)"
+        var there = berth(words + ["--via", via], in: other)
+        // It says where.
+        there.errors = there.errors.replacing(Array("host: \(via)\n".utf8), with: [])
+        there.out = there.out.replacing(
+          Array("\"host\": \"\(via)\"".utf8), with: Array("\"host\": null".utf8))
+        if here != there {
+          found.append(
+            "\(blueprint.description), \(when), \(words), \(shell): \(here.summary) there: \(there.summary)")
+        }
+        if FileTree(of: home, itself: true) != before {
+          found.append("\(blueprint.description): \(words) has written")
+        }
+      }
+    }
+    look("before")
+    guard berth(["apply", blueprint.profile, "--yes"], in: home).exit == 0 else { return found }
+    look("installed")
+    Disk.write(Disk.bytes("\(home)/.bashrc_agent") + Array("# mine\n".utf8), to: "\(home)/.bashrc_agent")
+    look("edited")
+    Disk.remove("\(home)/.local/state/berth")
+    look("its receipt lost")
+    return found
+  }
+
+  @Test(arguments: [
+    ("echo hello", "no shell there has run what was sent; it said: hello"),
+    ("exit 3", "it ended with status 3"),
+    ("echo no such host >&2; exit 255", "no such host"),
+    ("sh | head -c 900", "the answer is not whole; try again"),
+    ("sh | tr 0 1", "the answer is not whole; try again"), ("kill -9 $$", "it was ended by signal 9"),
+  ])
+  func whatGoesWrongIsToldInALine(_ via: String, _ message: String) {
+    let home = TestHome()
+    for words in [["diff"], ["status"]] {
+      let outcome = home.command([home.program] + words + ["--via", via]).run()
+      #expect(outcome.exit == 1 && outcome.out == [])
+      #expect(outcome.err == "berth: \(via): \(message)\n")
+    }
+  }
+}

@@ -80,7 +80,7 @@ extension Gathered {
   private static func relative(_ path: Bytes, in home: Bytes) -> HomePath? {
     let prefix = home.last == UInt8(ascii: "/") ? home : home + [UInt8(ascii: "/")]
     guard path.count > prefix.count, path.starts(with: prefix) else { return nil }
-    return String(validating: path[prefix.count...], as: UTF8.self).map(HomePath.init(relative:))
+    return String(validating: path[prefix.count...], as: UTF8.self).flatMap { try? self.path($0) }
   }
 
   private func elsewhere(_ real: Bytes) -> Unusable {

@@ -88,17 +88,25 @@ package struct Gathered: Sendable {
       case ("exists", 2):
         places[texts[0].hasPrefix("%/") ? "~" + texts[0].dropFirst() : texts[0]] = texts[1] == "yes"
       case ("name", 3), ("name", 4):
-        names[HomePath(relative: texts[0]), default: []].append(
+        names[try Self.path(texts[0]), default: []].append(
           Name(name: values[1], kind: texts[2], text: values.count > 3 ? values[3] : nil))
-      case ("listed", 1): names[HomePath(relative: texts[0])] = []
-      case ("marked", 1): marked.append(HomePath(relative: texts[0]))
-      case ("temporary", 1): temporary.append(HomePath(relative: texts[0]))
-      case ("path", 1): paths[HomePath(relative: texts[0])] = try GatheredPath(&reader)
+      case ("listed", 1): names[try Self.path(texts[0])] = []
+      case ("marked", 1): marked.append(try Self.path(texts[0]))
+      case ("temporary", 1): temporary.append(try Self.path(texts[0]))
+      case ("path", 1): paths[try Self.path(texts[0])] = try GatheredPath(&reader)
       case ("gathered", 0): return
       default: throw .torn
       }
     }
     throw .torn
+  }
+
+  /// A path that a host tells, if it leads nowhere but down from its home: what is said of it may end in a patch.
+  static func path(_ text: String) throws(GatheredAnswers.Problem) -> HomePath {
+    // The home itself, whose names were asked for.
+    if text == "." { return HomePath(relative: text) }
+    guard let path = try? SealedJSON.path(text) else { throw .torn }
+    return HomePath(relative: path)
   }
 }
 

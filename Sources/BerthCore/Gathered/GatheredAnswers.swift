@@ -10,6 +10,11 @@ package struct GatheredAnswers: Sendable {
     package let word: String
     /// What is told.
     package let values: [Bytes]
+
+    package init(word: String, values: [Bytes]) {
+      self.word = word
+      self.values = values
+    }
   }
 
   /// Why there are no answers.
@@ -21,6 +26,9 @@ package struct GatheredAnswers: Sendable {
     /// The script was another berth's.
     case otherVersion(String)
   }
+
+  /// Those that somebody has put together.
+  package init(answers: [Answer]) { self.answers = answers }
 
   /// - Parameter output: all that has come.
   /// - Throws: `Problem`.

@@ -124,6 +124,34 @@ import Testing
     }
   }
 
+  /// What a host says may end in a patch that somebody takes here.
+  @Test func noPathLeadsOutOfTheHome() throws {
+    let home = TestHome(Self.odd)
+    var script = GatherScript()
+    script.paths = [HomePath(relative: ".plain")]
+    let whole = try GatheredAnswers(try gather(script, in: home, with: ["dash"])).answers
+    for (word, place, bad) in [
+      ("path", 0, "../x"), ("path", 0, "/etc/passwd"), ("path", 0, "a//b"), ("path", 0, ""),
+    ] {
+      let answers = whole.map { answer in
+        guard answer.word == word else { return answer }
+        var values = answer.values
+        values[place] = Bytes(bad.utf8)
+        return GatheredAnswers.Answer(word: word, values: values)
+      }
+      #expect(throws: GatheredAnswers.Problem.torn) { try Gathered(GatheredAnswers(answers: answers)) }
+    }
+    let outside = whole.map { answer in
+      answer.word == "file"
+        ? GatheredAnswers.Answer(word: "file", values: [Bytes("\(home.path)/../x".utf8)]) : answer
+    }
+    let gathered = try Gathered(GatheredAnswers(answers: outside))
+    guard case .unusable? = gathered.file(at: HomePath(relative: ".plain")) else {
+      Issue.record("it is taken for a file of the home")
+      return
+    }
+  }
+
   /// A script that has not come to its end does nothing at all.
   @Test(arguments: shells)
   func aScriptThatIsCutOffDoesNothing(_ shell: [String]) throws {

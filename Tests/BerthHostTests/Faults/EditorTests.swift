@@ -42,7 +42,9 @@ extension Faults {
         let moments = Self.moments(of: calls)
         let tries = scenario.targets.enumerated().flatMap { number, target in
           moments.enumerated().flatMap { moment, call in
-            Search.ways([false, true], for: number + moment).map { (target, call, $0) }
+            // A slice has the targets take turns, and both ways of each.
+            guard Search.isWhole || (number + moment).isMultiple(of: 2) else { return [(String, Int, Bool)]() }
+            return Search.ways([false, true], for: moment / 2).map { (target, call, $0) }
           }
         }
         let found = await Threads.findings(tries) { target, call, isInPlace in

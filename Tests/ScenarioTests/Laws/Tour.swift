@@ -18,7 +18,7 @@ struct Tour: Sendable {
     let corpus = Corpus()
     let seed = UInt64(number("BERTH_LAWS_SEED") ?? 1)
     let only = number("BERTH_LAWS_ONLY")
-    let indices = only.map { $0...$0 } ?? 1...(number("BERTH_LAWS_HOMES") ?? (Search.isWhole ? 510 : 150))
+    let indices = only.map { $0...$0 } ?? 1...(number("BERTH_LAWS_HOMES") ?? (Search.isWhole ? 510 : 80))
     return indices.map { index in
       var generator = BlueprintGenerator(corpus: corpus, seed: seed, index: index)
       return generator.blueprint()

@@ -8,6 +8,9 @@ import Glibc
 final class OpenFolders {
   /// How many are open at once, besides the home itself.
   static let limit = 8
+  /// How many descriptors are left for all else: where there are fewer, one folder is open at once.
+  private static let spare = 8
+  private let most = sysconf(Int32(_SC_OPEN_MAX))
 
   private let root: Descriptor
   private var open: [(path: HomePath, folder: Descriptor, identity: FileIdentity)] = []
@@ -22,11 +25,27 @@ final class OpenFolders {
     if let known = open.last(where: { $0.path == path }), identity(at: path) == known.identity {
       return known.folder
     }
+    let folder: Descriptor
+    do {
+      folder = try walk(to: path)
+    } catch {
+      guard error.code == EMFILE || error.code == ENFILE, !open.isEmpty else { throw error }
+      open = []
+      folder = try walk(to: path)
+    }
+    let identity = try folder.status().identity
+    if Int(folder.number) + Self.spare >= most {
+      open = []
+    } else if open.count == Self.limit {
+      open.removeFirst()
+    }
+    open.append((path, folder, identity))
+    return folder
+  }
+
+  private func walk(to path: HomePath) throws(SystemFailure) -> Descriptor {
     var folder = root
     for name in path.relative.split(separator: "/") { folder = try folder.folder(String(name)) }
-    let identity = try folder.status().identity
-    if open.count == Self.limit { open.removeFirst() }
-    open.append((path, folder, identity))
     return folder
   }
 

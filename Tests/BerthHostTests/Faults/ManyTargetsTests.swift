@@ -64,5 +64,24 @@ extension Faults {
       if outcome.exit == nil { try expectDone("uninstall", "--yes") }
       #expect(home.tree.differences(from: first) == [])
     }
+
+    @Test(arguments: 5...20)
+    func `whatever few files may be open, all is done or nothing`(_ limit: Int) throws {
+      let home = TestHome()
+      Disk.write("# berth's line\n", to: "\(home.folder)/text")
+      let files = (0..<60).map { "  - { path: ~/e\($0)/f, template: text }" }
+      Disk.write((["version: 1", "files:"] + files).joined(separator: "\n"), to: "\(home.folder)/p.yaml")
+      let limited = ["/bin/sh", "-c", "ulimit -n \(limit); exec \"$@\"", "sh"]
+      let applied = try home.berth("apply", "--yes", "\(home.folder)/p.yaml", under: limited)
+      guard applied.exit == 0 else {
+        // Without a number of files no program can be loaded.
+        #expect(limit < 10, "\(applied.summary)")
+        return #expect(home.tree.differences(from: FileTree()) == [], "\(applied.summary)")
+      }
+      let installed = home.tree
+      let outcome = try home.berth("uninstall", "--yes", under: limited)
+      #expect(outcome.exit == 0 || limit < 10, "\(outcome.summary)")
+      #expect(home.tree.differences(from: outcome.exit == 0 ? FileTree() : installed) == [])
+    }
   }
 }

@@ -70,39 +70,51 @@ static int is_out_of_reach(void) {
 static const int kept_flags = FS_SECRM_FL | FS_UNRM_FL | FS_COMPR_FL | FS_SYNC_FL | FS_NODUMP_FL | FS_NOATIME_FL |
                               FS_NOCOMP_FL | FS_JOURNAL_DATA_FL | FS_NOTAIL_FL | FS_NOCOW_FL;
 
+// Whether a failure says that inode flags are not for us, or not for this file system.
+static int has_no_flags(void) {
+  return is_out_of_reach() || errno == ENOTTY || errno == EINVAL || errno == ENOSYS;
+}
+
+// The inode flags; none where the file system has none, or they are not for us. Less than 0 where the call failed.
+static int get_flags(int file, int *flags) {
+  *flags = 0;
+  if (ioctl(file, FS_IOC_GETFLAGS, flags) == 0) return 0;
+  *flags = 0;
+  return has_no_flags() ? 0 : -1;
+}
+
 int berth_attributes(int file) {
   int flags = 0, attributes = 0;
-  if (ioctl(file, FS_IOC_GETFLAGS, &flags) != 0) flags = 0;
+  if (get_flags(file, &flags) != 0) return -1;
   if (flags & FS_IMMUTABLE_FL) attributes |= berth_immutable;
   if (flags & FS_APPEND_FL) attributes |= berth_append_only;
   if (flags & FS_JOURNAL_DATA_FL) attributes |= berth_for_root;
-  ssize_t names = flistxattr(file, NULL, 0);
-  if (flags & kept_flags || names > 0 || (names < 0 && !is_out_of_reach())) attributes |= berth_copied;
-  if (names != 0 && fgetxattr(file, "security.capability", NULL, 0) >= 0) attributes |= berth_capable;
+  if (fgetxattr(file, "security.capability", NULL, 0) >= 0) attributes |= berth_capable;
+  else if (!is_out_of_reach()) return -1;
   return attributes;
 }
 
 // Gives a file that is empty those flags of another.
-static void copy_flags(int from, int to) {
+static int copy_flags(int from, int to) {
   int theirs = 0, own = 0;
-  if (from >= 0 && ioctl(from, FS_IOC_GETFLAGS, &theirs) != 0) return;
-  if (ioctl(to, FS_IOC_GETFLAGS, &own) != 0) return;
+  if (get_flags(from, &theirs) != 0 || get_flags(to, &own) != 0) return -1;
   int wanted = (own & ~kept_flags) | (theirs & kept_flags);
-  if (wanted == own || ioctl(to, FS_IOC_SETFLAGS, &wanted) == 0) return;
+  if (wanted == own || ioctl(to, FS_IOC_SETFLAGS, &wanted) == 0) return 0;
   // One of them is not to be had: the others are.
   for (int flag = 1; flag > 0 && flag <= kept_flags; flag <<= 1) {
     if (((wanted ^ own) & flag) == 0) continue;
     int one = own ^ flag;
     if (ioctl(to, FS_IOC_SETFLAGS, &one) == 0) own = one;
+    else if (!has_no_flags()) return -1;
   }
+  return 0;
 }
 
 int berth_copy_attributes(int from, int to) {
-  copy_flags(from, to);
+  if (copy_flags(from, to) != 0) return -1;
   char names[XATTR_LIST_MAX], value[XATTR_SIZE_MAX];
   // A list that the folder has as its default is not the other file's.
-  fremovexattr(to, "system.posix_acl_access");
-  if (from < 0) return 0;
+  if (fremovexattr(to, "system.posix_acl_access") != 0 && !is_out_of_reach()) return -1;
   ssize_t size = flistxattr(from, names, sizeof names);
   if (size < 0) return is_out_of_reach() ? 0 : -1;
   for (char *name = names; name < names + size; name += strlen(name) + 1) {
@@ -115,10 +127,10 @@ int berth_copy_attributes(int from, int to) {
 #else
 #include <copyfile.h>
 
-int berth_attributes(int file) { return berth_copied; }
+int berth_attributes(int file) { return 0; }
 
 int berth_copy_attributes(int from, int to) {
-  return from < 0 ? 0 : fcopyfile(from, to, NULL, COPYFILE_XATTR | COPYFILE_ACL);
+  return fcopyfile(from, to, NULL, COPYFILE_XATTR | COPYFILE_ACL);
 }
 #endif
 

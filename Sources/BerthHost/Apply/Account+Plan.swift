@@ -3,14 +3,14 @@ package import BerthCore
 extension Account {
   /// Reads what lies at every target, and plans.
   ///
-  /// - Throws: `SystemFailure`, where the originals can't be read.
+  /// - Throws: `SystemFailure`, where the originals, or a folder in which something of ours may lie, can't be read.
   package func plan(_ request: PlanRequest, since state: State) throws -> Plan {
     let desired = request.desired
     forget()
     var before = state.receipt ?? Receipt(transaction: "", profile: "")
     var actual: [HomePath: ActualFile] = [:]
     for path in before.entries.map(\.path) { actual[path] = read(path) }
-    var leftovers = self.leftovers(before.leftovers)
+    var leftovers = try self.leftovers(before.leftovers)
     var perhapsOurs: [ActualLeftover] = []
     let recorded = before.entries.count
     if request.isUninstall {
@@ -24,11 +24,11 @@ extension Account {
         if file.identity.map(identities.contains) != true, !isOwnState(file) { unknown[path] = file }
       }
       let found = Receipt.entries(foundIn: unknown, candidates: candidates.files)
-      if !found.isEmpty { perhapsOurs = self.leftovers(candidates.leftovers) }
+      if !found.isEmpty { perhapsOurs = try self.leftovers(candidates.leftovers) }
       for entry in found { actual[entry.path] = unknown[entry.path] }
       before.entries += found
       // Else they are a run's that is at work, or that the next one that writes undoes.
-      if !state.hasJournal { leftovers += self.leftovers(of: traces.temporary) }
+      if !state.hasJournal { leftovers += try self.leftovers(of: traces.temporary) }
     }
     for path in desired.files.map(\.path) + (desired.recipes == nil ? [] : RecipeReader.paths)
     where actual[path] == nil {
@@ -44,7 +44,7 @@ extension Account {
       originals: try state.originals(of: returning),
       // What a run that was interrupted has put there is none of those that nobody speaks of.
       archived: state.hasJournal ? [] : try state.originals(), leftovers: leftovers,
-      coming: self.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
+      coming: try self.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
       keptFolder: "\(stateShown)/\(StateFolder.Archive.kept.rawValue)", policy: request.policy)
   }
 }

@@ -40,7 +40,7 @@ package struct Recovery {
       return .finished(verb: journal.verb, reloads: journal.reloads, finish(journal))
     }
     // The next receipt is written last before the first target changes.
-    let count = state.has(StateFolder.next(StateFolder.receiptName)) ? journal.targets.count : 0
+    let count = try state.has(StateFolder.next(StateFolder.receiptName)) ? journal.targets.count : 0
     return .undone(verb: journal.verb, try undo(journal, upTo: count))
   }
 

@@ -183,7 +183,7 @@ package struct Transaction {
     // Those whose folder somebody has moved.
     for target in journal.targets.prefix(begun.prepared) {
       for folder in home.movedFolders(from: target.path.folder) {
-        try? TargetFile(target.path, temporary: target.temporary, home, folder).discard()
+        try? TargetFile(target.path, temporary: target.temporary, folder).discard()
       }
     }
     if let changed = error as? Changed { throw Failure.changedMeanwhile(changed.path, left) }

@@ -37,10 +37,14 @@ package protocol Account: AnyObject {
   func read(_ path: HomePath) -> ActualFile
 
   /// What lies at the leftovers' places; nothing for those where nothing is.
-  func leftovers(_ patterns: [LeftoverPattern]) -> [ActualLeftover]
+  ///
+  /// - Throws: `SystemFailure`.
+  func leftovers(_ patterns: [LeftoverPattern]) throws(SystemFailure) -> [ActualLeftover]
 
   /// What runs have left that were killed, and of which no journal tells.
-  func leftovers(of temporary: [HomePath]) -> [ActualLeftover]
+  ///
+  /// - Throws: `SystemFailure`.
+  func leftovers(of temporary: [HomePath]) throws(SystemFailure) -> [ActualLeftover]
 
   /// What is Berth's, whether or not a receipt tells of it.
   func traces() -> Home.Traces

@@ -125,10 +125,18 @@ extension Host: Account {
   package func read(_ path: HomePath) -> ActualFile { home.read(path) }
 
   /// What lies at the leftovers' places.
-  package func leftovers(_ patterns: [LeftoverPattern]) -> [ActualLeftover] { home.leftovers(patterns) }
+  ///
+  /// - Throws: `SystemFailure`.
+  package func leftovers(_ patterns: [LeftoverPattern]) throws(SystemFailure) -> [ActualLeftover] {
+    try home.leftovers(patterns)
+  }
 
   /// What killed runs have left.
-  package func leftovers(of temporary: [HomePath]) -> [ActualLeftover] { home.leftovers(of: temporary) }
+  ///
+  /// - Throws: `SystemFailure`.
+  package func leftovers(of temporary: [HomePath]) throws(SystemFailure) -> [ActualLeftover] {
+    try home.leftovers(of: temporary)
+  }
 
   /// What is Berth's by its marker or its name.
   package func traces() -> Home.Traces { home.traces() }

@@ -31,7 +31,11 @@ extension Home {
   }
   /// Whether a folder is closed to the user: what lies in it can't be removed.
   func isClosed(_ path: HomePath?) -> Bool {
-    guard let folder = existingFolder(path) else { return false }
-    return faccessat(folder.number, ".", W_OK | X_OK, AT_EACCESS) != 0 && errno == EACCES
+    do {
+      guard let folder = try existingFolder(path) else { return false }
+      return faccessat(folder.number, ".", W_OK | X_OK, AT_EACCESS) != 0 && errno == EACCES
+    } catch {
+      return error.code == EACCES
+    }
   }
 }

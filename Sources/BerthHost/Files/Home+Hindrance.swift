@@ -6,8 +6,8 @@ extension Home {
   /// What keeps a file or what lies in a folder from being written, for root as well; nil: nothing.
   ///
   /// Source: ioctl_iflags(2), `FS_IMMUTABLE_FL` and `FS_APPEND_FL`.
-  func hindrance(of open: Descriptor, shownAs path: String) -> Unusable? {
-    hindrance(Int(berth_attributes(open.number)), shownAs: path)
+  func hindrance(of open: Descriptor, shownAs path: String) throws(SystemFailure) -> Unusable? {
+    hindrance(try open.attributes(), shownAs: path)
   }
 
   private func hindrance(_ attributes: Int, shownAs path: String) -> Unusable? {

@@ -16,7 +16,7 @@ package final class Home {
   private let open: OpenFolders
   /// What was read. It outlasts `forget`: it tells itself whether it still holds.
   private var seen: [HomePath: SeenFile] = [:]
-  private lazy var rootHindrance = hindrance(of: root, shownAs: "~")
+  private lazy var rootFolder = exists(nil, root, shownAs: "~")
   private lazy var mountPoints = MountPoints()
   /// The groups that we may give a file to.
   private lazy var groups: Set<gid_t> = {
@@ -31,6 +31,7 @@ package final class Home {
     case exists(real: HomePath?, hindrance: Unusable?)
     case absent(missing: [HomePath], identity: FileIdentity, hindrance: Unusable?)
     case unusable(Unusable)
+    case failed(SystemFailure)
   }
 
   /// `path`: absolute.
@@ -47,6 +48,7 @@ package final class Home {
   package func read(_ path: HomePath) -> ActualFile {
     switch folder(path.folder) {
     case .unusable(let reason): return .unusable(reason, real: nil)
+    case .failed(let failure): return .unusable(.unreadable(failure.reason), real: nil)
     case .absent(let missing, let identity, let hindrance):
       return .absent(
         real: missing[missing.count - 1].appending(path.name), identity: identity.appending(path.name),
@@ -155,15 +157,26 @@ package final class Home {
   /// Folders that were opened at a path and that somebody has moved since; those of the last few that were opened.
   func movedFolders(from path: HomePath?) -> [Descriptor] { open.moved(from: path) }
 
-  /// The folder at a path, symlinks within the home followed; nil if there is none that can be used.
-  func existingFolder(_ path: HomePath?) -> Descriptor? {
-    guard case .exists(let real, _) = folder(path) else { return nil }
-    return try? openFolder(real)
+  /// The folder at a path, symlinks within the home followed; nil if there is none in the home.
+  ///
+  /// - Throws: `SystemFailure`, where that can't be told, or it can't be opened.
+  func existingFolder(_ path: HomePath?) throws(SystemFailure) -> Descriptor? {
+    switch folder(path) {
+    case .failed(let failure): throw failure
+    case .absent, .unusable: return nil
+    case .exists(let real, _):
+      do {
+        return try openFolder(real)
+      } catch {
+        if error.isNoFolder { return nil }
+        throw error
+      }
+    }
   }
 
   /// Where the folder at a path really is, symlinks within the home followed.
   private func folder(_ path: HomePath?) -> Folder {
-    guard let path else { return .exists(real: nil, hindrance: rootHindrance) }
+    guard let path else { return rootFolder }
     if let known = folders[path] { return known }
     let found = resolveFolder(path)
     folders[path] = found
@@ -177,23 +190,31 @@ package final class Home {
       case ENOENT: return absentFolder(path, full)
       case ENOTDIR: return .unusable(.folderIsNone(path.folder ?? path))
       case ELOOP: return .unusable(.linkLoop)
-      default: return .unusable(.unreadable(SystemFailure("look at", "\(path)").reason))
+      default: return .failed(SystemFailure("look at", "\(path)"))
       }
     }
-    if resolved == canonical { return .exists(real: nil, hindrance: rootHindrance) }
+    if resolved == canonical { return rootFolder }
     guard let real = relative(resolved) else {
       return .unusable(elsewhere(resolved))
     }
     do {
-      return .exists(real: real, hindrance: hindrance(of: try openFolder(real), shownAs: "\(real)"))
+      return exists(real, try openFolder(real), shownAs: "\(real)")
     } catch {
-      return .unusable(error.code == ENOTDIR ? .folderIsNone(path) : .unreadable(error.reason))
+      return error.code == ENOTDIR ? .unusable(.folderIsNone(path)) : .failed(error)
+    }
+  }
+
+  private func exists(_ real: HomePath?, _ open: Descriptor, shownAs path: String) -> Folder {
+    do {
+      return .exists(real: real, hindrance: try hindrance(of: open, shownAs: path))
+    } catch {
+      return .failed(error)
     }
   }
 
   private func absentFolder(_ path: HomePath, _ full: Bytes) -> Folder {
     switch folder(path.folder) {
-    case .unusable(let reason): return .unusable(reason)
+    case .unusable, .failed: return folder(path.folder)
     case .absent(let missing, let identity, let hindrance):
       return .absent(
         missing: missing + [missing[missing.count - 1].appending(path.name)],
@@ -205,11 +226,12 @@ package final class Home {
         if fstatat(parent.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
           return .unusable(.danglingLink(to: Self.linkText(full)))
         }
+        guard errno == ENOENT else { throw SystemFailure("look at", "\(path)") }
         return .absent(
           missing: [real?.appending(path.name) ?? HomePath(relative: path.name)],
           identity: try parent.status().identity.appending(path.name), hindrance: hindrance)
       } catch {
-        return .unusable(.unreadable(error.reason))
+        return .failed(error)
       }
     }
   }

@@ -2,16 +2,29 @@ package import BerthCore
 import Glibc
 
 extension Home {
-  /// What lies at the leftovers' places; nothing for those where nothing is.
-  package func leftovers(_ patterns: [LeftoverPattern]) -> [ActualLeftover] {
+  /// What lies at the leftovers' places; nothing for those where nothing is, or that their owner has closed.
+  ///
+  /// - Throws: `SystemFailure`.
+  package func leftovers(_ patterns: [LeftoverPattern]) throws(SystemFailure) -> [ActualLeftover] {
     var found: [ActualLeftover] = []
     for pattern in patterns {
-      guard let folder = existingFolder(pattern.folder) else { continue }
-      let names =
-        pattern.path.map { [$0.name] } ?? ((try? folder.names()) ?? []).filter { pattern.matches(name: $0) }
+      let folder: Descriptor
+      let names: [String]
+      do throws(SystemFailure) {
+        guard let there = try existingFolder(pattern.folder) else { continue }
+        folder = there
+        if let path = pattern.path {
+          names = [path.name]
+        } else {
+          names = try folder.names().filter { pattern.matches(name: $0) }
+        }
+      } catch {
+        if error.isDenied { continue }
+        throw error
+      }
       for name in names {
         let path = pattern.place(of: name)
-        guard let kind = leftover(name, in: folder), !found.contains(where: { $0.path == path }) else {
+        guard let kind = try leftover(name, in: folder), !found.contains(where: { $0.path == path }) else {
           continue
         }
         found.append(ActualLeftover(path: path, kind: kind))
@@ -21,14 +34,19 @@ extension Home {
   }
 
   /// What runs have left that were killed, and of which no journal tells.
-  package func leftovers(of temporary: [HomePath]) -> [ActualLeftover] {
-    temporary.compactMap { path in
-      guard let folder = existingFolder(path.folder) else { return nil }
-      return ActualLeftover(path: path, kind: .prepared(isCopy: isCopy(path, in: folder)))
+  ///
+  /// - Throws: `SystemFailure`.
+  package func leftovers(of temporary: [HomePath]) throws(SystemFailure) -> [ActualLeftover] {
+    var found: [ActualLeftover] = []
+    for path in temporary {
+      guard let folder = try existingFolder(path.folder) else { continue }
+      found.append(ActualLeftover(path: path, kind: .prepared(isCopy: isCopy(path, in: folder))))
     }
+    return found
   }
 
-  /// Whether a file beside it has all that is in it, from the start.
+  /// Whether a file beside it has all that is in it, from the start, as far as they can be read: what has no such file is
+  /// kept.
   private func isCopy(_ path: HomePath, in folder: Descriptor) -> Bool {
     guard let own = try? SeenFile(path.name, in: folder, shownAs: "\(path)").bytes else { return false }
     return ((try? folder.names()) ?? []).contains { name in
@@ -43,7 +61,9 @@ extension Home {
 
   /// Removes a leftover, if it is still what the installed files make, or what a run has prepared.
   func removeLeftover(_ path: HomePath) throws(SystemFailure) {
-    guard let folder = existingFolder(path.folder), let kind = leftover(path.name, in: folder) else { return }
+    guard let folder = try existingFolder(path.folder), let kind = try leftover(path.name, in: folder) else {
+      return
+    }
     switch kind {
     case .link(_, isMade: true), .prepared: break
     case .link, .other: return
@@ -54,8 +74,8 @@ extension Home {
 
   /// Leads a symlink where it led before us, if what is there is what the installed files make, or nothing.
   func giveBack(_ link: OlderLink) throws(SystemFailure) {
-    guard let text = link.text, let folder = existingFolder(link.path.folder) else { return }
-    switch leftover(link.path.name, in: folder) {
+    guard let text = link.text, let folder = try existingFolder(link.path.folder) else { return }
+    switch try leftover(link.path.name, in: folder) {
     case .link(let now, let isMade)?:
       guard now != text, isMade else { return }
       try remove(link.path, in: folder)
@@ -73,9 +93,15 @@ extension Home {
     }
   }
 
-  private func leftover(_ name: String, in folder: Descriptor) -> ActualLeftover.Kind? {
+  private func leftover(
+    _ name: String, in folder: Descriptor
+  ) throws(SystemFailure) -> ActualLeftover.Kind? {
     var status = stat()
-    guard fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    guard fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      // Who may not look into a folder has put nothing there.
+      if [ENOENT, EACCES].contains(errno) { return nil }
+      throw SystemFailure("look at", "\(folder.path)/\(name)")
+    }
     switch status.type {
     case S_IFLNK: break
     case S_IFREG: return TargetFile.isTemporary(name) ? .prepared(isCopy: false) : .other("a file")
@@ -85,7 +111,10 @@ extension Home {
     }
     var buffer = Bytes(repeating: 0, count: 4096)
     let count = readlinkat(folder.number, name, &buffer, buffer.count)
-    guard count >= 0 else { return nil }
+    guard count >= 0 else {
+      if errno == ENOENT { return nil }
+      throw SystemFailure("look at", "\(folder.path)/\(name)")
+    }
     var target = stat()
     let leadsToOther = fstatat(folder.number, name, &target, 0) == 0 && target.type != S_IFSOCK
     return .link(to: Bytes(buffer[..<count]), isMade: !leadsToOther)

@@ -20,7 +20,7 @@ extension Home {
   }
 
   private func search(_ folder: HomePath?, depth: Int, _ found: inout Traces, _ budget: inout Int) {
-    guard let open = existingFolder(folder), let names = try? open.names() else { return }
+    guard let open = try? existingFolder(folder), let names = try? open.names() else { return }
     for name in names where budget > 0 {
       if folder == nil, !name.hasPrefix(".") { continue }
       budget -= 1

@@ -1,20 +1,16 @@
 import BerthCore
-import CSystemCalls
-import Glibc
+package import Glibc
 
 /// A regular file that was read. It need not be opened once more while its status is the same.
 ///
 /// That is no proof where a file system has times of its own: who is about to replace a file compares its bytes.
-struct SeenFile {
+package struct SeenFile {
   let bytes: Bytes
   let status: stat
   /// As `berth_attributes` gives them.
   let attributes: Int
   /// Whether any later change shows in its status: what changes twice within one step of the clock has one time.
   private let isSettled: Bool
-
-  /// Whether it has nothing but bytes, an owner and a mode that what replaces it is to be given.
-  var isBare: Bool { attributes & berth_copied == 0 }
 
   /// `name`: not through a symlink.
   ///
@@ -24,9 +20,17 @@ struct SeenFile {
     clock_gettime(CLOCK_REALTIME_COARSE, &now)
     let (file, status) = try Descriptor.openFile(name, in: folder, shownAs: path)
     bytes = try file.readAll(expecting: Int(status.st_size))
-    attributes = Int(berth_attributes(file.number))
-    isSettled = (status.st_ctim.tv_sec, status.st_ctim.tv_nsec) < (now.tv_sec, now.tv_nsec)
+    attributes = try file.attributes()
+    isSettled = Self.isSettled(status.st_ctim, at: now)
     self.status = status
+  }
+
+  /// Whether a change that comes after a moment has another time than one before it. Some file systems count seconds, FAT
+  /// every other one.
+  package static func isSettled(_ changed: timespec, at now: timespec) -> Bool {
+    let isCoarse = changed.tv_nsec % 10_000_000 == 0
+    return isCoarse
+      ? now.tv_sec - changed.tv_sec > 2 : (changed.tv_sec, changed.tv_nsec) < (now.tv_sec, now.tv_nsec)
   }
 
   /// Whether it is as it was, bytes, mode, attributes and all, by the status of what has its name now.

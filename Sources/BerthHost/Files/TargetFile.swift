@@ -19,25 +19,23 @@ struct TargetFile: ~Copyable {
 
   /// What is not whole yet.
   private var part: String { temporary + ".part" }
-  private let home: Home
   private let folder: Descriptor
   private var name: String { path.name }
 
   init(_ path: HomePath, temporary: String, in home: Home) throws(SystemFailure) {
-    self.init(path, temporary: temporary, home, try home.openFolder(path.folder))
+    self.init(path, temporary: temporary, try home.openFolder(path.folder))
   }
 
   /// In a folder that is open already.
-  init(_ path: HomePath, temporary: String, _ home: Home, _ folder: Descriptor) {
+  init(_ path: HomePath, temporary: String, _ folder: Descriptor) {
     self.path = path
     self.temporary = temporary
-    self.home = home
     self.folder = folder
   }
 
   /// The same target in the same folder, with another temporary name.
   func under(_ temporary: String) -> TargetFile {
-    TargetFile(path, temporary: temporary, home, folder)
+    TargetFile(path, temporary: temporary, folder)
   }
 
   /// What lies under a name.
@@ -80,10 +78,12 @@ struct TargetFile: ~Copyable {
   func stage(_ state: Change.FileState) throws(SystemFailure) {
     let file = try Descriptor.open(
       part, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: "\(path)")
-    var old = stat()
-    if fstatat(folder.number, name, &old, AT_SYMLINK_NOFOLLOW) == 0 {
-      try file.setOwner(Owner(old))
-      try copyAttributes(of: old, to: file)
+    if let old = try replaced() {
+      try file.setOwner(Owner(try old.status()))
+      // Those of files on a network change without a sign.
+      guard berth_copy_attributes(old.number, file.number) == 0 else {
+        throw SystemFailure("set the extended attributes of", "\(path)")
+      }
     }
     try file.setMode(state.mode)
     try file.write(state.bytes)
@@ -92,16 +92,21 @@ struct TargetFile: ~Copyable {
     try rename(part, to: temporary)
   }
 
-  /// Extended attributes, access control lists and inode flags: those of the file that is there.
-  private func copyAttributes(of old: stat, to file: Descriptor) throws(SystemFailure) {
-    var source: Descriptor?
-    if home.seen(path, old)?.isBare != true {
-      let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
-      source = try? Descriptor.open(name, in: folder.number, flags, shownAs: "\(path)")
-      if source == nil { return }
+  /// The file whose owner, extended attributes, access control list and inode flags the new one is given; nil, where there
+  /// is none.
+  private func replaced() throws(SystemFailure) -> Descriptor? {
+    // A new target costs no open(2) more.
+    var status = stat()
+    guard fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      guard errno == ENOENT else { throw SystemFailure("look at", "\(path)") }
+      return nil
     }
-    guard berth_copy_attributes(source?.number ?? -1, file.number) == 0 else {
-      throw SystemFailure("set the extended attributes of", "\(path)")
+    do {
+      return try Descriptor.openFile(name, in: folder, shownAs: "\(path)").file
+    } catch {
+      // What has gone or come meanwhile is found when it is to be replaced.
+      if error.code == ENOENT || error.isNoRegularFile { return nil }
+      throw error
     }
   }
 

@@ -66,7 +66,7 @@ package struct State {
       if case .foreign = refusal { throw refusal }
     }
     if let busy = StateLock.writer(of: folder) { return .atWork(busy) }
-    return folder.hasJournal ? .interrupted(verb: (try? folder.loadJournal())?.verb) : .nothing
+    return try folder.hasJournal ? .interrupted(verb: (try? folder.loadJournal())?.verb) : .nothing
   }
 
   /// The names of the originals that are kept.

@@ -12,7 +12,9 @@ extension StateFolder {
   static let unpreservedName = "preserved.next"
 
   /// Whether a run was interrupted, or is at work.
-  package var hasJournal: Bool { has(Self.journalName) }
+  ///
+  /// - Throws: `SystemFailure`.
+  package var hasJournal: Bool { get throws { try has(Self.journalName) } }
 }
 
 extension StateRecords {

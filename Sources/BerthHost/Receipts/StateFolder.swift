@@ -69,8 +69,10 @@ package final class StateFolder {
   }
 
   /// Whether there is a file of that name.
-  func has(_ name: String) -> Bool {
-    faccessat(folder.number, name, F_OK, 0) == 0
+  func has(_ name: String) throws(SystemFailure) -> Bool {
+    if faccessat(folder.number, name, F_OK, 0) == 0 { return true }
+    guard errno == ENOENT else { throw SystemFailure("look at", shown(name)) }
+    return false
   }
 
   /// Writes the next version of a record beside it, and sees it to the disk: `putNext` puts it in its place.

@@ -147,7 +147,7 @@ package struct StateScaffold {
 
   /// Removes it, with what Berth puts there. It stays if there is something else in it.
   private func remove() throws(SystemFailure) {
-    if let receipt { _ = try removeFolders(claimedBy: receipt) }
+    if let receipt = try receipt() { _ = try removeFolders(claimedBy: receipt) }
     var folder = place(of: location.path)
     while folder.count >= path.count {
       for name in [StateFolder.next(StateFolder.receiptName), StateFolder.receiptName] {
@@ -166,11 +166,17 @@ package struct StateScaffold {
   }
 
   /// The copy that lies here; nil, if there is none that is whole.
-  private var receipt: Receipt? {
+  private func receipt() throws(SystemFailure) -> Receipt? {
     let name = path + Bytes("/\(StateFolder.receiptName)".utf8)
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK
-    let bytes = try? Descriptor.open(rawPath: name, flags, shownAs: location.shown).readAll(expecting: 512)
-    return bytes.flatMap { try? Receipt(decoding: $0) }
+    let bytes: Bytes
+    do {
+      bytes = try Descriptor.open(rawPath: name, flags, shownAs: location.shown(top)).readAll(expecting: 512)
+    } catch {
+      if error.isNoFolder || error.isNoRegularFile { return nil }
+      throw error
+    }
+    return try? Receipt(decoding: bytes)
   }
 
   /// Removes the state folder, if there is nothing in it, and the folders above that a receipt claims; the innermost

@@ -1,4 +1,5 @@
 import BerthCore
+import CSystemCalls
 import Glibc
 
 /// An open file or folder; closed when nobody holds it any more.
@@ -59,6 +60,13 @@ package final class Descriptor {
     var status = stat()
     guard fstat(number, &status) == 0 else { throw SystemFailure("look at", path) }
     return status
+  }
+
+  /// What decides whether and how it may be written, and what it loses then: as `berth_attributes` gives it.
+  func attributes() throws(SystemFailure) -> Int {
+    let attributes = Int(berth_attributes(number))
+    guard attributes >= 0 else { throw SystemFailure("look at the attributes of", path) }
+    return attributes
   }
 
   /// What is read as one piece has at most so many bytes.
@@ -158,15 +166,22 @@ package final class Descriptor {
   /// Berth's has one.
   func names() throws(SystemFailure) -> [String] {
     let copy = retrying { openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFailure("list", path) }
+    guard copy >= 0 else { throw SystemFailure("list", path) }
+    guard let stream = fdopendir(copy) else {
+      defer { close(copy) }
+      throw SystemFailure("list", path)
+    }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
       }
       if let name, name != ".", name != ".." { names.append(name) }
     }
+    guard errno == 0 else { throw SystemFailure("list", path) }
     return names.sorted()
   }
 }

@@ -23,6 +23,9 @@ package struct SystemFailure: Error, Hashable, Sendable {
   /// Whether it says that a folder on the way is not there, or is somebody else's symlink or file by now.
   var isNoFolder: Bool { [ENOENT, ENOTDIR, ELOOP].contains(code) }
 
+  /// Whether it says that its owner keeps us out.
+  var isDenied: Bool { [EACCES, EPERM].contains(code) }
+
   /// The system's words for the reason: `No space left on device`.
   package var reason: String { String(cString: strerror(code)) }
 }

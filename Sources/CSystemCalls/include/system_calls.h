@@ -27,8 +27,6 @@ int berth_rename_to_nothing(const char *path, const char *new_path);
 /// Gives an open file the extended attributes of another, xattr(7), its access control list among them, and its inode
 /// flags, ioctl_iflags(2). What the file system does not have, or only the system may set, is left out.
 ///
-/// `from`: -1: a file that has none; what the new one has by way of its folder goes.
-///
 /// \returns 0; -1 with the reason in errno.
 int berth_copy_attributes(int from, int to);
 
@@ -52,12 +50,12 @@ enum {
   berth_for_root = 4,
   /// It has capabilities, which a write takes away.
   berth_capable = 8,
-  /// It has something that `berth_copy_attributes` gives to another file.
-  berth_copied = 16,
 };
 
 /// What decides whether and how an open file or folder may be written, and what it loses then: a sum of the above; 0
 /// where the file system does not tell.
+///
+/// \returns -1 with the reason in errno.
 int berth_attributes(int file);
 
 /// POSIX_SPAWN_SETSID: posix_spawn(3) starts the process in a session of its own.

@@ -45,4 +45,15 @@ struct SeenFileTests {
       #expect(read(home)?.bytes == Array("\(turn % 10)".utf8))
     }
   }
+
+  @Test
+  func `where times are whole seconds, a file is settled some seconds after its change`() {
+    let seconds = timespec(tv_sec: 100, tv_nsec: 0)
+    #expect(!SeenFile.isSettled(seconds, at: timespec(tv_sec: 100, tv_nsec: 7)))
+    #expect(!SeenFile.isSettled(seconds, at: timespec(tv_sec: 102, tv_nsec: 999_999_999)))
+    #expect(SeenFile.isSettled(seconds, at: timespec(tv_sec: 103, tv_nsec: 0)))
+    let exact = timespec(tv_sec: 100, tv_nsec: 123_456_789)
+    #expect(!SeenFile.isSettled(exact, at: exact))
+    #expect(SeenFile.isSettled(exact, at: timespec(tv_sec: 100, tv_nsec: 127_456_789)))
+  }
 }

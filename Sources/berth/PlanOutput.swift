@@ -54,6 +54,7 @@ struct PlanOutput {
       }
     }
     for warning in warnings { console.say("warning: \(warning)\n") }
+    if !isApplied { say(plan.notes) }
     let done = text(plan).done
     console.say(
       isApplied
@@ -108,13 +109,14 @@ struct PlanOutput {
 extension Plan {
   /// What is to be known of it as a whole.
   fileprivate var notes: [String] {
-    guard !unrecorded.isEmpty else { return [] }
+    let unseen = unseen.map { "\($0.path): \($0.reason); what berth may have put there stays" }
+    guard !unrecorded.isEmpty else { return unseen }
     let isAll = unrecorded.count == before.entries.count
     let paths = isAll ? "" : " of " + unrecorded.map(\.description).joined(separator: ", ")
     return [
       "There is no receipt\(paths): berth goes by its own markers. It can't give back whole files of yours that it replaced, "
         + "nor remove folders that it made. It looked in ~/.*, ~/.ssh and ~/.config, three folders deep; "
         + "'grep -rl \">>> berth\" ~' finds what lies elsewhere."
-    ]
+    ] + unseen
   }
 }

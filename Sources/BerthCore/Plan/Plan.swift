@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   package let receipt: Receipt
   /// What was found by its markers alone: no receipt tells of it.
   package let unrecorded: [HomePath]
+  /// What could not be looked at, where something of ours may be that no receipt tells of.
+  package let unseen: [Unseen]
   /// The folders that are made, the outermost first.
   package let newFolders: [HomePath]
   /// Those that berth made and that go if nothing is left in them, the innermost first.
@@ -24,9 +26,21 @@ package struct Plan: Sendable {
   /// Where what is put aside is kept, as messages show it.
   package let keptFolder: String
 
+  /// A file or a folder that could not be looked at, as messages show it, and why.
+  package struct Unseen: Sendable {
+    package let path: String
+    package let reason: Unusable
+
+    package init(path: String, reason: Unusable) {
+      self.path = path
+      self.reason = reason
+    }
+  }
+
   /// `desired`: empty for `uninstall`.
   /// `before`: what was last written; its entries empty for a home that Berth has not seen.
   /// `unrecorded`: those of its entries that no receipt told.
+  /// `unseen`: what could not be looked at.
   /// `actual`: what lies at every path of the two.
   /// `originals`: the files kept under the names in the receipt, as far as they may have to come back and are there.
   /// `archived`: the names of all that are kept.
@@ -36,7 +50,8 @@ package struct Plan: Sendable {
   /// `keptFolder`: as messages show it.
   package init(
     _ desired: Desired, since before: Receipt, unrecorded: [HomePath] = [],
-    actual: [HomePath: ActualFile] = [:], originals: [String: Bytes] = [:], archived: [String] = [],
+    unseen: [Unseen] = [], actual: [HomePath: ActualFile] = [:], originals: [String: Bytes] = [:],
+    archived: [String] = [],
     leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [], perhapsOurs: [ActualLeftover] = [],
     keptFolder: String = "kept", policy: ConflictPolicy = .fail
   ) {
@@ -61,6 +76,7 @@ package struct Plan: Sendable {
     self.keptFolder = keptFolder
     self.before = before
     self.unrecorded = unrecorded
+    self.unseen = unseen
     self.leftovers = LeftoverPlan(
       wanted: desired.leftovers, before: leftovers, now: coming, perhapsOurs: perhapsOurs,
       older: before.older)

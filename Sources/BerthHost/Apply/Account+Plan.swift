@@ -12,6 +12,7 @@ extension Account {
     for path in before.entries.map(\.path) { actual[path] = read(path) }
     var leftovers = try self.leftovers(before.leftovers)
     var perhapsOurs: [ActualLeftover] = []
+    var unseen: [Plan.Unseen] = []
     let recorded = before.entries.count
     if request.isUninstall {
       let candidates = try ProfileStore(homePath: homeText).candidates()
@@ -23,6 +24,7 @@ extension Account {
         // What is kept there may hold markers, too.
         if file.identity.map(identities.contains) != true, !isOwnState(file) { unknown[path] = file }
       }
+      unseen = self.unseen(traces, among: unknown, isLost: recorded == 0)
       let found = Receipt.entries(foundIn: unknown, candidates: candidates.files)
       if !found.isEmpty { perhapsOurs = try self.leftovers(candidates.leftovers) }
       for entry in found { actual[entry.path] = unknown[entry.path] }
@@ -40,11 +42,34 @@ extension Account {
     let wanted = Dictionary(desired.files.map { ($0.path, $0.isBlock) }) { first, _ in first }
     let returning = before.entries.filter { wanted[$0.path] != $0.isBlock }
     return Plan(
-      desired, since: before, unrecorded: before.entries[recorded...].map(\.path), actual: actual,
+      desired, since: before, unrecorded: before.entries[recorded...].map(\.path), unseen: unseen,
+      actual: actual,
       originals: try state.originals(of: returning),
       // What a run that was interrupted has put there is none of those that nobody speaks of.
       archived: state.hasJournal ? [] : try state.originals(), leftovers: leftovers,
       coming: try self.leftovers(desired.leftovers), perhapsOurs: perhapsOurs,
       keptFolder: "\(stateShown)/\(StateFolder.Archive.kept.rawValue)", policy: request.policy)
+  }
+
+  /// What could not be looked at. With a receipt, what others have closed is none of ours.
+  ///
+  /// `files`: at the paths where something of ours could be.
+  private func unseen(
+    _ traces: Home.Traces, among files: [HomePath: ActualFile], isLost: Bool
+  ) -> [Plan.Unseen] {
+    let failed = traces.unseen.filter { isLost || !$0.failure.isDenied }
+    var found = failed.map {
+      Plan.Unseen(path: $0.path?.description ?? "~", reason: .unreadable($0.failure.reason))
+    }
+    guard isLost else { return found }
+    found += traces.unusable.map { Plan.Unseen(path: $0.path.description, reason: $0.reason) }
+    for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+      guard case .unusable(let reason, _) = file, case .unreadable = reason,
+        !traces.unseen.contains(where: { $0.path == path || $0.path.map(path.isInside) ?? true }),
+        !traces.unusable.contains(where: { $0.path == path })
+      else { continue }
+      found.append(Plan.Unseen(path: path.description, reason: reason))
+    }
+    return found
   }
 }

@@ -8,62 +8,86 @@ extension Home {
     package fileprivate(set) var marked: [HomePath] = []
     /// What a run that was killed has prepared, or taken out.
     package fileprivate(set) var temporary: [HomePath] = []
+    /// What could not be looked at, and why; nil: the home itself.
+    package fileprivate(set) var unseen: [(path: HomePath?, failure: SystemFailure)] = []
+    /// What speaks of a block and can't be used.
+    package fileprivate(set) var unusable: [(path: HomePath, reason: Unusable)] = []
+    fileprivate(set) var budget = 20_000
   }
 
   /// Looks for what is Berth's where dotfiles are: in the home's own dotfiles, `~/.ssh` and `~/.config`, three folders deep,
   /// in files of up to 64 MiB.
   package func traces() -> Traces {
     var found = Traces()
-    var budget = 20_000
-    search(nil, depth: 0, &found, &budget)
+    search(nil, depth: 0, &found)
     return found
   }
 
-  private func search(_ folder: HomePath?, depth: Int, _ found: inout Traces, _ budget: inout Int) {
-    guard let open = try? existingFolder(folder), let names = try? open.names() else { return }
-    for name in names where budget > 0 {
+  private func search(_ folder: HomePath?, depth: Int, _ found: inout Traces) {
+    let open: Descriptor
+    let names: [String]
+    do throws(SystemFailure) {
+      guard let there = try existingFolder(folder) else { return }
+      open = there
+      names = try open.names()
+    } catch {
+      found.unseen.append((folder, error))
+      return
+    }
+    for name in names where found.budget > 0 {
       if folder == nil, !name.hasPrefix(".") { continue }
-      budget -= 1
+      found.budget -= 1
       let path = folder?.appending(name) ?? HomePath(relative: name)
-      var status = stat()
-      guard fstatat(open.number, name, &status, 0) == 0 else { continue }
-      if status.type == S_IFREG, TargetFile.isTemporary(name) {
-        found.temporary.append(path)
-      } else if status.type == S_IFDIR, depth < 3, folder != nil || [".ssh", ".config"].contains(name) {
-        search(path, depth: depth + 1, &found, &budget)
-      } else if status.type == S_IFREG, status.st_size <= 64 << 20,
-        mayHoldBlock(name, in: open), holdsBlock(path)
-      {
-        found.marked.append(path)
+      do throws(SystemFailure) {
+        var status = stat()
+        guard fstatat(open.number, name, &status, 0) == 0 else { throw SystemFailure("look at", "\(path)") }
+        if status.type == S_IFREG, TargetFile.isTemporary(name) {
+          found.temporary.append(path)
+        } else if status.type == S_IFDIR, depth < 3, folder != nil || [".ssh", ".config"].contains(name) {
+          search(path, depth: depth + 1, &found)
+        } else if status.type == S_IFREG, status.st_size <= 64 << 20, try mentionsBlock(path, in: open) {
+          lookForBlock(path, &found)
+        }
+      } catch {
+        // A symlink that leads nowhere, or what somebody has just removed.
+        if !error.isNoFolder { found.unseen.append((path, error)) }
       }
     }
   }
 
   /// Whether a file may hold one, by a pass over it that keeps little of it at a time and ends at the first NUL: few
   /// files hold one, and the big ones are seldom texts.
-  private func mayHoldBlock(_ name: String, in folder: Descriptor) -> Bool {
-    guard
-      let file = try? Descriptor.open(
-        name, in: folder.number, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: name)
-    else { return false }
+  private func mentionsBlock(_ path: HomePath, in folder: Descriptor) throws(SystemFailure) -> Bool {
+    let file = try Descriptor.open(
+      path.name, in: folder.number, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: "\(path)")
     let overlap = MarkerLine.mentionLength - 1
     var kept = 0
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: overlap + Self.pieceSize) { buffer in
-      let start = buffer.baseAddress!
+    let mentions: Bool? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: overlap + Self.pieceSize) {
+      let start = $0.baseAddress!
       while true {
         let count = retrying { Glibc.read(file.number, start + kept, Self.pieceSize) }
+        if count < 0 { return nil }
         guard count > 0, memchr(start + kept, 0, count) == nil else { return false }
         let end = kept + count
-        if MarkerLine.mention(in: UnsafeBufferPointer(rebasing: buffer[..<end])) != nil { return true }
+        if MarkerLine.mention(in: UnsafeBufferPointer(rebasing: $0[..<end])) != nil { return true }
         kept = min(overlap, end)
         memmove(start, start + end - kept, kept)
       }
     }
+    guard let mentions else { throw SystemFailure("read", "\(path)") }
+    return mentions
   }
 
   private static let pieceSize = 1 << 18
 
-  private func holdsBlock(_ path: HomePath) -> Bool { read(path).holdsBlock(of: path) }
+  private func lookForBlock(_ path: HomePath, _ found: inout Traces) {
+    let file = read(path)
+    switch file {
+    case .absent, .unusable(.holdsNUL, _): break
+    case .unusable(let reason, _): found.unusable.append((path, reason))
+    case .file: if file.holdsBlock(of: path) { found.marked.append(path) }
+    }
+  }
 }
 
 extension ActualFile {

@@ -217,6 +217,35 @@ extension Faults {
       #expect(left.differences(from: LivedInHome.withSSH.removing(".bashrc_agent")) == [])
     }
 
+    @Test(arguments: [".bashrc", ".config/fish", ".ssh"])
+    func `what can't be looked at without a receipt is named`(_ path: String) throws {
+      let home = TestHome(
+        LivedInHome.withSSH.removing(".bashrc_agent")
+          .adding([LivedInHome.folder(".config", 0o755), LivedInHome.folder(".config/fish", 0o755)])
+          .owned(by: Confinement.plainUser))
+      chown(home.path, Confinement.plainUser, Confinement.plainUser)
+      func berth(_ arguments: String...) throws -> Outcome {
+        try home.berth(arguments, under: Confinement.asPlainUser)
+      }
+      try #require(try berth("apply", "--yes").exit == 0)
+      Disk.remove("\(home.path)/\(TestHome.state)")
+      chmod("\(home.path)/\(path)", 0)
+      // Also when nothing is left to do.
+      for _ in 0..<2 {
+        let outcome = try berth("uninstall", "--yes")
+        #expect(outcome.exit == 0, "\(outcome.summary)")
+        #expect(
+          outcome.err.contains(
+            "~/\(path): it can't be read: Permission denied; what berth may have put there stays\n"),
+          "\(outcome.summary)")
+        let json = try berth("uninstall", "--yes", "--format", "json")
+        #expect(json.text.contains("~/\(path): it can't be read: Permission denied"), "\(json.summary)")
+      }
+      chmod("\(home.path)/\(path)", 0o700)
+      let outcome = try berth("uninstall", "--yes")
+      #expect(outcome.exit == 0 && !outcome.err.contains("can't be read"), "\(outcome.summary)")
+    }
+
     @Test
     func `an edited block is left alone without a receipt too`() throws {
       let home = TestHome(LivedInHome.withoutSSH)

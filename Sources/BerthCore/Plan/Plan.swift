@@ -28,7 +28,9 @@ package struct Plan: Sendable {
 
   /// A file or a folder that could not be looked at, as messages show it, and why.
   package struct Unseen: Sendable {
+    /// As messages show it.
     package let path: String
+    /// Why it could not be.
     package let reason: Unusable
 
     package init(path: String, reason: Unusable) {

@@ -257,10 +257,15 @@ package final class StateFolder {
   ///
   /// - Returns: those that nobody may remove.
   func removeItself(at location: StateLocation) throws -> [LeftAlone] {
-    // What can't be read is left alone.
-    guard isCurrent(), let receipt = try? loadReceipt() ?? Receipt(transaction: "", profile: ""),
-      receipt.entries.isEmpty
-    else { return [] }
+    guard isCurrent() else { return [] }
+    let receipt: Receipt
+    do {
+      receipt = try loadReceipt() ?? Receipt(transaction: "", profile: "")
+    } catch is StateRefusal {
+      // What can't be relied on is left alone.
+      return []
+    }
+    guard receipt.entries.isEmpty else { return [] }
     let names = Set(try folder.names())
     switch names.filter(Self.isOwn) {
     case [], [Self.receiptName]:

@@ -43,7 +43,9 @@ extension Faults {
         let tries = scenario.targets.enumerated().flatMap { number, target in
           moments.enumerated().flatMap { moment, call in
             // A slice has the targets take turns, and both ways of each.
-            guard Search.isWhole || (number + moment).isMultiple(of: 2) else { return [(String, Int, Bool)]() }
+            guard Search.isWhole || (number + moment).isMultiple(of: 2) else {
+              return [(String, Int, Bool)]()
+            }
             return Search.ways([false, true], for: moment / 2).map { (target, call, $0) }
           }
         }

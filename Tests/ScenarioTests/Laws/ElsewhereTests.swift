@@ -9,9 +9,9 @@ import Testing
 
   @Test func aHomeElsewhereIsToldAsHere() async {
     let homes = HandWrittenHomes.all + (Corpus.isThere ? Tour.blueprints : [])
-    let turn = Search.isWhole ? 1 : 16
+    let turn = Search.isWhole ? 1 : 12
     let chosen = homes.indices.filter { $0 % turn == 0 }.map { homes[$0] }
-    #expect(chosen.count >= 10)
+    #expect(chosen.count >= 8)
     let differences = await Threads.map(Array(chosen.enumerated())) { number, home in
       Self.differences(home, Self.shells[number % Self.shells.count])
     }

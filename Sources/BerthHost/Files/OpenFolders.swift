@@ -8,9 +8,9 @@ import Glibc
 final class OpenFolders {
   /// How many are open at once, besides the home itself.
   static let limit = 8
-  /// How many descriptors are left for all else: where there are fewer, one folder is open at once.
+  /// How many descriptors all else may take: where there are fewer, one folder is open at once.
   private static let spare = 8
-  private let most = sysconf(Int32(_SC_OPEN_MAX))
+  private lazy var most = Self.limit(besides: root)
 
   private let root: Descriptor
   private var open: [(path: HomePath, folder: Descriptor, identity: FileIdentity)] = []
@@ -34,13 +34,18 @@ final class OpenFolders {
       folder = try walk(to: path)
     }
     let identity = try folder.status().identity
-    if Int(folder.number) + Self.spare >= most {
-      open = []
-    } else if open.count == Self.limit {
-      open.removeFirst()
-    }
+    if open.count == most { open.removeFirst() }
     open.append((path, folder, identity))
     return folder
+  }
+
+  /// What a program was started with may lie anywhere among the numbers: what is free is seen by taking it.
+  private static func limit(besides root: Descriptor) -> Int {
+    guard sysconf(Int32(_SC_OPEN_MAX)) < 256 else { return limit }
+    let wanted = limit + spare
+    let taken = (0..<wanted).map { _ in fcntl(root.number, F_DUPFD_CLOEXEC, 0) }.filter { $0 >= 0 }
+    for number in taken { close(number) }
+    return taken.count < wanted ? 1 : limit
   }
 
   private func walk(to path: HomePath) throws(SystemFailure) -> Descriptor {

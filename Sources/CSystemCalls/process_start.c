@@ -47,7 +47,7 @@ void *__wrap_malloc(size_t size) {
   if (memory != NULL || size == 0) return memory;
   int is_json = wants_json();
   const char *text =
-      is_json ? "{\"format_version\": \"1.1\", \"error\": {\"status\": 1, \"message\": \"%s\", \"problems\": []}}\n"
+      is_json ? "{\"format_version\": \"1.2\", \"error\": {\"status\": 1, \"message\": \"%s\", \"problems\": []}}\n"
               : "berth: %s\n";
   char message[200], whole[300];
   snprintf(message, sizeof message,

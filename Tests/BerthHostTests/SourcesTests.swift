@@ -1,3 +1,4 @@
+import BerthCore
 import TestSupport
 import Testing
 
@@ -20,5 +21,11 @@ import Testing
       }
     }
     #expect(callers.isEmpty)
+  }
+
+  /// Out of memory there is no Swift to ask.
+  @Test func theErrorThatCTellsIsOfTheSameVersion() {
+    let text = String(decoding: Project.bytes(of: "Sources/CSystemCalls/process_start.c"), as: UTF8.self)
+    #expect(text.contains("format_version\\\": \\\"\(JSONReport.formatVersion)\\\""))
   }
 }

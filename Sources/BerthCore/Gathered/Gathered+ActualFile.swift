@@ -4,12 +4,12 @@ extension Gathered {
 
   private func actual(_ path: HomePath, _ gathered: GatheredPath) -> ActualFile {
     switch gathered.folder {
-    case .link(_, let text):
+    case .link(let text):
       return .unusable(.danglingLink(to: Self.text(text)), real: nil)
     case .file(let place):
       return .unusable(.folderIsNone(below(place) ?? path), real: nil)
     case .closed: return .unusable(.unreadable("Permission denied"), real: nil)
-    case .there(let folder, let status, let missing, _):
+    case .there(let folder, let status, let missing):
       guard folder == home.real || relative(folder) != nil else {
         return .unusable(elsewhere(folder), real: nil)
       }

@@ -6,13 +6,13 @@ package struct GatheredPath: Sendable {
   let found: Found?
 
   enum Folder: Sendable {
-    /// Where it really is, what stat(1) tells of it, which folders below are missing, and whether nothing can be made there.
-    case there(real: Bytes, Status, missing: Bytes, isReadOnly: Bool)
-    /// A symlink that leads to none, and its text.
-    case link(Bytes, to: Bytes)
+    /// Where it really is, what stat(1) tells of it, and which folders below are missing.
+    case there(real: Bytes, Status, missing: Bytes)
+    /// A symlink that leads to none, by its text.
+    case link(to: Bytes)
     /// Something else is in its place.
     case file(Bytes)
-    case closed(Bytes)
+    case closed
   }
 
   enum Found: Sendable {
@@ -44,8 +44,6 @@ package struct GatheredPath: Sendable {
     package let user: Int
     /// Whose it is besides.
     package let group: Int
-    /// In bytes.
-    package let size: Int
     /// The user's name.
     package let owner: String
   }
@@ -54,15 +52,15 @@ package struct GatheredPath: Sendable {
     var link: Bytes?
     var found: Found?
     if let values = reader.taken("folder-link"), values.count == 2 {
-      folder = .link(values[0], to: values[1])
+      folder = .link(to: values[1])
     } else if let values = reader.taken("folder-file"), values.count == 1 {
       folder = .file(values[0])
-    } else if let values = reader.taken("closed"), values.count == 1 {
-      folder = .closed(values[0])
+    } else if reader.taken("closed") != nil {
+      folder = .closed
     } else {
       let (real, missing) = try reader.pair("folder")
       let status = try Status(&reader)
-      folder = .there(real: real, status, missing: missing, isReadOnly: reader.taken("read-only") != nil)
+      folder = .there(real: real, status, missing: missing)
       if missing.isEmpty {
         link = reader.taken("link")?.first
         found = try Found(&reader)
@@ -109,7 +107,6 @@ extension GatheredPath.Status {
     links = numbers[2]
     user = numbers[3]
     group = numbers[4]
-    size = numbers[5]
     owner = String(decoding: values[7], as: UTF8.self)
   }
 }

@@ -49,7 +49,8 @@ package struct PlanDigest: Hashable, Sendable {
     let paths = targets.map(\.path)
     let otherPaths = other.targets.map(\.path)
     var parts = targets.filter { others[$0.path] != $0 }.map { PlanPart.target($0.path) }
-    parts += otherPaths.filter { !paths.contains($0) }.map(PlanPart.target)
+    let known = Set(paths)
+    parts += otherPaths.filter { !known.contains($0) }.map(PlanPart.target)
     if leftovers != other.leftovers { parts.append(.leftovers) }
     if parts.isEmpty, state != other.state || paths != otherPaths { parts.append(.state) }
     return parts

@@ -8,11 +8,13 @@ package struct Profile: Hashable, Sendable {
   /// The names of all that it is made of: its own, then those that `extending` has put it over.
   package let sources: [String]
   /// What templates may use, by name.
-  package let vars: [String: Variable]
+  package internal(set) var vars: [String: Variable] {
+    didSet { values = vars.mapValues(\.value) }
+  }
   /// Their values, by name.
-  package let values: [String: Value]
+  package private(set) var values: [String: Value]
   /// In the order of the text; no two for one path.
-  package let entries: [FileEntry]
+  package internal(set) var entries: [FileEntry]
   /// What the installed files make at run time, and uninstall removes.
   package let leftovers: [LeftoverPattern]
   /// Leftovers whose path has variables in it.

@@ -86,15 +86,14 @@ extension Profile {
     let entries = entries.map { entry in
       entry.vars.isEmpty ? entry : entry.with(vars: check(entry.vars, over: vars))
     }
-    problems.reportFolders(
-      among: Dictionary(entries.map { ($0.path, $0.place) }) { $1 }, of: name, inOneFile: false)
-    var profile = Profile(
-      name: name, description: description, extends: extends, vars: vars, entries: entries,
-      leftovers: leftovers,
-      leftoverTemplates: leftoverTemplates, sources: sources)
+    if sources.count > 1 {
+      problems.reportFolders(
+        among: Dictionary(entries.map { ($0.path, $0.place) }) { $1 }, of: name, inOneFile: false)
+    }
+    var profile = self
+    profile.vars = vars
+    profile.entries = entries
     profile.problems = problems
-    profile.isWhole = isWhole
-    profile.leftoverPlaces = leftoverPlaces
     return profile
   }
 }

@@ -35,12 +35,13 @@ package struct TextReport {
     func padded(_ name: String) -> String {
       name + String(repeating: " ", count: width - name.withVisibleControls.count)
     }
-    var made = plan.newFolders
+    // In the order of the changes that they are made for.
+    var made = plan.newFolders[...]
     for change in shown {
       text += "\(sign(change.kind)) \(padded(Self.name(of: change)))  \(change.reason)\n"
-      for folder in made where change.after != nil && change.real.isInside(folder) {
+      while let folder = made.first, change.after != nil, change.real.isInside(folder) {
         text += "    in a new folder, \(folder)\n"
-        made.removeAll { $0 == folder }
+        made.removeFirst()
       }
       for remark in change.remarks(keptIn: plan.keptFolder, isVerbose: isVerbose) {
         text += "    \(remark)\n"

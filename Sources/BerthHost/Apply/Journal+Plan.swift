@@ -8,7 +8,7 @@ extension Journal {
     _ plan: Plan, verb: String, of home: HomeBinding, archived: [StateFolder.Archive: Set<String>],
     using random: inout some RandomNumberGenerator
   ) {
-    transaction = Self.token(&random)
+    transaction = TemporaryName.token(using: &random)
     self.verb = verb
     self.home = home
     for (index, change) in plan.changes.filter(\.writes).enumerated() {
@@ -16,7 +16,7 @@ extension Journal {
       let stored = "\(StateFolder.imagesName)/\(index)"
       targets.append(
         Target(
-          path: change.real, temporary: "\(TemporaryName.start)\(Self.token(&random))",
+          path: change.real, temporary: TemporaryName.new(using: &random),
           before: change.before.map { Image(stored: stored, digest: FileDigest($0)) },
           after: change.after.map { FileDigest($0) }, isInPlace: isInPlace,
           storedNew: isInPlace ? stored + ".new" : nil))
@@ -31,11 +31,6 @@ extension Journal {
     for archive in StateFolder.Archive.allCases {
       made[archive] = plan.files(for: archive).map(\.name).filter { archived[archive]?.contains($0) != true }
     }
-  }
-
-  /// 16 hexadecimal digits that nobody can guess.
-  private static func token(_ random: inout some RandomNumberGenerator) -> String {
-    random.next().digits(radix: 16, count: 16)
   }
 }
 

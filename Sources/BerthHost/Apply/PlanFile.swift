@@ -51,7 +51,7 @@ package struct PlanFile {
       throw SystemFailure("write", name, code: status.type == S_IFDIR ? EISDIR : EINVAL)
     }
     var random = SystemRandomNumberGenerator()
-    let temporary = TemporaryName.start + random.next().digits(radix: 16, count: 16)
+    let temporary = TemporaryName.new(using: &random)
     let file = try Descriptor.open(
       temporary, in: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, shownAs: name)
     do throws(SystemFailure) {

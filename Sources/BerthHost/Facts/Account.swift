@@ -4,6 +4,8 @@ package import BerthCore
 package protocol Account: AnyObject {
   /// The home's path as `$HOME` or the passwd entry has it.
   var homePath: Bytes { get }
+  /// The same without symlinks.
+  var realHome: Bytes { get }
   /// The state folder as messages show it.
   var stateShown: String { get }
   /// What it says of itself: the system, the host's name and the login shell.
@@ -52,13 +54,18 @@ package protocol Account: AnyObject {
   /// Whether a path lies, or would lie, in the state folder or in the way of it, wherever the symlinks above it lead.
   func isOwnState(_ path: HomePath) -> Bool
 
-  /// Whether a file does, by where it really is.
-  func isOwnState(_ file: ActualFile) -> Bool
+  /// The same of a path without symlinks.
+  func isOwnState(_ real: Bytes) -> Bool
 }
 
 extension Account {
   /// The home's path for texts, and for what they name.
   package var homeText: String { String(decoding: homePath, as: UTF8.self) }
+
+  /// Whether a file lies there, by where it really is.
+  func isOwnState(_ file: ActualFile) -> Bool {
+    file.real.map { isOwnState(realHome + Bytes("/\($0.relative)".utf8)) } ?? false
+  }
 
   /// What it says of itself, and the answers to what is asked.
   package func gatherFacts(_ questions: FactQuestions = FactQuestions()) -> HostFacts {

@@ -99,6 +99,9 @@ package final class Host {
 }
 
 extension Host: Account {
+  /// The home without symlinks.
+  package var realHome: Bytes { home.canonical }
+
   /// The state folder as messages show it.
   package var stateShown: String { location.shown }
 
@@ -153,14 +156,6 @@ extension Host: Account {
     return isOwnState(folder.partlyResolvedPath + Bytes("/\(path.name)".utf8))
   }
 
-  /// Whether a file does.
-  package func isOwnState(_ file: ActualFile) -> Bool {
-    file.real.map { isOwnState(home.canonical + Bytes("/\($0.relative)".utf8)) } ?? false
-  }
-
-  func isOwnState(_ real: Bytes) -> Bool {
-    let slash = [UInt8(ascii: "/")]
-    return (real + slash).starts(with: location.real + slash)
-      || (location.real + slash).starts(with: real + slash)
-  }
+  /// The same of one without symlinks.
+  package func isOwnState(_ real: Bytes) -> Bool { real.isInTheWay(of: location.real) }
 }

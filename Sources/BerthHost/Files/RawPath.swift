@@ -13,6 +13,12 @@ extension Bytes {
   /// The folder that it lies in; empty: the root.
   var folderPath: Bytes { Bytes(self[..<(lastIndex(of: UInt8(ascii: "/")) ?? 0)]) }
 
+  /// Whether one of two paths lies in the other, or is it.
+  func isInTheWay(of other: Bytes) -> Bool {
+    let slash = [UInt8(ascii: "/")]
+    return (self + slash).starts(with: other + slash) || (other + slash).starts(with: self + slash)
+  }
+
   /// The same path without `.`, `..` and slashes that say nothing: a folder that is yet to be made can't be asked where
   /// its `..` leads.
   var withoutDots: Bytes {

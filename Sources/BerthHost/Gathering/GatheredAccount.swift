@@ -16,22 +16,21 @@ final class GatheredAccount: Account {
   /// What any plan may want to know.
   static func firstQuestions() throws -> GatherScript {
     var script = GatherScript()
-    let candidates = try ProfileStore(homePath: "").candidates()
-    script.paths = Set(candidates.files.map(\.path) + RecipeReader.paths + LoginFiles.candidates)
+    let store = ProfileStore(homePath: "")
+    let entries = try BuiltIns.profileNames.flatMap { try store.profile($0).entries }
+    let questions = FactQuestions(entries)
+    script.paths = Set(entries.map(\.path) + RecipeReader.paths + LoginFiles.candidates)
     script.paths.formUnion([".bashrc", ".zshenv", ".tcshrc"].map(HomePath.init(relative:)))
     script.folders = [HomePath(relative: ".ssh")]
-    script.commands = ["screen", "tmux"]
-    script.places = ["~/.screenrc", "~/.tmux.conf"]
+    script.commands = questions.commands
+    script.places = questions.paths
     return script
   }
 
   var homePath: Bytes { gathered.home.path }
 
   var stateShown: String {
-    let prefix = homePath + [UInt8(ascii: "/")]
-    let path = gathered.state.path
-    return String(
-      decoding: path.starts(with: prefix) ? Bytes("~/".utf8) + path[prefix.count...] : path, as: UTF8.self)
+    StateLocation.shown(gathered.state.path, homePrefix: homePath + [UInt8(ascii: "/")])
   }
 
   var bareFacts: HostFacts {
@@ -62,13 +61,11 @@ final class GatheredAccount: Account {
 
   func readState() throws -> State {
     let state = gathered.state
-    guard state.kind != "absent" else { return try State(reading: nil) }
+    guard state.kind != "absent" else { return try State(elsewhere: nil) }
     guard state.kind == "folder", let status = state.status else { throw StateRefusal.noFolder(stateShown) }
-    guard status.user == gathered.user.number else {
-      throw StateRefusal.owner(folder: stateShown, owner: status.owner)
-    }
-    guard status.mode & 0o077 == 0 else { throw StateRefusal.mode(folder: stateShown, mode: status.mode) }
-    return try State(reading: GatheredRecords(gathered, shownAs: stateShown))
+    try StateRefusal.expectPrivate(
+      stateShown, isOwn: status.user == gathered.user.number, owner: status.owner, mode: status.mode)
+    return try State(elsewhere: GatheredRecords(gathered, shownAs: stateShown))
   }
 
   func forget() {}
@@ -105,17 +102,14 @@ final class GatheredAccount: Account {
       temporary: gathered.temporary.filter { TargetFile.isTemporary($0.name) })
   }
 
-  func isOwnState(_ path: HomePath) -> Bool {
-    isOwnState(gathered.home.real + Bytes("/\(path.relative)".utf8))
-  }
+  var realHome: Bytes { gathered.home.real }
 
-  func isOwnState(_ file: ActualFile) -> Bool { file.real.map(isOwnState) ?? false }
+  func isOwnState(_ path: HomePath) -> Bool { isOwnState(realHome + Bytes("/\(path.relative)".utf8)) }
 
-  private func isOwnState(_ path: Bytes) -> Bool {
-    let slash = UInt8(ascii: "/")
-    var state = gathered.state.path + [slash]
-    if state.starts(with: homePath + [slash]) { state = gathered.home.real + state[homePath.count...] }
-    return (path + [slash]).starts(with: state) || state.starts(with: path + [slash])
+  func isOwnState(_ real: Bytes) -> Bool {
+    let state = gathered.state.path
+    let isInHome = state.starts(with: homePath + [UInt8(ascii: "/")])
+    return real.isInTheWay(of: isInHome ? realHome + state[homePath.count...] : state)
   }
 
   private func names(in folder: HomePath) -> [Gathered.Name]? {

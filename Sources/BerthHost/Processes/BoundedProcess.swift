@@ -82,10 +82,14 @@ package struct BoundedProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    let given = input.map(Self.file) ?? -1
-    defer { if given >= 0 { close(given) } }
-    if given >= 0 {
-      posix_spawn_file_actions_adddup2(&actions, given, 0)
+    var given: Descriptor?
+    do {
+      given = try input.map { bytes throws(SystemFailure) in try Descriptor.inMemory(bytes) }
+    } catch {
+      return error.code
+    }
+    if let given {
+      posix_spawn_file_actions_adddup2(&actions, given.number, 0)
     } else {
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     }
@@ -116,20 +120,6 @@ package struct BoundedProcess {
     var variables = self.variables + [nil]
     defer { for variable in variables { free(variable) } }
     return posix_spawnp(&process, arguments[0]!, &actions, &attributes, &arguments, &variables)
-  }
-
-  /// A file in memory that holds this, to be read from its start; negative, with the reason in `errno`: there is none.
-  private static func file(_ bytes: Bytes) -> Int32 {
-    let file = berth_memory_file()
-    guard file >= 0 else { return file }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { write(file, $0.baseAddress! + written, bytes.count - written) }
-      guard count > 0 || errno == EINTR else { break }
-      written += max(0, count)
-    }
-    lseek(file, 0, SEEK_SET)
-    return file
   }
 
   /// The environment: this process's own, with the changes.

@@ -34,12 +34,7 @@ package struct State {
   /// - Throws: `StateRefusal`, `SystemFailure`.
   init(at location: StateLocation) throws {
     let folder = try StateFolder.openExisting(at: location)
-    let names = Set(try folder?.folder.names() ?? [])
-    receipt = try names.contains(StateFolder.receiptName) ? folder?.loadReceipt() : nil
-    pending = try folder.map { try Self.pending(in: $0, names) } ?? .nothing
-    isTidy = folder == nil || StateFolder.isTidy(names) && receipt?.entries.isEmpty != true
-    records = folder
-    self.names = names
+    try self.init(reading: folder) { names in try folder.map { try Self.pending(in: $0, names) } ?? .nothing }
   }
 
   /// What was read elsewhere.
@@ -47,12 +42,17 @@ package struct State {
   /// `records`: nil where there are none.
   ///
   /// - Throws: `StateRefusal`, `SystemFailure`.
-  init(reading records: (any StateRecords)?) throws {
+  init(elsewhere records: (any StateRecords)?) throws {
+    try self.init(reading: records) { names in
+      names.contains(StateFolder.journalName)
+        ? .interrupted(verb: try? records?.loadJournal()?.verb) : .nothing
+    }
+  }
+
+  private init(reading records: (any StateRecords)?, pending: (Set<String>) throws -> Pending) throws {
     names = Set(try records?.names() ?? [])
     receipt = try names.contains(StateFolder.receiptName) ? records?.loadReceipt() : nil
-    pending =
-      names.contains(StateFolder.journalName)
-      ? .interrupted(verb: try? records?.loadJournal()?.verb) : .nothing
+    self.pending = try pending(names)
     isTidy = records == nil || StateFolder.isTidy(names) && receipt?.entries.isEmpty != true
     self.records = records
   }

@@ -36,12 +36,9 @@ package final class StateFolder {
       throw error
     }
     let status = try folder.status()
-    guard status.st_uid == geteuid() else {
-      throw StateRefusal.owner(folder: location.shown, owner: UserDatabase.name(of: status.st_uid))
-    }
-    guard status.permissions & 0o077 == 0 else {
-      throw StateRefusal.mode(folder: location.shown, mode: status.permissions)
-    }
+    try StateRefusal.expectPrivate(
+      location.shown, isOwn: status.st_uid == geteuid(), owner: UserDatabase.name(of: status.st_uid),
+      mode: status.permissions)
     return StateFolder(folder, at: location)
   }
 

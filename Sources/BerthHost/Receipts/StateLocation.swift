@@ -43,7 +43,7 @@ package struct StateLocation {
   /// A folder above as messages show it.
   func shown(_ parent: Bytes) -> String { Self.shown(parent, homePrefix: homePrefix) }
 
-  private static func shown(_ path: Bytes, homePrefix: Bytes) -> String {
+  static func shown(_ path: Bytes, homePrefix: Bytes) -> String {
     let text = path.starts(with: homePrefix) ? Bytes("~/".utf8) + path[homePrefix.count...] : path
     return String(decoding: text, as: UTF8.self)
   }

@@ -16,6 +16,16 @@ package enum StateRefusal: Error, Hashable, Sendable {
   case inTheWay(file: String)
 }
 
+extension StateRefusal {
+  /// Refuses a state folder that others own, or can get at.
+  static func expectPrivate(
+    _ folder: String, isOwn: Bool, owner: @autoclosure () -> String, mode: UInt32
+  ) throws(StateRefusal) {
+    guard isOwn else { throw .owner(folder: folder, owner: owner()) }
+    guard mode & 0o077 == 0 else { throw .mode(folder: folder, mode: mode) }
+  }
+}
+
 /// Another run holds the lock on the state folder.
 package struct Busy: Error, Hashable, Sendable {
   /// Its process, where the system tells.

@@ -34,6 +34,16 @@ package final class Descriptor {
     return Descriptor(number, path: path)
   }
 
+  /// A new file that lies nowhere and holds this, to be read from its start.
+  static func inMemory(_ bytes: Bytes) throws(SystemFailure) -> Descriptor {
+    let number = berth_memory_file()
+    guard number >= 0 else { throw SystemFailure("create", "a file in memory") }
+    let file = Descriptor(number, path: "a file in memory")
+    try file.write(bytes)
+    try file.rewind()
+    return file
+  }
+
   /// A folder in this folder, which must not be a symlink.
   func folder(_ name: String) throws(SystemFailure) -> Descriptor {
     try Descriptor.open(

@@ -38,7 +38,7 @@ struct DiffCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let policy = conflicts.policy
-      let (state, installation, request, plan) = try elsewhere.look { account in
+      let (host, state, installation, request, plan) = try elsewhere.look { account in
         let state = try account.readState()
         let installation =
           uninstall
@@ -46,14 +46,13 @@ struct DiffCommand: ParsableCommand {
         let request =
           installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
         let plan = try account.plan(request, since: state)
-        return (state, installation, request, plan)
+        return (account as? Host, state, installation, request, plan)
       }
       let output = PlanOutput(
         console: console, format: output.format, command: "diff", source: installation?.source,
         host: elsewhere.name)
       let isSaved = out != nil && plan.conflicts.isEmpty
-      if isSaved, let out {
-        let host = try Host(HostEnvironment())
+      if isSaved, let out, let host {
         let facts = installation?.facts ?? host.gatherFacts()
         let saved = SavedPlan(
           plan, of: request, named: installation?.source.named, for: try host.binding(),

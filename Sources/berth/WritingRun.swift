@@ -74,7 +74,8 @@ struct WritingRun {
   /// some of its files, and the receipt of before.
   private func settled(_ state: State, _ planning: (State) throws -> Plan) throws -> Plan {
     let first = try planning(state)
-    guard !first.conflicts.isEmpty, state.isThere || !first.before.entries.isEmpty else { return first }
+    // A run at work has a state folder, before the first target changes and until the last one has.
+    guard !first.conflicts.isEmpty, try state.isThere || host.readState().isThere else { return first }
     let lock = try StateLock.take(at: host.location)
     defer { tidyUp(lock) }
     return try planning(recover(holding: lock))

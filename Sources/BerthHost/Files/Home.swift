@@ -77,7 +77,7 @@ package final class Home {
     guard let resolved = full.resolvedPath else {
       switch errno {
       case ELOOP: return .unusable(.linkLoop, real: nil)
-      case ENOENT, ENOTDIR: return .unusable(.danglingLink(to: Self.linkText(full)), real: nil)
+      case ENOENT, ENOTDIR: return .unusable(Self.dangling(path, full), real: nil)
       default: return .unusable(.unreadable(SystemFailure("follow", "\(path)").reason), real: nil)
       }
     }
@@ -224,7 +224,9 @@ package final class Home {
         let parent = try openFolder(real)
         var status = stat()
         if fstatat(parent.number, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
-          return .unusable(.danglingLink(to: Self.linkText(full)))
+          // Else it has come since.
+          guard status.type == S_IFLNK else { throw SystemFailure("look at", "\(path)", code: EAGAIN) }
+          return .unusable(Self.dangling(path, full))
         }
         guard errno == ENOENT else { throw SystemFailure("look at", "\(path)") }
         return .absent(
@@ -257,7 +259,10 @@ package final class Home {
     return HomePath(relative: text)
   }
 
-  private static func linkText(_ path: Bytes) -> String {
-    path.symlinkText.map { String(decoding: $0, as: UTF8.self) } ?? "?"
+  private static func dangling(_ path: HomePath, _ full: Bytes) -> Unusable {
+    guard let text = full.symlinkText else {
+      return .unreadable(SystemFailure("follow", "\(path)").reason)
+    }
+    return .danglingLink(to: String(decoding: text, as: UTF8.self))
   }
 }

@@ -266,7 +266,10 @@ package final class StateFolder {
     let names = Set(try folder.names())
     switch names.filter(Self.isOwn) {
     case [], [Self.receiptName]:
-      let left = try StateScaffold.takeDown(self, at: location, receipt)
+      var patience = StateLock.Patience()
+      let left = try HomeLock(of: location, &patience).during {
+        try StateScaffold.takeDown(self, at: location, receipt)
+      }
       // Somebody else's file is in it.
       return names.allSatisfy(Self.isOwn) ? left : [.denied(SystemFailure("remove", shown, code: ENOTEMPTY))]
     case [Self.receiptName, Archive.kept.rawValue]: try remove(Self.receiptName)

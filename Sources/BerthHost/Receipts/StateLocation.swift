@@ -48,18 +48,18 @@ package struct StateLocation {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Whether there is nothing at a path.
-  static func isMissing(_ path: Bytes) -> Bool {
+  /// What lies at a path, symlinks not followed; nil: nothing.
+  func status(of path: Bytes) throws(SystemFailure) -> stat? {
     var status = stat()
-    return path.withCPath({ lstat($0, &status) }) != 0 && (errno == ENOENT || errno == ENOTDIR)
+    if path.withCPath({ lstat($0, &status) }) == 0 { return status }
+    guard errno == ENOENT || errno == ENOTDIR else { throw SystemFailure("look at", shown(path)) }
+    return nil
   }
 
   /// Whether it is a folder with the mode that Berth makes those above with. One that has another by now has been
   /// taken over by somebody. The set-group-ID bit is the parent folder's doing.
-  static func isAsMade(_ path: Bytes) -> Bool {
-    var status = stat()
-    return path.withCPath({ lstat($0, &status) }) == 0 && status.type == S_IFDIR
-      && status.permissions & ~S_ISGID == 0o700
+  static func isAsMade(_ status: stat) -> Bool {
+    status.type == S_IFDIR && status.permissions & ~S_ISGID == 0o700
   }
 
   /// Sees to the disk that a folder is there: by its entry in the one above it.

@@ -11,42 +11,21 @@ package final class StateLock {
     self.state = state
   }
 
-  /// How long to wait for another writer, in milliseconds.
-  static let patience = 5_000
-  private static let pause = 25
-
   /// Makes the state folder if need be, and locks it.
   ///
   /// - Throws: `Busy`, when another run has it for longer than a run takes.
   package static func take(at location: StateLocation) throws -> StateLock {
-    var waited = 0
+    var patience = Patience()
     while true {
-      var found: StateFolder?
-      do {
-        found = try StateFolder.openExisting(at: location)
-        if found == nil, try StateScaffold.clearAway(at: location) {
-          found = try StateScaffold.raise(at: location)
-        }
-      } catch let failure as SystemFailure
-        where [ENOENT, EWOULDBLOCK].contains(failure.code) && waited < patience
-      {
-        // Another run has just removed a folder above, at the end of its uninstall.
-      }
-      guard let state = found else {
-        guard waited < patience else { throw Busy(holder: nil) }
-        waited += pause
-        usleep(useconds_t(pause * 1_000))
+      guard let state = try StateFolder.openExisting(at: location) else {
+        if let state = try StateScaffold.raise(at: location, &patience) { return StateLock(state) }
         continue
       }
-      while !state.folder.locks(LOCK_EX) {
-        guard errno == EWOULDBLOCK else {
-          let failure = SystemFailure("lock", state.shown)
-          _ = try? state.removeItself(at: location)
-          throw failure
-        }
-        guard waited < patience else { throw Busy(holder: holder(of: state)) }
-        waited += pause
-        usleep(useconds_t(pause * 1_000))
+      do {
+        try patience.wait(for: state.folder)
+      } catch let failure as SystemFailure {
+        _ = try? state.removeItself(at: location)
+        throw failure
       }
       // The run that had it may have removed the folder that we have locked.
       if state.isCurrent() { return StateLock(state) }
@@ -56,24 +35,24 @@ package final class StateLock {
   /// Whether a writer is at work right now, and which; nil: none is.
   package static func writer(of state: StateFolder) -> Busy? {
     // A reader's own lock, held for a moment, would hold up a writer for as long as the reader is stopped in it.
-    if holders(of: state)?.isEmpty == true { return nil }
+    if holders(of: state.folder)?.isEmpty == true { return nil }
     guard !state.folder.locks(LOCK_SH) else {
       flock(state.folder.number, LOCK_UN)
       return nil
     }
-    return errno == EWOULDBLOCK ? Busy(holder: holder(of: state)) : nil
+    return errno == EWOULDBLOCK ? Busy(holder: holder(of: state.folder)) : nil
   }
 
-  private static func holder(of state: StateFolder) -> Int32? {
-    holders(of: state)?.first { $0 > 0 }
+  private static func holder(of folder: Descriptor) -> Int32? {
+    holders(of: folder)?.first { $0 > 0 }
   }
 
-  /// The processes that hold the lock, or one on a folder of the same number elsewhere: the device is not always the
-  /// one that stat(2) gives. Nil: the system does not tell.
+  /// The processes that hold the lock on a folder, or one on a folder of the same number elsewhere: the device is not
+  /// always the one that stat(2) gives. Nil: the system does not tell.
   ///
   /// Source: proc_locks(5): `1: FLOCK  ADVISORY  WRITE 4711 fd:01:131074 0 EOF`.
-  private static func holders(of state: StateFolder) -> [Int32]? {
-    guard let status = try? state.folder.status(),
+  private static func holders(of folder: Descriptor) -> [Int32]? {
+    guard let status = try? folder.status(),
       let file = try? Descriptor.open("/proc/locks", O_RDONLY, shownAs: "/proc/locks"),
       let text = try? file.readAll(expecting: 4_096)
     else { return nil }
@@ -87,5 +66,24 @@ package final class StateLock {
       holders.append(Int32(fields[4]) ?? 0)
     }
     return holders
+  }
+
+  /// How much longer a run waits for others.
+  struct Patience {
+    /// In milliseconds.
+    private var left = 5_000
+    private static let pause = 25
+
+    /// Locks a folder, as soon as nobody else has locked it.
+    ///
+    /// - Throws: `Busy`, when that takes too long; `SystemFailure`, where there are no locks.
+    mutating func wait(for folder: Descriptor) throws {
+      while !folder.locks(LOCK_EX) {
+        guard errno == EWOULDBLOCK else { throw SystemFailure("lock", folder.path) }
+        guard left > 0 else { throw Busy(holder: holder(of: folder)) }
+        left -= Self.pause
+        usleep(useconds_t(Self.pause * 1_000))
+      }
+    }
   }
 }

@@ -37,12 +37,25 @@ package struct StateScaffold {
 
   /// Makes the state folder, with those above that are missing.
   ///
-  /// - Returns: nil, if somebody else has made one of them meanwhile.
-  static func raise(at location: StateLocation) throws -> StateFolder? {
-    let missing = location.parents.prefix { StateLocation.isMissing($0) }
+  /// `patience`: with which to wait for a run that does the same, or takes it away.
+  ///
+  /// - Returns: the state folder, locked; nil, if somebody else has made one of them meanwhile.
+  static func raise(at location: StateLocation, _ patience: inout StateLock.Patience) throws -> StateFolder? {
+    try HomeLock(of: location, &patience).during {
+      try clearAll(at: location)
+      return try raise(at: location)
+    }
+  }
+
+  private static func raise(at location: StateLocation) throws -> StateFolder? {
+    var missing: [Bytes] = []
+    for parent in location.parents {
+      guard try location.status(of: parent) == nil else { break }
+      missing.append(parent)
+    }
     let scaffold = StateScaffold(beside: missing.last ?? location.path, of: location)
     do {
-      if let state = try scaffold.raise(Array(missing.reversed()) + [location.path]) { return state }
+      if let state = try scaffold.raise(missing.reversed() + [location.path]) { return state }
     } catch {
       // What went wrong is the error, not what clearing away may meet.
       try? scaffold.remove()
@@ -56,15 +69,8 @@ package struct StateScaffold {
   ///
   /// - Returns: the state folder, locked.
   private func raise(_ folders: [Bytes]) throws -> StateFolder? {
-    try makeFolder(top)
-    let lock = try lock()
-    defer { withExtendedLifetime(lock) {} }
-    for folder in folders.dropFirst() { try makeFolder(folder) }
-    let opened =
-      folders.count == 1
-      ? lock
-      : try Descriptor.open(
-        rawPath: place(of: location.path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown)
+    for folder in folders { try makeFolder(folder) }
+    let opened = try open(place(of: location.path), shownAs: location.path)
     // Nobody comes before us once it is in its place.
     guard opened.locks(LOCK_EX) else { throw SystemFailure("lock", location.shown) }
     let state = StateFolder(opened, at: location)
@@ -93,16 +99,9 @@ package struct StateScaffold {
     }
   }
 
-  /// Locks it, so that other runs leave it alone.
-  ///
-  /// - Throws: `SystemFailure`; EWOULDBLOCK, if another run is at work on it.
-  private func lock() throws(SystemFailure) -> Descriptor {
-    let folder = try Descriptor.open(
-      rawPath: path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown(top))
-    guard folder.locks(LOCK_EX) else {
-      throw SystemFailure("lock", location.shown(top))
-    }
-    return folder
+  private func open(_ folder: Bytes, shownAs name: Bytes) throws(SystemFailure) -> Descriptor {
+    try Descriptor.open(
+      rawPath: folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, shownAs: location.shown(name))
   }
 
   private func move(_ old: Bytes, to new: Bytes) -> Bool {
@@ -112,7 +111,8 @@ package struct StateScaffold {
   // MARK: - The going
 
   /// Removes the state folder, in which there is at most its receipt, and those above that were made for it and that
-  /// nobody uses. A copy of the receipt lies here until they are gone, sure to outlast all that comes after it.
+  /// nobody uses. A copy of the receipt lies here until they are gone, sure to outlast all that comes after it. For who
+  /// holds the home's lock.
   ///
   /// - Returns: those above that nobody may remove.
   static func takeDown(
@@ -121,8 +121,7 @@ package struct StateScaffold {
     let top = location.parents.prefix(receipt.stateFolders).last ?? location.path
     let scaffold = StateScaffold(beside: top, of: location)
     // Without room for it, a kill may leave folders that are empty.
-    let lock = try? scaffold.announce(receipt)
-    defer { withExtendedLifetime(lock) {} }
+    try? scaffold.announce(receipt)
     try state.remove(StateFolder.receiptName)
     let left: [LeftAlone]
     do {
@@ -137,17 +136,15 @@ package struct StateScaffold {
   }
 
   /// Makes it with a copy of a receipt in it.
-  private func announce(_ receipt: Receipt) throws -> Descriptor {
+  private func announce(_ receipt: Receipt) throws {
     try makeFolder(top)
-    let lock = try lock()
-    try StateFolder(lock, at: location).writeFirst(StateFolder.receiptName, receipt.encoded)
+    let folder = try open(path, shownAs: top)
+    try StateFolder(folder, at: location).writeFirst(StateFolder.receiptName, receipt.encoded)
     try location.syncEntry(of: path)
-    return lock
   }
 
   /// Removes it, with what Berth puts there. It stays if there is something else in it.
   private func remove() throws(SystemFailure) {
-    if let receipt = try receipt() { _ = try removeFolders(claimedBy: receipt) }
     var folder = place(of: location.path)
     while folder.count >= path.count {
       for name in [StateFolder.next(StateFolder.receiptName), StateFolder.receiptName] {
@@ -160,9 +157,9 @@ package struct StateScaffold {
 
   private func remove(_ path: Bytes, by call: (UnsafePointer<CChar>) -> Int32) throws(SystemFailure) {
     if path.withCPath(call) == 0 { return }
-    let code = errno
-    if StateLocation.isMissing(path) || [ENOTEMPTY, EEXIST].contains(code) { return }
-    throw SystemFailure("remove", location.shown(top), code: code)
+    let failure = SystemFailure("remove", location.shown(top))
+    guard ![ENOTEMPTY, EEXIST].contains(failure.code), try location.status(of: path) != nil else { return }
+    throw failure
   }
 
   /// The copy that lies here; nil, if there is none that is whole.
@@ -184,9 +181,9 @@ package struct StateScaffold {
   private func removeFolders(claimedBy receipt: Receipt) throws(SystemFailure) -> [LeftAlone] {
     var last: Bytes?
     var left: [LeftAlone] = []
-    for parent in [location.path] + location.parents.prefix(receipt.stateFolders)
-    where !StateLocation.isMissing(parent) {
-      guard StateLocation.isAsMade(parent) else { break }
+    for parent in [location.path] + location.parents.prefix(receipt.stateFolders) {
+      guard let status = try location.status(of: parent) else { continue }
+      guard StateLocation.isAsMade(status) else { break }
       guard parent.withCPath({ rmdir($0) }) == 0 else {
         if [ENOTEMPTY, EEXIST, EBUSY].contains(errno) { break }
         let failure = SystemFailure("remove", location.shown(parent))
@@ -204,30 +201,36 @@ package struct StateScaffold {
 
   /// Removes what runs that were killed have left.
   ///
-  /// - Returns: false, if one belongs to a run that is at work.
-  @discardableResult
-  package static func clearAway(at location: StateLocation) throws(SystemFailure) -> Bool {
-    var isDone = true
-    for folder in [location.path] + location.parents {
-      let folder = folder.folderPath
+  /// - Throws: `SystemFailure`; `Busy`, where it may be that of a run that is at work.
+  package static func clearAway(at location: StateLocation) throws {
+    guard !all(at: location).isEmpty else { return }
+    var patience = StateLock.Patience()
+    try HomeLock(of: location, &patience).during { try clearAll(at: location) }
+  }
+
+  private static func clearAll(at location: StateLocation) throws(SystemFailure) {
+    for scaffold in all(at: location) {
+      if let receipt = try scaffold.receipt() { _ = try scaffold.removeFolders(claimedBy: receipt) }
+      try scaffold.remove()
+    }
+  }
+
+  /// Those that are there.
+  private static func all(at location: StateLocation) -> [StateScaffold] {
+    ([location.path] + location.parents).map(\.folderPath).flatMap { folder -> [StateScaffold] in
       guard folder.withCPath({ access($0, W_OK) }) == 0,
         let names = try? Descriptor.open(
           rawPath: folder + [UInt8(ascii: "/")], O_RDONLY | O_DIRECTORY, shownAs: ""
         ).names()
-      else { continue }
-      for name in names where TemporaryName.isOne(name) {
-        let scaffold = StateScaffold(folder: folder, name: name, of: location)
-        let lock: Descriptor
-        do {
-          lock = try scaffold.lock()
-        } catch {
-          // Else it is a file, or somebody else's.
-          if error.code == EWOULDBLOCK { isDone = false }
-          continue
-        }
-        if try lock.status().st_uid == geteuid() { try scaffold.remove() }
-      }
+      else { return [] }
+      return names.filter(TemporaryName.isOne).map { StateScaffold(folder: folder, name: $0, of: location) }
+        .filter(\.isOwn)
     }
-    return isDone
+  }
+
+  /// Whether it is a folder, and this user's.
+  private var isOwn: Bool {
+    guard let status = try? location.status(of: path) else { return false }
+    return status.type == S_IFDIR && status.st_uid == geteuid()
   }
 }

@@ -72,7 +72,8 @@ package struct Block: Sendable {
   package static func find(_ entry: String, in file: Bytes) throws(MarkerProblem) -> Block? {
     let lines = MarkerLine.all(in: file)
     guard !lines.isEmpty else { return nil }
-    let key = MarkerLine.key(of: entry)
+    let key = MarkerLine.key(of: entry.unicodeScalars)
+    let isOwn = { (line: MarkerLine) in MarkerLine.key(of: line.entry.unicodeScalars) == key }
     var found: Block?
     var open: (marker: Marker, line: MarkerLine)?
     var notice: Int?
@@ -81,7 +82,7 @@ package struct Block: Sendable {
       case .opening(let marker):
         if let open { throw .nested(line: line.number, first: open.line.number) }
         guard var marker else { throw .unreadable(line: line.number) }
-        if line.entry != key { throw .foreign(line: line.number, entry: line.entry) }
+        if !isOwn(line) { throw .foreign(line: line.number, entry: line.entry) }
         if let found { throw .doubled(line: line.number, first: found.line) }
         marker.entry = entry
         if marker.scope == .block {
@@ -91,7 +92,7 @@ package struct Block: Sendable {
             marker, file.indices, at: line.number, ending: .lineFeed, bytes: file, line: line.content)
         }
       case .closing:
-        guard let first = open, line.entry == key else { throw .unopened(line: line.number) }
+        guard let first = open, isOwn(line) else { throw .unopened(line: line.number) }
         found = Block(first.marker, from: first.line, to: line, in: file)
         open = nil
       case .notice: if open == nil { notice = line.number }

@@ -69,7 +69,7 @@ package struct Marker: Hashable, Sendable {
       case "blank": trace.hasBlankBefore = true
       case "created": trace.createdFile = true
       default:
-        if word.hasPrefix("newline=") {
+        if word.hasPrefix("newline="), word.utf8.count == 16 {
           trace.terminatedLine = String(word.dropFirst(8))
         } else if word.hasPrefix("mode="), let mode = Mode(word.dropFirst(5), radix: 8) {
           trace.mode = mode

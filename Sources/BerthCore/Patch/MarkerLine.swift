@@ -1,8 +1,8 @@
-/// A line that a person takes for one of Berth's markers: as it was written, or indented, commented out once more,
-/// behind another language's comment sign, with its blanks changed.
+/// A line that a person takes for one of Berth's markers, whatever an editor, a formatter or `sed` has made of it.
 ///
-/// What is left of it has to have the arrow, the word `berth`, and the second arrow or a path behind it; and nothing
-/// before it that is a word.
+/// How letters are written does not count, nor do blanks; of the other signs only those of the arrows do. What is left has
+/// to have an arrow, the word `berth` behind it, and no word before. Five of the arrows' six signs have to be there; or
+/// three, if a path stands between them.
 package struct MarkerLine {
   enum Kind {
     /// The first line of a block, or the one of a whole file; nil: it is damaged.
@@ -13,7 +13,7 @@ package struct MarkerLine {
   }
 
   let kind: Kind
-  /// The entry that it names, as `key(of:)` makes it.
+  /// The entry that it names.
   let entry: String
   /// Counted from 1.
   let number: Int
@@ -22,8 +22,12 @@ package struct MarkerLine {
   /// With its ending, if it has one.
   let whole: Range<Int>
 
-  /// An entry as markers are compared by it: whatever became of its blanks.
-  static func key(of entry: String) -> String { words(entry).joined(separator: " ") }
+  /// A text as markers are compared by it: its letters and digits, folded.
+  static func key(of text: some Sequence<Unicode.Scalar>) -> String {
+    var key = String.UnicodeScalarView()
+    key.append(contentsOf: text.lazy.filter { $0.isASCII ? $0.isWordPart : !$0.isUnseen })
+    return String(key).lowercased()
+  }
 
   /// For the person who opens the file.
   static let notice =
@@ -32,9 +36,9 @@ package struct MarkerLine {
   /// As many bytes as a piece of a file has to share with the next one, so that no mention is cut.
   package static let mentionLength = 40
 
-  private static let name = WordSearch(["berth"])
+  private static let name = WordSearch(["berth"], ignoringCase: true)
 
-  /// Where a line may be one: behind the word `berth` that an arrow, or the notice, leads up to.
+  /// Where a line may be one: behind the word `berth` that an arrow, or a word like the notice's, leads up to.
   package static func mention(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
     var end = start
     while let place = name.next(in: bytes, from: end) {
@@ -47,13 +51,8 @@ package struct MarkerLine {
   private static func isMention(_ bytes: UnsafeBufferPointer<UInt8>, at name: Int, from start: Int) -> Bool {
     var end = name
     while end > start, name - end < 32, bytes[end - 1] <= 0x20 || bytes[end - 1] >= 0x7f { end -= 1 }
-    guard end < name, end - start >= 3 else { return false }
-    let arrow = bytes[end - 1]
-    if arrow == UInt8(ascii: ">") || arrow == UInt8(ascii: "<") {
-      return bytes[end - 2] == arrow && bytes[end - 3] == arrow
-    }
-    return arrow == UInt8(ascii: "y") && bytes[end - 2] == UInt8(ascii: "b")
-      && bytes[(name + 5)...].starts(with: ", which replaces these lines".utf8)
+    return end > start
+      && [UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "y")].contains(bytes[end - 1] | 0x20)
   }
 
   /// All of a file, from the top.
@@ -72,7 +71,9 @@ package struct MarkerLine {
         while next < bytes.count, bytes[next] == 0x0d { next += 1 }
         next = next < bytes.count && bytes[next] == lineFeed ? next + 1 : min(end + 1, bytes.count)
         from = end
-        guard let (kind, entry) = kind(of: file[start..<end]) else { continue }
+        guard let (kind, entry) = kind(of: file[mention..<end], behind: file[start..<(mention - 5)]) else {
+          continue
+        }
         number += bytes[counted..<start].count { $0 == lineFeed }
         counted = start
         found.append(
@@ -82,36 +83,54 @@ package struct MarkerLine {
     }
   }
 
-  private static func kind(of line: ArraySlice<UInt8>) -> (Kind, entry: String)? {
-    let words = words(String(decoding: line, as: UTF8.self))
-    let begins = { (word: Substring) in word.utf8.starts(with: "berth".utf8) }
-    guard let name = words.indices.dropFirst().first(where: { begins(words[$0]) }) else { return nil }
-    let before = words[..<name].joined()
-    let ends = { (text: String) in before.utf8.suffix(text.utf8.count).elementsEqual(text.utf8) }
-    if words[name] == "berth," { return ends("Writtenby") ? (.notice, "") : nil }
-    guard words[name] == "berth", !before.unicodeScalars.contains(where: \.isWordPart) else { return nil }
-    let isOpening = ends(">>>")
-    guard isOpening || ends("<<<") else { return nil }
-    let rest = words[(name + 1)...]
-    // From the right: a path may hold anything but a control character.
-    guard let arrow = rest.lastIndex(where: { $0 == "<<<" || isOpening && $0 == ">>>" }) else {
-      // Half a marker.
-      guard rest.first?.hasPrefix("~") == true else { return nil }
-      return (isOpening ? .opening(nil) : .closing, rest.joined(separator: " "))
+  /// `after`: the line from the word `berth` on.
+  private static func kind(
+    of after: ArraySlice<UInt8>, behind before: ArraySlice<UInt8>
+  ) -> (Kind, entry: String)? {
+    let before = scalars(before).filter { !$0.isUnseen }
+    let after = scalars(after)
+    let said = key(of: before)
+    if said.hasSuffix("writtenby") {
+      return key(of: after).hasPrefix("whichreplacestheselines") ? (.notice, "") : nil
     }
-    let entry = rest[..<arrow].joined(separator: " ")
+    guard said.isEmpty, let sign = before.last, sign.isArrow, after.first?.isWordPart != true else {
+      return nil
+    }
+    let isOpening = sign == ">"
+    // From the right: a path may hold anything but a control character. What closes a comment is no arrow.
+    let lastWord = isOpening ? after.lastIndex(where: \.isWordPart) : nil
+    let isSecond = { (scalar: Unicode.Scalar) in scalar == "<" || isOpening && scalar == ">" }
+    let arrow =
+      after[..<(lastWord ?? after.endIndex)].lastIndex(where: isSecond) ?? after.lastIndex(where: isSecond)
+    var path = after[...]
+    var second = 0
+    if let arrow {
+      path = after[...arrow]
+      while let last = path.last, last.isUnseen || last == after[arrow] {
+        if path.removeLast() == after[arrow] { second += 1 }
+      }
+    }
+    path = path.drop(while: \.isUnseen)
+    let signs = min(before.reversed().prefix { $0 == sign }.count, 3) + min(second, 3)
+    guard let start = path.first, signs >= ("~/.".unicodeScalars.contains(start) ? 3 : 5) else { return nil }
+    let entry = words(path).joined(separator: " ")
     guard isOpening else { return (.closing, entry) }
-    let scope: Marker.Scope = words[arrow] == ">>>" ? .block : .wholeFile
-    return (.opening(entry.isEmpty ? nil : Marker(entry, scope, rest[(arrow + 1)...])), entry)
+    guard let arrow else { return (.opening(nil), entry) }
+    let scope: Marker.Scope = after[arrow] == ">" ? .block : .wholeFile
+    let trace = words(after[(arrow + 1)...]).map { $0.lowercased()[...] }
+    return (.opening(Marker(entry, scope, trace)), entry)
   }
 
-  /// The words of a line, between blanks of any kind: also those that nobody sees.
-  private static func words(_ line: String) -> [Substring] {
-    if line.utf8.allSatisfy({ $0 < 0x80 }) { return line.utf8.split { $0 <= 0x20 }.map(Substring.init) }
-    return line.split { character in
-      character.unicodeScalars.allSatisfy {
-        $0.value <= 0x20 || $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
-      }
+  private static func scalars(_ bytes: ArraySlice<UInt8>) -> [Unicode.Scalar] {
+    Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+  }
+
+  /// The words of a text, between blanks of any kind.
+  private static func words(_ text: ArraySlice<Unicode.Scalar>) -> [String] {
+    text.split(whereSeparator: \.isUnseen).map { word in
+      var scalars = String.UnicodeScalarView()
+      scalars.append(contentsOf: word)
+      return String(scalars)
     }
   }
 }
@@ -121,5 +140,13 @@ extension Unicode.Scalar {
   var isWordPart: Bool {
     guard isASCII else { return properties.isAlphabetic || properties.numericType != nil }
     return "0"..."9" ~= self || "A"..."Z" ~= self || "a"..."z" ~= self
+  }
+
+  /// Whether it is a part of a marker's arrow.
+  fileprivate var isArrow: Bool { self == ">" || self == "<" }
+
+  /// A blank of any kind, also one that takes no room.
+  fileprivate var isUnseen: Bool {
+    value <= 0x20 || value > 0x7e && (properties.isWhitespace || properties.isDefaultIgnorableCodePoint)
   }
 }

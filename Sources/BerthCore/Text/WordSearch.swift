@@ -8,6 +8,8 @@ package struct WordSearch: Sendable {
   }
 
   private let words: [Word]
+  /// What is set in each byte of a text before it is compared.
+  private let fold: UInt8
   private let pairs: [Pair]
 
   /// Two neighbours, 16 times each.
@@ -18,7 +20,11 @@ package struct WordSearch: Sendable {
     let mask: SIMD16<UInt8>
   }
 
-  package init(_ words: [String]) {
+  /// - Parameters:
+  ///   - words: any; those that are searched for whatever the case are of small letters alone.
+  ///   - ignoringCase: whether capital letters in the text are as good.
+  package init(_ words: [String], ignoringCase: Bool = false) {
+    fold = ignoringCase ? 0x20 : 0
     self.words = words.filter { !$0.isEmpty }.map { word in
       let bytes = Bytes(word.utf8)
       let starts = bytes.indices.dropLast()
@@ -49,7 +55,7 @@ package struct WordSearch: Sendable {
     var index = start
     return pairs.withUnsafeBufferPointer { pairs in
       while index + 17 <= text.count {
-        let hits = Self.hits(raw + index, pairs)
+        let hits = Self.hits(raw + index, pairs, SIMD16(repeating: fold))
         if hits != 0 {
           var left = hits
           while left != 0 {
@@ -70,16 +76,16 @@ package struct WordSearch: Sendable {
 
   /// Whether one of the words, and nothing else, stands there.
   func isWord(_ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>) -> Bool {
-    words.contains { $0.bytes.count == range.count && Self.stands($0, in: text, at: range.lowerBound) }
+    words.contains { $0.bytes.count == range.count && stands($0, in: text, at: range.lowerBound) }
   }
 
   /// A bit for each of 16 bytes at which one of the pairs stands.
   @inline(__always)
   private static func hits(
-    _ text: UnsafeRawPointer, _ pairs: UnsafeBufferPointer<Pair>
+    _ text: UnsafeRawPointer, _ pairs: UnsafeBufferPointer<Pair>, _ fold: SIMD16<UInt8>
   ) -> UInt {
-    let left = load(text)
-    let right = load(text + 1)
+    let left = load(text) | fold
+    let right = load(text + 1) | fold
     var hits = SIMD16<UInt8>.zero
     for pair in pairs {
       // Zero where both are the same; the highest bit of what is less by one, and was not set before, says so.
@@ -108,16 +114,17 @@ package struct WordSearch: Sendable {
   private func word(in text: UnsafeBufferPointer<UInt8>, pairAt index: Int, from start: Int) -> Int? {
     for word in words {
       let place = index - word.offset
-      guard text[index] == word.bytes[word.offset], place >= start, place + word.bytes.count <= text.count
+      guard text[index] | fold == word.bytes[word.offset], place >= start,
+        place + word.bytes.count <= text.count
       else { continue }
-      if Self.stands(word, in: text, at: place) { return place }
+      if stands(word, in: text, at: place) { return place }
     }
     return nil
   }
 
   @inline(__always)
-  private static func stands(_ word: Word, in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    for index in word.bytes.indices where text[place + index] != word.bytes[index] { return false }
+  private func stands(_ word: Word, in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    for index in word.bytes.indices where text[place + index] | fold != word.bytes[index] { return false }
     return true
   }
 }

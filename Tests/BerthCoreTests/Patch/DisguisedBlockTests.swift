@@ -65,7 +65,9 @@ import Testing
   @Test(arguments: [
     "grep -rl \">>> berth\" ~\n", "# see >>> berth\n", "echo '# >>> berth ~/.bashrc >>> 0123456789abcdef'\n",
     "sed -i '/# >>> berth/,/# <<< berth/d' ~/.bashrc\n", "# >>> berth's own\n", "# berth\n",
-    "# Written by berth; 'berth uninstall' removes it.\n",
+    "# Written by berth; 'berth uninstall' removes it.\n", "# > berth apply ~/p.yaml >> log\n",
+    ">berth ~/log\n",
+    "# >>>>> Berth <<<<<\n", "> berth ~/.a > ~/.b\n", "me <berth@example.org>\n", "# tidied by Berth\n",
   ])
   func whatOnlySpeaksOfMarkersIsNone(text: String) throws {
     #expect(try Block.find("~/.bashrc", in: Bytes(text.utf8)) == nil)

@@ -38,4 +38,12 @@ import Testing
       }
     }
   }
+
+  @Test func capitalLettersAreAsGoodWhereTheyMayBe() {
+    let text = Bytes((String(repeating: "bEr|h @ERTH ", count: 4) + "BeRtH berth").utf8)
+    let search = WordSearch(["berth"], ignoringCase: true)
+    #expect(text.place(of: search, from: 0) == 48)
+    #expect(text.place(of: search, from: 49) == 54)
+    #expect(text.place(of: WordSearch(["berth"]), from: 0) == 54)
+  }
 }

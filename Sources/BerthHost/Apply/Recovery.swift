@@ -37,11 +37,23 @@ package struct Recovery {
       return nil
     }
     if let receipt = try state.loadReceipt(), receipt.transaction == journal.transaction {
-      return .finished(verb: journal.verb, reloads: journal.reloads, finish(journal))
+      var clearing = finish(journal)
+      if clearing.failure == nil { clearing.attempt { try forgetReloads(of: journal) } }
+      return .finished(verb: journal.verb, reloads: journal.reloads, clearing)
     }
     // The next receipt is written last before the first target changes.
     let count = try state.has(StateFolder.next(StateFolder.receiptName)) ? journal.targets.count : 0
     return .undone(verb: journal.verb, try undo(journal, upTo: count))
+  }
+
+  /// Writes a journal anew without its reloads, which are about to run for the second time: one that ends this run as it
+  /// has ended that before is to end no other.
+  private func forgetReloads(of journal: Journal) throws {
+    guard !journal.reloads.isEmpty else { return }
+    var rest = journal
+    rest.reloads = []
+    try state.writeNext(StateFolder.journalName, rest.encoded)
+    try state.putNext(StateFolder.journalName)
   }
 
   /// Gives every target back as it was. Where that fails it goes on with the others, and the journal stays.

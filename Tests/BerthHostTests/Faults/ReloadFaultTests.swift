@@ -75,6 +75,29 @@ extension Faults {
       #expect(Disk.text("\(home.path)/reloads") == "run\nrun\n" && !home.hasJournal)
     }
 
+    @Test(arguments: ["$PPID", "-$PPID"])
+    func `a command that kills berth kills the run and the one that finishes it, and no more`(
+      _ whom: String
+    ) throws {
+      let (home, profile) = try home(
+        reloading:
+          "sh -c 'echo run >> ~/reloads; if [ -e ~/new/rc ]; then touch ~/new/made; else rm -f ~/new/made; fi; kill -s KILL -- \(whom)'"
+      )
+      Disk.write(Array(Disk.text(profile).replacing("~/.textrc", with: "~/new/rc").utf8), to: profile)
+      for run in [["apply", "--yes", profile], ["uninstall", "--yes"]] {
+        for _ in 0..<2 {
+          let killed = try home.berth(run)
+          #expect(killed.signal == SIGKILL, "\(killed.summary)")
+        }
+        #expect(home.hasJournal)
+        let next = try home.berth(run)
+        #expect(next.exit == 0 && next.err.contains("it had written everything"), "\(next.summary)")
+        #expect(Disk.text("\(home.path)/reloads") == "run\nrun\n" && !home.hasJournal)
+        Disk.remove("\(home.path)/reloads")
+      }
+      #expect(home.tree.nodes.keys.sorted() == [])
+    }
+
     @Test
     func `a folder goes that only the command of its file empties`() throws {
       let (home, profile) = try home(

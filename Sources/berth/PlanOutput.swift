@@ -110,13 +110,18 @@ extension Plan {
   /// What is to be known of it as a whole.
   fileprivate var notes: [String] {
     let unseen = unseen.map { "\($0.path): \($0.reason); what berth may have put there stays" }
-    guard !unrecorded.isEmpty else { return unseen }
+    let copies = copies.map {
+      $0.isBlock
+        ? "\($0.path): it has a copy of berth's lines, which stays; 'berth uninstall --on-conflict replace' takes it out"
+        : "\($0.path): it has copies of what berth wrote elsewhere, which stay; look at it, and take them out by hand"
+    }
+    guard !unrecorded.isEmpty else { return unseen + copies }
     let isAll = unrecorded.count == before.entries.count
     let paths = isAll ? "" : " of " + unrecorded.map(\.description).joined(separator: ", ")
     return [
       "There is no receipt\(paths): berth goes by its own markers. It can't give back whole files of yours that it replaced, "
         + "nor remove folders that it made. It looked in ~/.*, ~/.ssh and ~/.config, three folders deep; "
         + "'grep -rl \">>> berth\" ~' finds what lies elsewhere."
-    ] + unseen
+    ] + unseen + copies
   }
 }

@@ -5,6 +5,8 @@ package enum Conflict: Hashable, Sendable {
   case edited(Edit)
   case deleted(Deletion)
   case markers(MarkerProblem)
+  /// It has a whole block of another target, named as its marker does, and nothing else of Berth's.
+  case copied(from: String, line: Int)
   case unusable(Unusable)
   /// It would run a file that is to stay somebody else's.
   case needs(HomePath)
@@ -30,6 +32,7 @@ package enum Conflict: Hashable, Sendable {
     switch self {
     case .edited(.block(let line)): line
     case .markers(let problem): problem.line
+    case .copied(_, let line): line
     case .unusable(let reason): reason.line
     default: nil
     }
@@ -38,7 +41,7 @@ package enum Conflict: Hashable, Sendable {
   /// Whether `--on-conflict replace` settles it. What is unusable has to be put right by hand.
   package var isReplaceable: Bool {
     switch self {
-    case .preexisting, .edited, .deleted: true
+    case .preexisting, .edited, .deleted, .copied: true
     case .markers, .unusable, .needs, .originalGone: false
     }
   }
@@ -55,6 +58,7 @@ extension Conflict: CustomStringConvertible {
     case .deleted(.file): "deleted since berth wrote it"
     case .deleted(.block): "berth's block in it was deleted since"
     case .markers(let problem): problem.description
+    case .copied(let entry, _): "it has a copy of berth's block of \(entry)"
     case .unusable(let reason): reason.description
     case .originalGone(let name):
       "the original that berth kept of it, originals/\(name) in its state folder, is gone or is not what it was; restore it from a backup"

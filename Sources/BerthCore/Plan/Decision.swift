@@ -43,7 +43,7 @@ struct Decision {
         }
       found = if let wanted { wanted.found } else { try findBlock() }
     } catch {
-      return settle(.markers(error), by: policy)
+      return copied(error, policy) ?? settle(.markers(error), by: policy)
     }
 
     switch (desired: wanted, receipt: written, disk: disk(wanted, found)) {
@@ -194,6 +194,26 @@ struct Decision {
     }
   }
 
+  /// A file that another target's block was copied into: without that it is decided on as any other.
+  private func copied(_ problem: MarkerProblem, _ policy: ConflictPolicy) -> Change? {
+    guard case .foreign(let line, let entry) = problem, let content,
+      let block = try? Block.find(entry, in: content.bytes), block.marker.scope == .block
+    else { return nil }
+    let conflict = Conflict.copied(from: entry, line: line)
+    guard policy == .replace else { return settle(conflict, by: policy) }
+    let base = ActualContent(
+      bytes: BlockPatch.remove(block, from: content.bytes), mode: content.mode, real: content.real,
+      identity: content.identity, inPlace: content.inPlace, hindrance: content.hindrance)
+    let rest = Decision(
+      path: path, desired: desired, written: written, actual: .file(base), originals: originals,
+      recipes: recipes)
+    let change = rest.decided(policy)
+    if case .conflict = change.action { return change }
+    return result(
+      .replace(conflict), after: change.after, entry: change.entry, keptOriginal: change.keptOriginal,
+      putAside: (block.isIntact ? [] : Self.replaced(block.bytes)) + change.putAside, notes: change.notes)
+  }
+
   /// A conflict, or what `--on-conflict` makes of it.
   private func settle(
     _ conflict: Conflict, by policy: ConflictPolicy, _ wanted: Placement? = nil, found: Block? = nil
@@ -277,16 +297,4 @@ extension DesiredFile {
   fileprivate func isSameKind(as written: Receipt.Entry) -> Bool {
     isBlock == written.isBlock && !written.isTakingOnly
   }
-}
-
-extension HomePath {
-  /// The name under which the state folder keeps what was at this path: readable, and one for each path.
-  package var storedName: String {
-    var readable = name
-    while readable.utf8.count > 100 { readable.removeLast() }
-    return "\(readable).\(Checksum(of: relative.utf8).text)"
-  }
-
-  /// The same with the sum of what it is, by which is seen whether it still is.
-  package func storedName(of bytes: Bytes) -> String { "\(storedName).\(Checksum(of: bytes).text)" }
 }

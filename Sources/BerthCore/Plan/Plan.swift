@@ -15,6 +15,8 @@ package struct Plan: Sendable {
   package let unrecorded: [HomePath]
   /// What could not be looked at, where something of ours may be that no receipt tells of.
   package let unseen: [Unseen]
+  /// Files of the user's with copies of what berth wrote elsewhere, which stay.
+  package let copies: [Copy]
   /// The folders that are made, the outermost first.
   package let newFolders: [HomePath]
   /// Those that berth made and that go if nothing is left in them, the innermost first.
@@ -39,10 +41,24 @@ package struct Plan: Sendable {
     }
   }
 
+  /// A file that was copied from a target, or holds lines that were.
+  package struct Copy: Sendable {
+    /// The file.
+    package let path: HomePath
+    /// Whether one whole block can be taken out of it.
+    package let isBlock: Bool
+
+    package init(path: HomePath, isBlock: Bool) {
+      self.path = path
+      self.isBlock = isBlock
+    }
+  }
+
   /// `desired`: empty for `uninstall`.
   /// `before`: what was last written; its entries empty for a home that Berth has not seen.
   /// `unrecorded`: those of its entries that no receipt told.
   /// `unseen`: what could not be looked at.
+  /// `copies`: of which nothing becomes.
   /// `actual`: what lies at every path of the two.
   /// `originals`: the files kept under the names in the receipt, as far as they may have to come back and are there.
   /// `archived`: the names of all that are kept.
@@ -52,7 +68,8 @@ package struct Plan: Sendable {
   /// `keptFolder`: as messages show it.
   package init(
     _ desired: Desired, since before: Receipt, unrecorded: [HomePath] = [],
-    unseen: [Unseen] = [], actual: [HomePath: ActualFile] = [:], originals: [String: Bytes] = [:],
+    unseen: [Unseen] = [], copies: [Copy] = [], actual: [HomePath: ActualFile] = [:],
+    originals: [String: Bytes] = [:],
     archived: [String] = [],
     leftovers: [ActualLeftover] = [], coming: [ActualLeftover] = [], perhapsOurs: [ActualLeftover] = [],
     keptFolder: String = "kept", policy: ConflictPolicy = .fail
@@ -79,6 +96,7 @@ package struct Plan: Sendable {
     self.before = before
     self.unrecorded = unrecorded
     self.unseen = unseen
+    self.copies = copies
     self.leftovers = LeftoverPlan(
       wanted: desired.leftovers, before: leftovers, now: coming, perhapsOurs: perhapsOurs,
       older: before.older)

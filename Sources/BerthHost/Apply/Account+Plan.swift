@@ -13,13 +13,15 @@ extension Account {
     var leftovers = try self.leftovers(before.leftovers)
     var perhapsOurs: [ActualLeftover] = []
     var unseen: [Plan.Unseen] = []
+    var copies: [Plan.Copy] = []
     let recorded = before.entries.count
     if request.isUninstall {
       let candidates = try ProfileStore(homePath: homeText).candidates()
       let traces = traces()
       let identities = Set(actual.values.compactMap(\.identity))
       var unknown: [HomePath: ActualFile] = [:]
-      for path in Set(candidates.files.map(\.path) + traces.marked) where actual[path] == nil {
+      let copied = request.policy == .replace ? traces.copies.filter(\.isBlock).map(\.path) : []
+      for path in Set(candidates.files.map(\.path) + traces.marked + copied) where actual[path] == nil {
         let file = read(path)
         // What is kept there may hold markers, too.
         if file.identity.map(identities.contains) != true, !isOwnState(file) { unknown[path] = file }
@@ -29,6 +31,7 @@ extension Account {
       if !found.isEmpty { perhapsOurs = try self.leftovers(candidates.leftovers) }
       for entry in found { actual[entry.path] = unknown[entry.path] }
       before.entries += found
+      copies = traces.copies.filter { actual[$0.path] == nil && !isOwnState(read($0.path)) }
       // Else they are a run's that is at work, or that the next one that writes undoes.
       if !state.hasJournal { leftovers += try self.leftovers(of: traces.temporary) }
     }
@@ -43,7 +46,7 @@ extension Account {
     let returning = before.entries.filter { wanted[$0.path] != $0.isBlock }
     return Plan(
       desired, since: before, unrecorded: before.entries[recorded...].map(\.path), unseen: unseen,
-      actual: actual,
+      copies: copies, actual: actual,
       originals: try state.originals(of: returning),
       // What a run that was interrupted has put there is none of those that nobody speaks of.
       archived: state.hasJournal ? [] : try state.originals(), leftovers: leftovers,

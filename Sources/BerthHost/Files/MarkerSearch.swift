@@ -6,6 +6,8 @@ extension Home {
   package struct Traces {
     /// The dotfiles that hold a block of ours or are ours as a whole, by the path that its marker names.
     package fileprivate(set) var marked: [HomePath] = []
+    /// Those that hold what is for another path.
+    package fileprivate(set) var copies: [Plan.Copy] = []
     /// What a run that was killed has prepared, or taken out.
     package fileprivate(set) var temporary: [HomePath] = []
     /// What could not be looked at, and why; nil: the home itself.
@@ -85,7 +87,26 @@ extension Home {
     switch file {
     case .absent, .unusable(.holdsNUL, _): break
     case .unusable(let reason, _): found.unusable.append((path, reason))
-    case .file: if file.holdsBlock(of: path) { found.marked.append(path) }
+    case .file(let content):
+      if file.holdsBlock(of: path) {
+        found.marked.append(path)
+      } else if let copy = copy(in: content, at: path) {
+        found.copies.append(copy)
+      }
+    }
+  }
+
+  /// What a file holds of another path's; nil: nothing, or it is that very file under another name.
+  private func copy(in content: ActualContent, at path: HomePath) -> Plan.Copy? {
+    do {
+      _ = try Block.find(path.description, in: content.bytes)
+      return nil
+    } catch {
+      guard case .foreign(_, let entry) = error else { return nil }
+      let original = (try? HomePath(entry, home: "/")).map(read)
+      guard original?.identity != content.identity else { return nil }
+      let block = try? Block.find(entry, in: content.bytes)
+      return Plan.Copy(path: path, isBlock: block?.marker.scope == .block)
     }
   }
 }

@@ -99,7 +99,8 @@ struct Installation {
       try profile.desiredFiles(on: facts, from: templates, settings: values)
     }
     let flaws = profile.problemsOfLeftoverVariables(
-      settings: values, on: facts, desired: files, hasFolder: host.hasFolder, isOwnState: host.isOwnState)
+      settings: values, on: facts, desired: files, hasFolder: host.hasFolder,
+      obstacle: { try? host.leftovers([LeftoverPattern($0)]).first?.obstacle }, isOwnState: host.isOwnState)
     problems.add(flaws.profile)
     unfit += flaws.settings
     let leftovers = problems.collect { () throws(InvalidProfile) in

@@ -7,11 +7,12 @@ extension Profile {
   ///     which `per_host` puts behind it.
   ///   - desired: what is installed: the folders that it lies in are made; nil: that is not known.
   ///   - hasFolder: whether a folder is there.
+  ///   - obstacle: what lies at a place, in words, if no link can come there.
   ///   - isOwnState: whether a path is in the state folder, or in its way.
   /// - Returns: what is wrong with settings; and with the profile, at the variable's place; and which are at fault.
   package func problemsOfLeftoverVariables(
     settings: [String: Value], on facts: HostFacts, desired: [DesiredFile]?, hasFolder: (HomePath) -> Bool,
-    isOwnState: (HomePath) -> Bool
+    obstacle: (HomePath) -> String?, isOwnState: (HomePath) -> Bool
   ) -> (settings: [SettingProblem], profile: ProblemList, names: Set<String>) {
     func isSet(_ name: String) -> Bool { (settings[name] ?? values[name]) == .bool(true) }
     // As the built-in `shell/bashrc_agent` names it: the host's name up to the first dot, twelve characters of a key's sum.
@@ -27,6 +28,9 @@ extension Profile {
         return ("the profile installs a file there", "name another place")
       }
       guard !isOwnState(path) else { return ("berth's own records are there", "name another place") }
+      if suffix == 0, let what = obstacle(path) {
+        return ("what lies there is \(what)", "name another place, or move it away")
+      }
       let count = facts.home.utf8.count + 1 + path.relative.utf8.count + suffix
       guard count <= Self.socketLimit else {
         let why = suffix == 0 ? "" : " with what per_host or per_key puts behind it"

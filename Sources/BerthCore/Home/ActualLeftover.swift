@@ -19,6 +19,11 @@ package struct ActualLeftover: Hashable, Sendable {
     self.path = path
     self.kind = kind
   }
+
+  /// What it is, in words, if it is in the way of a link: neither a symlink nor a socket.
+  package var obstacle: String? {
+    if case .other(let what) = kind, kind != .other("a socket") { what } else { nil }
+  }
 }
 
 /// A symlink of the user's at a leftover's place.

@@ -19,7 +19,7 @@ struct UsageProblem: Error {
   init(_ message: String, in words: [String]) {
     let commands = Self.commands(named: words)
     self.message =
-      Self.strayWord(words.dropFirst(commands.count - 1).first, behind: commands)
+      Self.strayWord(words.dropFirst(commands.count - 1), behind: commands)
       ?? Self.own(message, options: Self.options(of: commands.last ?? Berth.self))
     helper = Self.name(commands)
   }
@@ -34,20 +34,26 @@ struct UsageProblem: Error {
     else {
       return nil
     }
-    message = Self.strayWord(stray, behind: commands) ?? "unexpected argument \(quoted(stray))"
+    message = Self.strayWord([stray], behind: commands) ?? "unexpected argument \(quoted(stray))"
     helper = Self.name(commands)
   }
 
-  /// What is wrong with a word that stands where a command's name does; nil where none is to.
-  private static func strayWord(_ word: String?, behind commands: [any ParsableCommand.Type]) -> String? {
+  /// What is wrong with the first of the words, which stands where a command's name does; nil where none is to.
+  private static func strayWord(
+    _ words: some BidirectionalCollection<String>, behind commands: [any ParsableCommand.Type]
+  ) -> String? {
     let names = subcommands(of: commands)
-    guard let word, !names.isEmpty else { return nil }
+    guard let word = words.first, !names.isEmpty else { return nil }
     let known = "there are \(names.joined(separator: ", "))"
     guard !word.hasPrefix("-") else {
-      let option = String(word.prefix { $0 != "=" })
-      let isOfAny =
-        commands.last?.configuration.subcommands.contains { options(of: $0).contains(option) } ?? false
-      return isOfAny ? "a command comes before \(quoted(option)); \(known)" : nil
+      let option = String(word.hasPrefix("--") ? word.prefix { $0 != "=" } : word.prefix(2))
+      let takers = commands.last?.configuration.subcommands.filter { options(of: $0).contains(option) } ?? []
+      guard !takers.isEmpty else { return nil }
+      let meant = words.filter(names.contains)
+      let isTaken = takers.contains { [$0.configuration.commandName] == meant }
+      let call = [name(commands)] + meant + words.filter { !names.contains($0) }.map(shellWord)
+      return
+        "a command comes before \(quoted(option)); \(isTaken ? "type: \(call.joined(separator: " "))" : known)"
     }
     return "no command \(quoted(word)); \(didYouMean(word, among: names) ?? known)"
   }
@@ -73,10 +79,14 @@ struct UsageProblem: Error {
     return commands.count == 1 ? names + ["help"] : names
   }
 
-  /// The long names of all that a command takes.
+  /// The names of all options that a command takes, as its help lists them: `  -y, --yes     Don't ask.`
   private static func options(of command: any ParsableCommand.Type) -> [String] {
-    let usage = Berth.usageString(for: command) + " --help --version"
-    return usage.split { !$0.isLetter && $0 != "-" }.map(String.init).filter { $0.hasPrefix("--") }
+    let lines = Berth.helpMessage(for: command).split(separator: "\n").filter { $0.hasPrefix("  -") }
+    return lines.flatMap { line in
+      let names = line.dropFirst(2)
+      return names[..<(names.firstRange(of: "  ")?.lowerBound ?? names.endIndex)]
+        .split { !$0.isLetter && $0 != "-" }.map(String.init).filter { $0.hasPrefix("-") }
+    }
   }
 
   /// ArgumentParser's sentences as one of ours: lower-case, on one line, and with a suggestion only where it is near.
@@ -91,7 +101,7 @@ struct UsageProblem: Error {
     text = text.prefix(1).lowercased() + text.dropFirst()
     let parts = text.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "unknown option ", parts[2].isEmpty,
-      let hint = didYouMean(String(parts[1]), among: options)
+      let hint = didYouMean(String(parts[1]), among: options.filter { $0.hasPrefix("--") })
     else { return text }
     return "\(text); \(hint)"
   }

@@ -63,6 +63,8 @@ package enum Unusable: Hashable, Sendable {
   case folderIsNone(HomePath)
   case sharedWith(HomePath)
   case tooBig
+  /// A folder in which a search has ended, after so many names.
+  case tooMany(Int)
   case holdsNUL(line: Int)
   case unreadable(String)
   case foreignOwner(String)
@@ -93,6 +95,7 @@ extension Unusable: CustomStringConvertible {
     case .folderIsNone(let folder): "\(folder) is not a folder"
     case .sharedWith(let other): "it is the same file as \(other)"
     case .tooBig: "it is larger than 1 GiB"
+    case .tooMany(let names): "the search ended here, after \(names) names"
     case .holdsNUL: "it holds a NUL byte, so it is not text"
     case .unreadable(let reason): "it can't be read: \(reason)"
     case .foreignOwner(let owner): "it belongs to \(owner)"

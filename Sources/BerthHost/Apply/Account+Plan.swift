@@ -64,6 +64,7 @@ extension Account {
     var found = failed.map {
       Plan.Unseen(path: $0.path?.description ?? "~", reason: .unreadable($0.failure.reason))
     }
+    if let end = traces.end { found.append(Plan.Unseen(path: end, reason: .tooMany(Home.Traces.limit))) }
     guard isLost else { return found }
     found += traces.unusable.map { Plan.Unseen(path: $0.path.description, reason: $0.reason) }
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {

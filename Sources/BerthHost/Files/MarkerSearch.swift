@@ -14,11 +14,16 @@ extension Home {
     package fileprivate(set) var unseen: [(path: HomePath?, failure: SystemFailure)] = []
     /// What speaks of a block and can't be used.
     package fileprivate(set) var unusable: [(path: HomePath, reason: Unusable)] = []
-    fileprivate(set) var budget = 20_000
+    /// Where the search ended, since there are more names than it looks at; nil: it has looked at all.
+    package fileprivate(set) var end: String?
+    fileprivate(set) var budget = Self.limit
+
+    /// How many names it looks at.
+    package static let limit = 20_000
   }
 
   /// Looks for what is Berth's where dotfiles are: in the home's own dotfiles, `~/.ssh` and `~/.config`, three folders deep,
-  /// in files of up to 64 MiB.
+  /// in files of up to 64 MiB, and in no more of them than `Traces.limit`.
   package func traces() -> Traces {
     var found = Traces()
     search(nil, depth: 0, &found)
@@ -36,8 +41,13 @@ extension Home {
       found.unseen.append((folder, error))
       return
     }
-    for name in names where found.budget > 0 {
+    var folders: [HomePath] = []
+    for name in names {
       if folder == nil, !name.hasPrefix(".") { continue }
+      guard found.budget > 0 else {
+        found.end = found.end ?? folder?.description ?? "~"
+        return
+      }
       found.budget -= 1
       let path = folder?.appending(name) ?? HomePath(relative: name)
       do throws(SystemFailure) {
@@ -46,7 +56,7 @@ extension Home {
         if status.type == S_IFREG, TargetFile.isTemporary(name) {
           found.temporary.append(path)
         } else if status.type == S_IFDIR, depth < 3, folder != nil || [".ssh", ".config"].contains(name) {
-          search(path, depth: depth + 1, &found)
+          folders.append(path)
         } else if status.type == S_IFREG, status.st_size <= 64 << 20, try mentionsBlock(path, in: open) {
           lookForBlock(path, &found)
         }
@@ -55,6 +65,8 @@ extension Home {
         if !error.isNoFolder { found.unseen.append((path, error)) }
       }
     }
+    // ~/.ssh before ~/.config, where there may be more than all that is looked at.
+    for path in folders.sorted(by: >) { search(path, depth: depth + 1, &found) }
   }
 
   /// Whether a file may hold one, by a pass over it that keeps little of it at a time and ends at the first NUL: few

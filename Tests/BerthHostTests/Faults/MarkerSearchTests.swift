@@ -59,6 +59,23 @@ extension Faults {
     }
 
     @Test
+    func `a search that comes to no end is told, and comes to the home's own files first`() throws {
+      let home = try applied(".zz")
+      mkdir("\(home.path)/.config", 0o755)
+      mkdir("\(home.path)/.config/many", 0o755)
+      for index in 0..<20_010 { Disk.write("", to: "\(home.path)/.config/many/\(index)") }
+      mkdir("\(home.path)/.ssh", 0o755)
+      symlink("../.zz", "\(home.path)/.ssh/zz")
+      let outcome = try home.berth("uninstall", "--yes")
+      #expect(outcome.exit == 0, "\(outcome.summary)")
+      #expect(
+        outcome.err.contains(
+          "~/.config/many: the search ended here, after 20000 names; what berth may have put there stays\n"
+        ), "\(outcome.summary)")
+      #expect(Disk.bytes("\(home.path)/.zz") == [])
+    }
+
+    @Test
     func `big files that are no texts are not read through`() throws {
       let home = TestHome()
       for index in 0..<400 {

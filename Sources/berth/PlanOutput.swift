@@ -48,7 +48,7 @@ struct PlanOutput {
     guard format == .text else {
       do {
         return try out(
-          plan, isApplied: isApplied, warnings: plan.notes + warnings, next: next.map { [$0.command] } ?? [])
+          plan, isApplied: isApplied, warnings: plan.notes + warnings, next: next?.command.map { [$0] } ?? [])
       } catch let failure as OutputFailed {
         throw OutputFailed(code: failure.code, isAfterChanges: isApplied)
       }
@@ -100,6 +100,7 @@ struct PlanOutput {
       "log in anew, or type '\(command)' in this shell: its SSH_AUTH_SOCK is \(value)"
     case .takeLink(let command, nil):
       "log in anew, or type '\(command)' in this shell: its SSH_AUTH_SOCK is not set"
+    case .logIn: "log in anew"
     case .leaveLink(let command, let link):
       "type '\(command)' in this shell: its SSH_AUTH_SOCK is \(link), which is gone"
     }

@@ -7,13 +7,16 @@ package struct Session {
   package enum NextStep: Hashable, Sendable {
     /// The link is there, and this shell does not know: what tells it, and the value it has, if any.
     case takeLink(command: String, has: String?)
+    /// The link is there, and no shell takes commands that could be told.
+    case logIn
     /// This shell has the link's path, and the link is gone: what gives it another value, or none.
     case leaveLink(command: String, link: String)
 
-    /// As it is typed.
-    package var command: String {
+    /// As it is typed; nil: there is nothing to type.
+    package var command: String? {
       switch self {
       case .takeLink(let command, _), .leaveLink(let command, _): command
+      case .logIn: nil
       }
     }
   }
@@ -59,6 +62,7 @@ package struct Session {
     {
       return nil
     }
+    guard surroundings.hasShellAfter else { return .logIn }
     // Whoever has no link of their own yet is given one by the hook alone.
     guard let command = reading(receipt) ?? (profile.isPerKey == true ? nil : assigning(link.shown)) else {
       return nil
@@ -74,7 +78,9 @@ package struct Session {
     let profile = InstalledProfile(receipt, homePath: host.homeText)
     let link = LinkName(profile, on: host, own: surroundings.authSock)
     var status = stat()
-    guard surroundings.authSock == link.path, link.path.withCPath({ lstat($0, &status) }) != 0 else {
+    guard surroundings.hasShellAfter, surroundings.authSock == link.path,
+      link.path.withCPath({ lstat($0, &status) }) != 0
+    else {
       return nil
     }
     guard let real, SocketTrust(real).isTrusted, AgentRound.accepts(real) else {

@@ -25,6 +25,9 @@ package struct Surroundings {
   package var shell: Bytes?
   /// The name of the shell that has called the program; of the login shell, where the system does not tell.
   package var shellName: String
+  /// Whether a shell takes commands once the program has ended. One with job control gives each a process group of its
+  /// own; what `ssh HOST berth` or cron starts is, with the shell that runs it, the group of the session's leader.
+  package var hasShellAfter = getpgrp() != getsid(0)
   /// What the terminal is a pane or window of.
   package var multiplexer: Multiplexer?
   /// Whether there is an sshd here that could read `~/.ssh/rc` and authorized_keys, as its program or configuration

@@ -52,6 +52,24 @@ after_an_apply_with_a_link_a_person_this_one_has_theirs() { # a scenario
     "export SSH_AUTH_SOCK=' "$said"
 }
 
+an_apply_that_no_shell_outlives_names_a_new_login() { # a scenario
+  berth_only
+  no_recipe_before
+  serve
+  laptop A
+  for terminal in -T -tt; do
+    for call in "$RUN/berth apply --yes" "$RUN/berth apply --yes; true"; do
+      said=$(from A "$terminal" -- "$call" 2>&1)
+      has "what is told by '$call' with $terminal" 'Next: log in anew.' "$said"
+      said=$(from A "$terminal" -- "SSH_AUTH_SOCK=$LINK ${call/apply/uninstall}" 2>&1)
+      has 'its end' 'Done: ' "$said"
+      lacks 'an uninstall' 'Next: ' "$said"
+    done
+  done
+  login first A
+  same 'what a shell is told' '. ~/.bashrc' "$(to_type "$(typed first "$RUN/berth apply --yes")")"
+}
+
 each_shell_is_told_in_its_own_words() { # a scenario
   berth_only
   no_recipe_before

@@ -87,12 +87,12 @@ struct Placement {
   /// asked for any more; any other that we change is the user's, and comes back.
   func entry(original: Receipt.Original, since before: Receipt.Entry?) -> Receipt.Entry {
     var original = original
-    if isBlock, let old = content?.mode, old != after.mode, old != before?.mode {
-      original = original.with(old)
-    }
+    // Where the receipt is lost, the block tells whether the mode is ours.
+    let ours = before == nil && found?.marker.trace.mode != nil ? content?.mode : before?.mode
+    if isBlock, let old = content?.mode, old != after.mode, old != ours { original = original.with(old) }
     return Receipt.Entry(
       path: path, isBlock: isBlock, written: written,
-      mode: mode ?? (before?.mode == after.mode ? before?.mode : nil), original: original, reload: reload,
+      mode: mode ?? (ours == after.mode ? ours : nil), original: original, reload: reload,
       taken: (before?.taken ?? []) + taken)
   }
 

@@ -196,7 +196,7 @@ struct Drawing {
     case .delete: return [.deleteLine(path, position)]
     case .meddle:
       let meddling = random.pick(Step.Meddling.allCases)
-      let isOff = Hazard.indentedBlocks.isOff && (meddling == .indent || meddling == .comment)
+      let isOff = Hazard.indentedBlocks.isOff && [.indent, .comment, .respell].contains(meddling)
       return [.meddle(path, isOff ? .delete : meddling)]
     case .remove:
       return [

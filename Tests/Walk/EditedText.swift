@@ -15,7 +15,7 @@ struct EditedText {
 
   var bytes: [UInt8] { lines.flatMap { Array($0.utf8) } }
 
-  /// The lines of the first block, markers included, be it indented or a comment by now; nil: there is no whole one.
+  /// The lines of the first block, markers included, be it indented, a comment or respelled by now; nil: there is no whole one.
   var block: Range<Int>? {
     guard
       let start = lines.firstIndex(where: { Self.text($0).hasPrefix(">>> berth ") && !$0.contains("<<<") }),
@@ -24,7 +24,7 @@ struct EditedText {
     return start..<end + 1
   }
 
-  private static func text(_ line: String) -> Substring { line.drop { " \t#".contains($0) } }
+  private static func text(_ line: String) -> Substring { line.lowercased().drop { " \t#".contains($0) } }
 
   /// Where a new line goes: before the line of that index.
   func index(of position: Step.Position) -> Int {
@@ -51,6 +51,10 @@ struct EditedText {
     case .comment:
       for index in block { lines[index] = "#" + lines[index] }
       return "\(range)s/^/#/"
+    case .respell:
+      let markers = [block.lowerBound, block.upperBound - 1]
+      for index in markers { lines[index].replace("berth", with: "Berth", maxReplacements: 1) }
+      return markers.map { "\($0 + 1)s/berth/Berth/" }.joined(separator: ";")
     case .delete:
       lines.removeSubrange(block)
       return "\(range)d"

@@ -25,7 +25,7 @@ enum Hazard: String, CaseIterable {
   case twins
   /// The state folder is removed.
   case lostState
-  /// A block is indented, or commented out.
+  /// A block is indented, commented out or respelled.
   case indentedBlocks
   /// Where something is kept is not said.
   case unnamedKept

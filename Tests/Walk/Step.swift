@@ -51,7 +51,7 @@ enum Step: Sendable {
 
   /// What an owner may do to a block as a whole.
   enum Meddling: String, Sendable, CaseIterable {
-    case indent, comment, delete, duplicate, tear, chopOpening, toEnd
+    case indent, comment, respell, delete, duplicate, tear, chopOpening, toEnd
   }
 }
 

@@ -18,6 +18,12 @@ static const struct berth_default defaults[] = {
     {"profiles/tmux.yaml", (const char[]){
 #embed "../../profiles/tmux.yaml" suffix(, 0) if_empty(0)
     }},
+    {"templates/remote/account", (const char[]){
+#embed "../../templates/remote/account" suffix(, 0) if_empty(0)
+    }},
+    {"templates/remote/commit", (const char[]){
+#embed "../../templates/remote/commit" suffix(, 0) if_empty(0)
+    }},
     {"templates/remote/gather", (const char[]){
 #embed "../../templates/remote/gather" suffix(, 0) if_empty(0)
     }},

@@ -40,6 +40,8 @@ struct ErrorText {
     case let error as Transaction.Failure: self.init(error)
     case let error as SystemFailure: self.init(Self.words(error), .failed)
     case let error as Elsewhere.Problem: self.init(Self.words(error), .failed)
+    case let error as NotCarriedOut: self.init(error)
+    case let error as CommitScript.Unfit: self.init(Self.words(error), .failed)
     case let error as Busy:
       let who = error.holder.map { "process \($0)" } ?? "another process"
       self.init("another berth is at work: \(who) holds the lock; try again when it has ended", .failed)
@@ -52,7 +54,7 @@ struct ErrorText {
     }
   }
 
-  private init(_ message: String, _ status: ExitStatus, helper: String? = nil) {
+  init(_ message: String, _ status: ExitStatus, helper: String? = nil) {
     self.init(message.isEmpty ? [] : [message], status, helper: helper)
   }
 
@@ -165,27 +167,6 @@ struct ErrorText {
 
   static func words(_ failure: SystemFailure) -> String {
     "can't \(failure.action) \(failure.path): \(failure.reason)"
-  }
-
-  private static func words(_ problem: Elsewhere.Problem) -> String {
-    switch problem {
-    case .failed(let name, let end, let said):
-      let why =
-        switch end {
-        case .exited(let status): said.isEmpty ? "it ended with status \(status)" : said
-        case .signalled(let signal): "it was ended by signal \(signal)"
-        case .timedOut: "it did not answer in time"
-        case .notStarted(let code): String(cString: strerror(code))
-        }
-      return "\(name): \(why)"
-    case .noAnswer(let name, .missing(let instead)):
-      return "\(name): no shell there has run what was sent" + (instead.map { "; it said: \($0)" } ?? "")
-    case .noAnswer(let name, .torn): return "\(name): the answer is not whole; try again"
-    case .noAnswer(let name, .otherVersion(let version)):
-      return "\(name): the answer is of another version, \(version)"
-    case .endless(let name):
-      return "\(name): what lies there changes faster than it can be looked at; try again"
-    }
   }
 
   private static func words(_ problem: Host.HomeProblem) -> String {

@@ -104,6 +104,7 @@ extension ApplyCommand {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
     plan = nil
+    elsewhere = WritingElsewhereOptions(&words)
     writing = WritingOptions(&words)
     conflicts = ConflictOptions(&words)
     recipes = RecipeOptions(&words)
@@ -118,6 +119,14 @@ extension ElsewhereOptions {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
     (host, via) = (nil, nil)
+  }
+}
+
+extension WritingElsewhereOptions {
+  fileprivate init(_ words: inout PlainWords) {
+    self.init()
+    there = ElsewhereOptions(&words)
+    printScript = false
   }
 }
 
@@ -147,6 +156,7 @@ extension StatusCommand {
 extension UninstallCommand {
   fileprivate init(_ words: inout PlainWords) {
     self.init()
+    elsewhere = WritingElsewhereOptions(&words)
     writing = WritingOptions(&words)
     conflicts = ConflictOptions(&words)
     differences = DifferenceOptions(&words)

@@ -37,8 +37,23 @@ struct PlanOutput {
 
   /// What somebody who is asked has to see.
   func preview(_ plan: Plan) {
+    if let host { console.say("host: \(host)\n") }
     say(plan.notes)
     console.say(text(plan).summary(of: source))
+  }
+
+  /// Shows a plan to somebody who is asked, and asks.
+  ///
+  /// - Throws: `UsageProblem`, where nobody is there; `NothingWritten.declined`.
+  func confirm(_ plan: Plan, asking question: String, isConfirmed: Bool) throws {
+    // Nobody is asked about what they have not seen.
+    if format == .text || !isConfirmed { preview(plan) }
+    guard !isConfirmed else { return }
+    guard console.isInteractive else {
+      throw UsageProblem(
+        message: "there is no terminal to ask on: \(command) needs --yes (or --dry-run to look)")
+    }
+    guard console.ask(question) else { throw NothingWritten.declined }
   }
 
   /// Tells how a run has ended.

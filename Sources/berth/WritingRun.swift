@@ -29,15 +29,7 @@ struct WritingRun {
     let shown = try settled(state, planning)
     guard shown.conflicts.isEmpty else { return try output.show(shown) }
     guard !shown.isDone else { return try end(output, shown) }
-    // Nobody is asked about what they have not seen.
-    if output.format == .text || !isConfirmed { output.preview(shown) }
-    if !isConfirmed {
-      guard console.isInteractive else {
-        throw UsageProblem(
-          message: "there is no terminal to ask on: \(output.command) needs --yes (or --dry-run to look)")
-      }
-      guard console.ask(question) else { throw NothingWritten.declined }
-    }
+    try output.confirm(shown, asking: question, isConfirmed: isConfirmed)
     let lock = try StateLock.take(at: host.location)
     defer { tidyUp(lock) }
     // Another run, or the user, may have been at work since the plan was shown.

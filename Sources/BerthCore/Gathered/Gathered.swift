@@ -27,6 +27,12 @@ package struct Gathered: Sendable {
   /// Berth's own records there.
   package private(set) var state: Records
 
+  /// Where the state folder is, or would be, below the home; nil: it lies elsewhere.
+  package var statePlace: Bytes? {
+    let prefix = home.real.last == UInt8(ascii: "/") ? home.real : home.real + [UInt8(ascii: "/")]
+    return state.real.starts(with: prefix) ? Bytes(state.real[prefix.count...]) : nil
+  }
+
   /// An account.
   package struct User: Sendable {
     /// The user's number.
@@ -53,12 +59,18 @@ package struct Gathered: Sendable {
     package let path: Bytes
     /// `folder`, `absent`, `link`, `other`.
     package let kind: String
+    /// The path without symlinks, as far as it is there.
+    package let real: Bytes
+    /// How many folders of the path are missing, itself included.
+    package let missing: Int
     /// What is told of it, where it is a folder.
     package fileprivate(set) var status: GatheredPath.Status?
     /// Its files by their names in it.
     package fileprivate(set) var files: [String: Bytes] = [:]
     /// What else lies there.
     package fileprivate(set) var others: [String] = []
+    /// Folders of the names that it, or one above it, has while it comes or goes; somebody else's, perhaps.
+    package fileprivate(set) var scaffolds: [String] = []
   }
 
   /// - Throws: `.torn` for answers that are not the script's.
@@ -75,14 +87,17 @@ package struct Gathered: Sendable {
     shell = try reader.values("shell", 1)[0]
     configHome = try reader.values("configuration", 1)[0]
     zdotdir = try reader.values("zsh", 1)[0]
-    let place = try reader.pair("state")
-    state = Records(path: place.0, kind: String(decoding: place.1, as: UTF8.self))
+    let place = try reader.values("state", 4)
+    guard let missing = Int(decoding: place[3]) else { throw .torn }
+    state = Records(
+      path: place[0], kind: String(decoding: place[1], as: UTF8.self), real: place[2], missing: missing)
     if state.kind == "folder" { state.status = try GatheredPath.Status(&reader) }
     while let answer = reader.next() {
       let values = answer.values
       let texts = values.map { String(decoding: $0, as: UTF8.self) }
       switch (answer.word, values.count) {
       case ("record", 1): state.files[texts[0]] = try reader.values("content", 1)[0]
+      case ("scaffold", 1): state.scaffolds.append(texts[0])
       case ("record-other", 1): state.others.append(texts[0])
       case ("command", 2): commands[texts[0]] = texts[1] == "yes"
       case ("exists", 2):

@@ -1,4 +1,4 @@
-/// What the built-in script `remote/gather` has printed, as answers. Whatever else has come the same way, before it or
+/// What one of the built-in scripts of `remote/` has printed, as answers. Whatever else has come the same way, before it or
 /// behind it, is no part of it; whatever has got into it, or lost, is noticed.
 package struct GatheredAnswers: Sendable {
   /// In their order.
@@ -30,10 +30,12 @@ package struct GatheredAnswers: Sendable {
   /// Those that somebody has put together.
   package init(answers: [Answer]) { self.answers = answers }
 
-  /// - Parameter output: all that has come.
+  /// - Parameters:
+  ///   - output: all that has come.
+  ///   - script: what the script says at its end, `gathered` or `committed`; it begins with the same, and `berth-`.
   /// - Throws: `Problem`.
-  package init(_ output: Bytes) throws(Problem) {
-    guard let start = output.firstRange(of: Bytes("berth-gathered .".utf8))?.lowerBound else {
+  package init(_ output: Bytes, of script: String = "gathered") throws(Problem) {
+    guard let start = output.firstRange(of: Bytes("berth-\(script) .".utf8))?.lowerBound else {
       let line = LineReader(output).lazy.map { output[$0.content] }.first { !$0.trimmed.isEmpty }
       throw .missing(instead: line.map { String(decoding: $0.trimmed, as: UTF8.self) })
     }
@@ -52,7 +54,7 @@ package struct GatheredAnswers: Sendable {
         throw .otherVersion(answer.values.first.map { String(decoding: $0, as: UTF8.self) } ?? "")
       }
       answers.append(answer)
-      isComplete = answer.word == "gathered"
+      isComplete = answer.word == script
     }
     throw .torn
   }

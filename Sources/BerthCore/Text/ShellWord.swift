@@ -19,7 +19,7 @@ package func shellWord(_ word: String) -> String {
 private func isAccountPart(_ byte: UInt8) -> Bool { byte.isNameByte || "-.".utf8.contains(byte) }
 
 /// `'it'\''s'`, without empty pairs of quotes within: zsh with RC_QUOTES would read them as a quote.
-func singleQuoted(_ text: Bytes) -> Bytes {
+package func singleQuoted(_ text: Bytes) -> Bytes {
   let quote = UInt8(ascii: "'")
   guard !text.isEmpty else { return [quote, quote] }
   var quoted: Bytes = []

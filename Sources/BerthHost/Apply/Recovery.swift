@@ -140,21 +140,10 @@ package struct Recovery {
     return kept + [try leave(target)]
   }
 
-  /// Whether a file that is written in place is half written, or half restored: every byte of it is the old
-  /// content's or the new one's at that place. Its setuid and setgid bits come last, and its owner may write it so long.
+  /// Whether a file that is written in place is half written, or half restored.
   private func isTorn(_ target: Journal.Target, _ now: TargetFile.Content) throws -> Bool {
-    guard let image = target.before, let after = target.after, let stored = target.storedNew,
-      case .file(let now) = now,
-      [image.digest.mode, after.mode].contains(where: { mode in
-        [mode, mode & ~(S_ISUID | S_ISGID)].contains { [$0, $0 | S_IWUSR].contains(now.mode) }
-      }),
-      let old = try state.read(image.stored), let new = try state.read(stored),
-      now.bytes.count >= min(old.count, new.count), now.bytes.count <= max(old.count, new.count)
-    else { return false }
-    return now.bytes.indices.allSatisfy { index in
-      let byte = now.bytes[index]
-      return index < old.count && old[index] == byte || index < new.count && new[index] == byte
-    }
+    guard case .file(let now) = now else { return false }
+    return try target.isTorn(now) { try state.read($0) }
   }
 
   /// Gives a target its old content.

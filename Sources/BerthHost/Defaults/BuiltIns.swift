@@ -31,5 +31,16 @@ package enum BuiltIns {
   /// The text of a built-in template; nil if there is none of that name.
   package static func template(_ name: String) -> Bytes? { file("templates/\(name)") }
 
+  /// A built-in template with its values, for sh(1).
+  ///
+  /// - Throws: what is wrong with it, which no value is.
+  static func script(_ name: String, _ values: [String: Value]) throws(InvalidProfile) -> Bytes {
+    func parsed(_ name: String) throws(InvalidProfile) -> Template {
+      try Template(parsing: template(name) ?? [], name: name)
+    }
+    let account = "remote/account"
+    return try parsed(name).render(.map(values), partials: [account: try parsed(account)], for: .sh)
+  }
+
   private static func file(_ path: String) -> Bytes? { files.first { $0.path == path }?.bytes }
 }

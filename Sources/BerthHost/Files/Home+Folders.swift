@@ -2,12 +2,18 @@ import BerthCore
 import Glibc
 
 extension Home {
-  /// Makes a folder: 0700 in `~/.ssh` and for it, as sshd and ssh want it, 0755 elsewhere, whatever the umask.
+  /// 0700 in `~/.ssh` and for it, as sshd and ssh want it, 0755 elsewhere.
+  static func modeOfNewFolder(_ path: HomePath) -> Mode {
+    path.relative.split(separator: "/").first == ".ssh" ? 0o700 : 0o755
+  }
+
+  /// Makes a folder, whatever the umask.
   func makeFolder(_ path: HomePath) throws(SystemFailure) {
     let parent = try openFolder(path.folder)
     guard mkdirat(parent.number, path.name, 0o700) == 0 else { throw SystemFailure("create", "\(path)") }
     let made = try parent.folder(path.name)
-    if path.relative.split(separator: "/").first != ".ssh" { try made.setMode(0o755) }
+    let mode = Self.modeOfNewFolder(path)
+    if mode != 0o700 { try made.setMode(mode) }
     try parent.sync()
   }
 

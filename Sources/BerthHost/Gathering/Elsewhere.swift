@@ -7,6 +7,8 @@ package struct Elsewhere {
   package let command: String
   /// What messages call it.
   package let name: String
+  /// The option that names it, for the next command.
+  package let option: String
 
   /// For one answer, in milliseconds.
   private static let limit = 60_000
@@ -23,18 +25,22 @@ package struct Elsewhere {
     case noAnswer(String, GatheredAnswers.Problem)
     /// What was to be asked has no end.
     case endless(String)
+    /// What has become of a plan is not known, and why; the option that names the account.
+    indirect case lost(String, Problem)
   }
 
   /// - Parameter command: any that runs a POSIX sh with what is on its standard input.
   package init(via command: String) {
     self.command = command
     name = command
+    option = "--via \(shellWord(command))"
   }
 
   /// - Parameter host: as ssh(1) takes it, whose configuration decides all else.
   package init(host: String) {
     command = "exec ssh -T -o BatchMode=yes -- \(shellWord(host)) sh"
     name = host
+    option = "--host \(shellWord(host))"
   }
 
   /// Asks, and does something with the answers; where they were not enough, once more.
@@ -54,17 +60,69 @@ package struct Elsewhere {
   }
 
   private func gather(_ script: GatherScript) throws -> Gathered {
+    try run(script.text()) { output throws(GatheredAnswers.Problem) in try Gathered(GatheredAnswers(output)) }
+  }
+
+  /// Carries out a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: without conflicts, made for what the account has told.
+  ///   - verb: `apply` or `uninstall`.
+  ///   - account: which has told it.
+  ///   - state: what was read of it.
+  /// - Returns: what has become of it.
+  /// - Throws: `CommitScript.Unfit`; `Problem.lost`, after which that is not known.
+  package func commit(
+    _ plan: Plan, verb: String, for account: any Account, since state: State
+  ) throws -> CommitOutcome {
+    try carryOut(script(plan, verb: verb, for: account, since: state))
+  }
+
+  /// Sets right what an interrupted run has left.
+  ///
+  /// - Returns: what has become of it.
+  /// - Throws: `StateRefusal`; `Problem.lost`, after which that is not known.
+  package func recover(_ account: any Account) throws -> CommitOutcome {
+    guard let account = account as? GatheredAccount else { preconditionFailure("it is here") }
+    return try carryOut(CommitScript(recovering: account))
+  }
+
+  private func carryOut(_ script: CommitScript) throws -> CommitOutcome {
+    let text = try script.text()
+    do {
+      return try run(text) { output throws(GatheredAnswers.Problem) in
+        try CommitOutcome(GatheredAnswers(output, of: "committed"))
+      }
+    } catch {
+      throw Problem.lost(option, error)
+    }
+  }
+
+  /// The script that carries out a plan.
+  ///
+  /// - Throws: `CommitScript.Unfit`.
+  package func script(
+    _ plan: Plan, verb: String, for account: any Account, since state: State
+  ) throws -> CommitScript {
+    guard let account = account as? GatheredAccount else { preconditionFailure("it is here") }
+    return try CommitScript(plan, verb: verb, for: account.gathered, since: state)
+  }
+
+  /// Runs a script, and reads what it has printed.
+  private func run<Result>(
+    _ script: Bytes, _ reading: (Bytes) throws(GatheredAnswers.Problem) -> Result
+  ) throws(Problem) -> Result {
     var process = BoundedProcess(["/bin/sh", "-c", command], limit: Self.limit)
-    process.input = try script.text()
+    process.input = script
     process.outputLimit = Self.outputLimit
     let outcome = process.run()
     do {
-      return try Gathered(GatheredAnswers(outcome.output))
+      return try reading(outcome.output)
     } catch {
       guard outcome.isSuccess else {
-        throw Problem.failed(name, end: outcome.end, said: Self.lastLine(of: outcome.errors))
+        throw .failed(name, end: outcome.end, said: Self.lastLine(of: outcome.errors))
       }
-      throw Problem.noAnswer(name, error)
+      throw .noAnswer(name, error)
     }
   }
 

@@ -27,12 +27,12 @@ package struct GatherScript: Equatable, Sendable {
   /// For sh(1), on its standard input.
   package func text() throws(InvalidProfile) -> Bytes {
     func list(_ texts: some Sequence<String>) -> Value { .list(texts.sorted().map(Value.string)) }
-    let template = try Template(parsing: BuiltIns.template("remote/gather") ?? [], name: "remote/gather")
-    return try template.render(
-      .map([
+    return try BuiltIns.script(
+      "remote/gather",
+      [
         "paths": list(paths.map(\.relative)), "folders": list(folders.map(\.relative)),
         "commands": list(commands), "traces": .bool(traces),
         "places": list(places.map { $0.hasPrefix("~/") ? "%" + $0.dropFirst() : $0 }),
-      ]), partials: [:], for: .sh)
+      ])
   }
 }

@@ -3,7 +3,7 @@ import BerthCore
 /// An account elsewhere, by what it has told. What a plan wants to know that nobody has asked is noted, to be asked the
 /// next time.
 final class GatheredAccount: Account {
-  private let gathered: Gathered
+  let gathered: Gathered
   private let asked: GatherScript
   /// What has to be asked as well; empty: all that came of this account can be relied on.
   private(set) var missing = GatherScript()
@@ -61,11 +61,15 @@ final class GatheredAccount: Account {
 
   func readState() throws -> State {
     let state = gathered.state
-    guard state.kind != "absent" else { return try State(elsewhere: nil) }
+    let isTidy = gathered.scaffolds.isEmpty
+    guard state.kind != "absent" else { return try State(elsewhere: nil, isTidy: isTidy) }
     guard state.kind == "folder", let status = state.status else { throw StateRefusal.noFolder(stateShown) }
     try StateRefusal.expectPrivate(
       stateShown, isOwn: status.user == gathered.user.number, owner: status.owner, mode: status.mode)
-    return try State(elsewhere: GatheredRecords(gathered, shownAs: stateShown))
+    let records = GatheredRecords(gathered, shownAs: stateShown)
+    // Whoever sets right what was interrupted wants to know what has become of them.
+    for target in (try? records.loadJournal())?.targets ?? [] { _ = read(target.path) }
+    return try State(elsewhere: records, isTidy: isTidy)
   }
 
   func forget() {}
@@ -125,6 +129,15 @@ final class GatheredAccount: Account {
     case "folder": .other("a folder")
     case "socket": .other("a socket")
     default: .other("no symlink")
+    }
+  }
+}
+
+extension Gathered {
+  /// What runs have left that were killed while they made the state folder, or took it away.
+  var scaffolds: [String] {
+    state.scaffolds.filter { folder in
+      TemporaryName.isOne(folder.split(separator: "/").last.map(String.init) ?? "")
     }
   }
 }

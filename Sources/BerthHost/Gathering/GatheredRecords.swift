@@ -12,11 +12,7 @@ struct GatheredRecords: StateRecords {
     self.shown = shown
     records = gathered.state
     home = gathered.home.real
-    place =
-      [gathered.home.path, gathered.home.real].lazy.compactMap { home in
-        let prefix = home + [UInt8(ascii: "/")]
-        return gathered.state.path.starts(with: prefix) ? Bytes(gathered.state.path[prefix.count...]) : nil
-      }.first
+    place = gathered.statePlace
   }
 
   func names() throws(SystemFailure) -> [String] {

@@ -58,6 +58,26 @@ struct Journal {
   }
 }
 
+extension Journal.Target {
+  /// Whether a file that is written in place is half written, or half restored: every byte of it is the old content's or
+  /// the new one's at that place. Its setuid and setgid bits come last, and its owner may write it so long.
+  ///
+  /// `image`: what is kept in the state folder under a name.
+  func isTorn(_ now: Change.FileState, image: (String) throws -> Bytes?) rethrows -> Bool {
+    guard let before, let after, let storedNew,
+      [before.digest.mode, after.mode].contains(where: { mode in
+        [mode, mode & ~0o6000].contains { [$0, $0 | 0o200].contains(now.mode) }
+      }),
+      let old = try image(before.stored), let new = try image(storedNew),
+      now.bytes.count >= min(old.count, new.count), now.bytes.count <= max(old.count, new.count)
+    else { return false }
+    return now.bytes.indices.allSatisfy { index in
+      let byte = now.bytes[index]
+      return index < old.count && old[index] == byte || index < new.count && new[index] == byte
+    }
+  }
+}
+
 extension Journal {
   var encoded: Bytes {
     SealedJSON.seal([

@@ -40,20 +40,25 @@ package struct State {
   /// What was read elsewhere.
   ///
   /// `records`: nil where there are none.
+  /// `isTidy`: whether nothing is left around them.
   ///
   /// - Throws: `StateRefusal`, `SystemFailure`.
-  init(elsewhere records: (any StateRecords)?) throws {
-    try self.init(reading: records) { names in
+  init(elsewhere records: (any StateRecords)?, isTidy: Bool) throws {
+    try self.init(reading: records, isTidy: isTidy) { names in
       names.contains(StateFolder.journalName)
         ? .interrupted(verb: try? records?.loadJournal()?.verb) : .nothing
     }
   }
 
-  private init(reading records: (any StateRecords)?, pending: (Set<String>) throws -> Pending) throws {
+  private init(
+    reading records: (any StateRecords)?, isTidy: Bool = true, pending: (Set<String>) throws -> Pending
+  ) throws {
     names = Set(try records?.names() ?? [])
     receipt = try names.contains(StateFolder.receiptName) ? records?.loadReceipt() : nil
     self.pending = try pending(names)
-    isTidy = records == nil || StateFolder.isTidy(names) && receipt?.entries.isEmpty != true
+    self.isTidy =
+      isTidy
+      && (records == nil || StateFolder.isTidy(names) && receipt?.entries.isEmpty != true)
     self.records = records
   }
 

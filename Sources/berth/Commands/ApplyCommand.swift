@@ -21,9 +21,13 @@ struct ApplyCommand: ParsableCommand {
     help: ArgumentHelp("Do what a plan says that 'berth diff --out' has saved.", valueName: "file"),
     completion: .file())
   var plan: String?
+  @OptionGroup var elsewhere: WritingElsewhereOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard plan == nil || elsewhere.there.name == nil else {
+      throw ValidationError("--plan goes with no --host or --via: a plan is saved for this home alone")
+    }
     let isFree =
       profile.profile == nil && profile.settings.isEmpty && conflicts.onConflict == nil
       && !recipes.adoptRecipes
@@ -36,6 +40,18 @@ struct ApplyCommand: ParsableCommand {
   func run() throws {
     let console = output.console
     try told(on: console) {
+      if let run = elsewhere.run(on: console, isConfirmed: writing.yes) {
+        return try run.carryOut(isDry: writing.dryRun, asking: "Apply these changes?", differences) {
+          PlanOutput(
+            console: console, format: self.output.format, command: "apply", source: $0,
+            host: elsewhere.there.name)
+        } _: { account, state in
+          let installation = try Installation(
+            profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
+          let request = PlanRequest(installation.desired, policy: conflicts.policy)
+          return (try account.plan(request, since: state), installation.source)
+        }
+      }
       let host = try Host(HostEnvironment())
       let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       let review = try plan.map { try Review($0, on: host) }

@@ -6,7 +6,7 @@ import BerthHost
 struct ElsewhereOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Look at the home on another host, over ssh and your own configuration of it. Nothing is installed there.",
+      "The home on another host, over ssh and your own configuration of it. Nothing is installed there.",
       valueName: "host"))
   var host: String?
   @Option(
@@ -32,8 +32,30 @@ struct ElsewhereOptions: ParsableArguments {
   /// - Returns: what the step came to.
   /// - Throws: `Elsewhere.Problem`, `Host.HomeProblem`; what the step throws.
   func look<Result>(_ step: (any Account) throws -> Result) throws -> Result {
-    if let host { return try Elsewhere(host: host).ask(step) }
-    if let via { return try Elsewhere(via: via).ask(step) }
+    if let elsewhere { return try elsewhere.ask(step) }
     return try step(Host(HostEnvironment()))
+  }
+
+  /// Nil: it is here.
+  var elsewhere: Elsewhere? { host.map { Elsewhere(host: $0) } ?? via.map { Elsewhere(via: $0) } }
+}
+
+/// Where the home is that a command writes in.
+struct WritingElsewhereOptions: ParsableArguments {
+  @OptionGroup var there: ElsewhereOptions
+  @Flag(help: "Print the script that would do it there, and do nothing.")
+  var printScript = false
+
+  func validate() throws {
+    guard !printScript || there.name != nil else {
+      throw ValidationError("--print-script goes with --host or --via")
+    }
+  }
+
+  /// Nil: it is here.
+  func run(on console: Console, isConfirmed: Bool) -> ElsewhereRun? {
+    there.elsewhere.map {
+      ElsewhereRun(elsewhere: $0, console: console, isConfirmed: isConfirmed, printsScript: printScript)
+    }
   }
 }

@@ -15,16 +15,26 @@ struct UninstallCommand: ParsableCommand {
   @OptionGroup var writing: WritingOptions
   @OptionGroup var conflicts: ConflictOptions
   @OptionGroup var differences: DifferenceOptions
+  @OptionGroup var elsewhere: WritingElsewhereOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let console = output.console
     try told(on: console) {
+      let request = PlanRequest.uninstall(policy: conflicts.policy)
+      if let run = elsewhere.run(on: console, isConfirmed: writing.yes) {
+        return try run.carryOut(isDry: writing.dryRun, asking: "Uninstall?", differences) {
+          PlanOutput(
+            console: console, format: self.output.format, command: "uninstall", source: nil,
+            host: elsewhere.there.name)
+        } _: { account, state in
+          (try account.plan(request, since: state), ())
+        }
+      }
       let host = try Host(HostEnvironment())
       let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       let state = try writing.dryRun ? host.readState() : run.recover()
       let output = PlanOutput(console: console, format: output.format, command: "uninstall", source: nil)
-      let request = PlanRequest.uninstall(policy: conflicts.policy)
       let planning = { try host.plan(request, since: $0) }
       return writing.dryRun
         ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)

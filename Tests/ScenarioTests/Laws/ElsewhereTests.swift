@@ -62,6 +62,54 @@ import Testing
     return found
   }
 
+  @Test func aHomeElsewhereIsSetUpAsHere() async {
+    let homes = HandWrittenHomes.all + (Corpus.isThere ? Tour.blueprints : [])
+    let turn = Search.isWhole ? 1 : 16
+    let chosen = homes.indices.filter { $0 % turn == 3 }.map { homes[$0] }
+    #expect(chosen.count >= 6 || Search.isWhole)
+    let differences = await Threads.map(Array(chosen.enumerated())) { number, home in
+      Self.differencesOfWriting(home, Self.shells[number % Self.shells.count])
+    }
+    #expect(differences.joined().isEmpty, "\(differences.joined().joined(separator: "\n"))")
+  }
+
+  /// The same home twice, through the same commands there and here.
+  private static func differencesOfWriting(_ blueprint: HomeBlueprint, _ shell: String) -> [String] {
+    let scratch = Scratch("berth-there", on: .memory)
+    let other = scratch.makeFolder("looker")
+    let home = "\(scratch.path)/home"
+    let variables = ["SHELL": blueprint.shell, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+    let via = "HOME='\(home)' \(shell)"
+    let calls = [
+      ["apply", blueprint.profile, "--yes"], ["apply", "screen", "--yes", "--on-conflict", "replace"],
+      ["apply", "base", "--yes", "--on-conflict", "keep"], ["uninstall", "--yes"],
+    ]
+    func states(_ run: ([String]) -> Outcome) -> [(outcome: Outcome, said: [Substring], tree: FileTree)] {
+      Disk.remove(home)
+      blueprint.make(at: home)
+      return calls.map { words in
+        let outcome = run(words)
+        // Only who is there can say what to type next.
+        let said = outcome.err.split(separator: "\n").filter {
+          !$0.hasPrefix("Next: ") && $0 != "host: \(via)"
+        }
+        return (outcome, said, FileTree(of: home).withoutRandomness)
+      }
+    }
+    let here = states { Command([Built.berth] + $0).env(variables).env(["HOME": home]).run() }
+    let there = states {
+      Command([Built.berth] + $0 + ["--via", via]).env(variables).env(["HOME": other]).run()
+    }
+    return zip(calls, zip(here, there)).flatMap { words, pair -> [String] in
+      let (here, there) = pair
+      let name = "\(blueprint.description), \(words), \(shell)"
+      let differences = there.tree.differences(from: here.tree)
+      let isSaid = here.outcome.exit == there.outcome.exit && here.said == there.said
+      return (isSaid ? [] : ["\(name): \(here.outcome.summary) there: \(there.outcome.summary)"])
+        + (differences.isEmpty ? [] : ["\(name): \(differences)"])
+    }
+  }
+
   @Test(arguments: [
     ("echo hello", "no shell there has run what was sent; it said: hello"),
     ("exit 3", "it ended with status 3"),

@@ -1,0 +1,257 @@
+package import BerthCore
+
+/// The script that carries out a plan elsewhere: `remote/commit` with all that is expected there and all that is put.
+package struct CommitScript {
+  /// What the template asks for.
+  private var values: [String: Value] = [:]
+  private var random = SystemRandomNumberGenerator()
+  /// What `berth_content` has, by the names that the script asks it for.
+  private var contents: [(name: String, bytes: Bytes)] = []
+
+  /// Why a plan can't be carried out elsewhere.
+  package enum Unfit: Error {
+    /// The state folder does not lie in the home: whose it is can't be written down from here.
+    case stateApart(String)
+    /// A reload's command can't be read.
+    case reload(String)
+  }
+
+  /// - Parameters:
+  ///   - plan: without conflicts.
+  ///   - verb: `apply` or `uninstall`, for the message of a run that finds this one interrupted.
+  ///   - gathered: what it was made for.
+  ///   - state: what is read in that.
+  /// - Throws: `Unfit`.
+  init(_ plan: Plan, verb: String, for gathered: Gathered, since state: State) throws {
+    guard let place = gathered.statePlace else {
+      throw Unfit.stateApart(String(decoding: gathered.state.path, as: UTF8.self))
+    }
+    let records = GatheredRecords(gathered, shownAs: "")
+    let archives = try StateFolder.Archive.allCases.map { ($0, Set(try records.names(in: $0))) }
+    let journal = Journal(
+      plan, verb: verb, of: .within(place), archived: Dictionary(uniqueKeysWithValues: archives),
+      using: &random)
+    var after = plan.receipt
+    after.transaction = journal.transaction
+    after.home = journal.home
+    if gathered.state.kind == "absent" { after.stateFolders = gathered.state.missing - 1 }
+    var first = Receipt(transaction: "", profile: "")
+    first.home = journal.home
+    first.stateFolders = after.stateFolders
+    embed("receipt.first", first.encoded)
+    embed(StateFolder.next(StateFolder.receiptName), after.encoded)
+    set("way", "commit")
+    set("after", PortableSum(of: after.encoded).text)
+    set("count", "0")
+    set("installed", after.entries.isEmpty ? "no" : "yes")
+    set("was_installed", state.installed == nil ? "no" : "yes")
+
+    let changes = plan.changes.filter(\.writes)
+    set(journal, names: changes.map { change in change.before.map { change.real.storedName(of: $0.bytes) } })
+    var images: [(String, Bytes)] = []
+    for (index, change) in changes.enumerated() {
+      if let before = change.before { images.append((Self.image(index), before.bytes)) }
+      if let after = change.after { images.append((Self.newImage(index), after.bytes)) }
+    }
+    var others: [Value] = []
+    for change in plan.changes where !change.writes {
+      guard let before = change.before else { continue }
+      let index = "u\(others.count)"
+      embed("\(StateFolder.imagesName)/\(index)", before.bytes)
+      others.append(
+        .map(
+          Self.place(change.real).merging(["index": .string(index), "old": Self.mode(before.mode)]) {
+            first, _ in
+            first
+          }))
+    }
+    values["others"] = .list(others)
+    set("images", images + [(StateFolder.next(StateFolder.journalName), journal.encoded)])
+    set(
+      "archives",
+      StateFolder.Archive.allCases.flatMap { archive in
+        plan.files(for: archive).map { (archive.place($0.name), $0.bytes) }
+      })
+    set("scaffolds", [])
+    set(gathered)
+    try set(plan.reloads, home: gathered.home.path)
+  }
+
+  /// What sets right what an interrupted run has left: it undoes it if it had not happened yet, finishes it if it had.
+  ///
+  /// - Parameter account: which has told what has become of the run's targets.
+  /// - Throws: `StateRefusal`; `Unfit`.
+  init(recovering account: GatheredAccount) throws {
+    let gathered = account.gathered
+    let records = GatheredRecords(gathered, shownAs: account.stateShown)
+    let journal = try records.loadJournal() ?? Journal(transaction: "", verb: "")
+    let receipt = try records.loadReceipt()
+    let isDone = receipt != nil && receipt?.transaction == journal.transaction
+    let isBegun = gathered.state.files[StateFolder.next(StateFolder.receiptName)] != nil
+    set("way", isDone ? "finish" : "undo")
+    set("after", "-")
+    set("count", "\(isBegun ? journal.targets.count : 0)")
+    let installed = receipt?.entries.isEmpty == false ? "yes" : "no"
+    set("installed", installed)
+    set("was_installed", installed)
+
+    var images: [(String, Bytes)] = []
+    var names: [String?] = []
+    var known = journal
+    for (index, target) in journal.targets.enumerated() {
+      let old = try target.before.map { image in
+        guard let bytes = gathered.state.files[image.stored] else {
+          throw records.damaged(image.stored, "it is not there")
+        }
+        return bytes
+      }
+      names.append(old.map(target.path.storedName))
+      guard case .file(let content) = account.read(target.path), target.after != nil else { continue }
+      let now = Change.FileState(bytes: content.bytes, mode: content.mode)
+      guard target.after?.isOf(now) == true || target.isTorn(now, image: { gathered.state.files[$0] }) else {
+        continue
+      }
+      known.targets[index].after?.mode = now.mode
+      images.append((Self.newImage(index), now.bytes))
+    }
+    set(known, names: names)
+    set("images", images)
+    set("archives", [])
+    set("others", [])
+    values["scaffolds"] = .list(gathered.scaffolds.map(Value.string))
+    set(gathered)
+    try set(journal.reloads, home: gathered.home.path)
+  }
+
+  private static func image(_ index: Int) -> String { "\(StateFolder.imagesName)/\(index)" }
+
+  private static func newImage(_ index: Int) -> String { image(index) + ".new" }
+
+  // MARK: values
+
+  private mutating func set(_ name: String, _ text: String) { values[name] = .string(text) }
+
+  /// `names`: those under which what was there before is kept for good, should it not come back.
+  private mutating func set(_ journal: Journal, names: [String?]) {
+    values["targets"] = .list(
+      journal.targets.indices.map { index in
+        let target = journal.targets[index]
+        return .map(
+          Self.place(target.path).merging([
+            "index": .string("\(index)"), "temporary": .string(target.temporary),
+            "old": Self.mode(target.before?.digest.mode), "new": Self.mode(target.after?.mode),
+            "way": .string(target.isInPlace ? "place" : "-"), "kept": .string(names[index] ?? "-"),
+          ]) { first, _ in first })
+      })
+    let folders = journal.folders.enumerated().map { index, folder -> Value in
+      .map(
+        Self.place(folder).merging([
+          "index": .string("\(index)"), "mode": Self.mode(Home.modeOfNewFolder(folder)),
+        ]) { first, _ in first })
+    }
+    values["folders"] = .list(folders)
+    values["folders_back"] = .list(folders.reversed())
+    values["leftovers"] = .list(journal.unwanted.leftovers.map { .map(Self.place($0)) })
+    values["old_folders"] = .list(journal.unwanted.folders.map { .map(Self.place($0)) })
+    var links: [Value] = []
+    for (index, link) in journal.returning.enumerated() {
+      guard let text = link.text else { continue }
+      embed("link.\(index)", text)
+      links.append(
+        .map(Self.place(link.path).merging(["content": .string("link.\(index)")]) { first, _ in first }))
+    }
+    values["links"] = .list(links)
+    values["spent"] = .list(journal.unwanted.originals.map(Value.string))
+    values["retired"] = .list(journal.retired.map(Value.string))
+    values["made"] = .list(
+      StateFolder.Archive.allCases.flatMap { archive in (journal.made[archive] ?? []).map(archive.place) }
+        .map(Value.string))
+  }
+
+  private static func place(_ path: HomePath) -> [String: Value] {
+    ["folder": .string(path.folder?.relative ?? ""), "name": .string(path.name)]
+  }
+
+  private static func mode(_ mode: Mode?) -> Value { .string(mode.map { String($0, radix: 8) } ?? "-") }
+
+  private mutating func set(_ list: String, _ files: [(name: String, bytes: Bytes)]) {
+    values[list] = .list(
+      files.map { .map(["name": .string($0.name), "sum": .string(PortableSum(of: $0.bytes).text)]) })
+    for file in files { embed(file.name, file.bytes) }
+  }
+
+  private mutating func set(_ gathered: Gathered) {
+    func sum(of name: String) -> String {
+      gathered.state.files[name].map { PortableSum(of: $0).text } ?? "none"
+    }
+    set("receipt", gathered.state.kind == "absent" ? "-" : sum(of: StateFolder.receiptName))
+    set("journal", sum(of: StateFolder.journalName))
+    set("missing", "\(max(0, gathered.state.missing - 1))")
+    set("coming", TemporaryName.new(using: &random))
+    set("going", TemporaryName.new(using: &random))
+  }
+
+  private mutating func set(_ reloads: [Reload], home: Bytes) throws {
+    values["reloads"] = .list(
+      try reloads.map { reload in
+        guard let words = try? ReloadWords(reload.command, home: home).words else {
+          throw Unfit.reload(reload.command)
+        }
+        return .map([
+          "label": .string(reload.label ?? reload.command),
+          "words": .list(words.map { .string(String(decoding: singleQuoted($0), as: UTF8.self)) }),
+        ])
+      })
+  }
+
+  private mutating func embed(_ name: String, _ bytes: Bytes) { contents.append((name, bytes)) }
+
+  // MARK: the text
+
+  /// For sh(1), on its standard input.
+  package func text() throws(InvalidProfile) -> Bytes {
+    var text = Bytes("berth_content() {\n  case $1 in\n".utf8)
+    for content in contents {
+      text += Bytes("    ".utf8) + singleQuoted(Bytes(content.name.utf8)) + Bytes(")\n".utf8)
+      text += Self.printing(content.bytes) + Bytes("      ;;\n".utf8)
+    }
+    text += Bytes("  esac\n}\n\n".utf8)
+    return text + (try BuiltIns.script("remote/commit", values))
+  }
+
+  /// Commands that print a text: its lines as they are, but for those that hold what not every sh can read.
+  private static func printing(_ bytes: Bytes) -> Bytes {
+    var delimiter = "berth"
+    let lines = LineReader(bytes).map { bytes[$0.whole] }
+    while lines.contains(where: { $0.elementsEqual("\(delimiter)\n".utf8) }) { delimiter += "-" }
+    var text = Bytes()
+    var isOpen = false
+    for line in lines {
+      let isPlain = line.last == lineFeed && line.dropLast().allSatisfy { isPrintable($0) }
+      if isOpen, !isPlain { text += Bytes("\(delimiter)\n".utf8) }
+      if !isOpen, isPlain { text += Bytes("      cat <<'\(delimiter)'\n".utf8) }
+      text += isPlain ? Bytes(line) : Bytes("      printf '\(format(line))'\n".utf8)
+      isOpen = isPlain
+    }
+    if isOpen { text += Bytes("\(delimiter)\n".utf8) }
+    return text.isEmpty ? Bytes("      :\n".utf8) : text
+  }
+
+  private static func isPrintable(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\t") || byte >= 0x20 && byte < 0x7f
+  }
+
+  /// A line as a format of printf(1), in single quotes.
+  private static func format(_ line: ArraySlice<UInt8>) -> String {
+    line.map { byte in
+      switch byte {
+      case lineFeed: "\\n"
+      case UInt8(ascii: "%"): "%%"
+      case UInt8(ascii: "\\"): "\\\\"
+      case UInt8(ascii: "'"): "'\\''"
+      case _ where isPrintable(byte): String(UnicodeScalar(byte))
+      default: "\\" + byte.digits(radix: 8, count: 3)
+      }
+    }.joined()
+  }
+}

@@ -49,8 +49,33 @@ a_home_on_another_host_is_looked_at() { # a scenario
   has 'a host that is none' "not known" "$(there nowhere.invalid diff)"
 }
 
+a_home_on_another_host_is_set_up() { # a scenario
+  local shell before
+  berth_only
+  no_recipe_before
+  serve
+  mkdir -p "$W/bin"
+  for shell in /bin/bash /usr/bin/fish /usr/bin/tcsh /usr/bin/zsh /bin/dash; do
+    [ -x "$shell" ] || continue
+    login_shell "$shell"
+    there 127.0.0.1 status >/dev/null # a login's shell may make folders of its own
+    before=$(contents_of_h)
+    has "$shell: apply" 'Done: ' "$(there 127.0.0.1 apply default --yes)"
+    same "$shell: what is wanted is there" '' "$(as "$H" "$RUN/berth" diff 2>/dev/null)"
+    same "$shell: a receipt" "$(as "$H" "$RUN/berth" status 2>&1)" "$(there 127.0.0.1 status)"
+    has "$shell: uninstall" 'Done: ' "$(there 127.0.0.1 uninstall --yes)"
+    same "$shell: the home is back" "$before" "$(contents_of_h)"
+  done
+}
+
 # Every file of the home, its mode and its bytes, but what logins and ssh write.
 home_of_h() {
   (cd "$HOME_H" && find . ! -path './.ssh/agent*' ! -path './.cache*' ! -path './.config/fish*' ! -path './.local/share*' \
     -printf '%M %p %l %T@\n' | grep -v '^d' | sort)
+}
+
+# The same with what is in them, but not when it was written.
+contents_of_h() {
+  home_of_h | sed 's/ [0-9.]*$//'
+  (cd "$HOME_H" && home_of_h | sed -n 's/^-[^ ]* \([^ ]*\) .*/\1/p' | xargs cksum)
 }

@@ -15,9 +15,18 @@ struct Console {
   let format: Format
   /// `--verbose`.
   var isVerbose = false
+  /// What is printed goes there instead: one of several homes has its say.
+  var record: Record?
+
+  /// What a home has had printed.
+  final class Record {
+    var out = Bytes()
+    var said: TerminalText = ""
+  }
 
   /// Results as they are: a patch, JSON, a file's content.
   func out(_ bytes: Bytes) throws {
+    if let record { return record.out += bytes }
     guard Self.write(bytes, to: STDOUT_FILENO) else { throw OutputFailed(code: errno) }
   }
 
@@ -26,7 +35,13 @@ struct Console {
 
   /// Everything that is said to a person.
   func say(_ text: TerminalText) {
+    if let record { return record.said += text }
     _ = Self.write(Bytes(text.printed.utf8), to: STDERR_FILENO)
+  }
+
+  /// Says where the home is that all else is about; of several, each is named with what is said of it.
+  func say(host: String) {
+    if record == nil { say("host: \(host)\n") }
   }
 
   /// Runs something to its end; an error is told.
@@ -76,6 +91,17 @@ struct Console {
       return false
     }
     return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  /// Asks whether a command is to go on.
+  ///
+  /// - Throws: `UsageProblem`, where nobody is there; `NothingWritten.declined`.
+  func confirm(_ question: String, for command: String) throws {
+    guard isInteractive else {
+      throw UsageProblem(
+        message: "there is no terminal to ask on: \(command) needs --yes (or --dry-run to look)")
+    }
+    guard ask(question) else { throw NothingWritten.declined }
   }
 
   private static func write(_ bytes: Bytes, to stream: Int32) -> Bool {

@@ -1,60 +1,117 @@
 import BerthCore
 import BerthHost
 
-/// A run that writes in a home elsewhere: one script that looks, one that does it.
-struct ElsewhereRun {
-  let elsewhere: Elsewhere
+/// A run that writes in homes elsewhere: one script that looks, one that does it.
+struct ElsewhereRun<Source> {
   let console: Console
   /// `--yes`.
   let isConfirmed: Bool
+  /// Whether the plan is shown alone.
+  let isDry: Bool
   /// Whether the script is printed that would do it, and nothing is done.
   let printsScript: Bool
+  /// `--exit-code`.
+  let exitCode: Bool
+  /// What somebody is asked.
+  let question: String
+  /// `apply` or `uninstall`.
+  let command: String
+  /// For what a plan is made of, on a console, of a home.
+  let output: (Source, Console, Elsewhere) -> PlanOutput
+  /// Plans for an account since a state.
+  let planning: (any Account, State) throws -> (Plan, Source)
+
+  /// A plan that may be carried out.
+  private struct Ready {
+    let account: any Account
+    let state: State
+    let plan: Plan
+    let output: PlanOutput
+
+    /// The same with another console.
+    func on(_ console: Console) -> Ready {
+      var output = output
+      output.console = console
+      return Ready(account: account, state: state, plan: plan, output: output)
+    }
+  }
 
   /// Shows the plan, asks, and does it.
-  ///
-  /// `isDry`: it is shown alone.
-  /// `output`: for what the plan is made of.
-  /// `planning`: plans for an account there since a state.
-  func carryOut<Source>(
-    isDry: Bool, asking question: String, _ differences: DifferenceOptions, _ output: (Source) -> PlanOutput,
-    _ planning: (any Account, State) throws -> (Plan, Source)
-  ) throws -> ExitStatus {
+  func carryOut(on home: Elsewhere) throws -> ExitStatus {
+    let (status, ready) = try look(at: home, console)
+    guard let ready else { return status }
+    guard !printsScript else {
+      try console.out(home.script(ready.plan, verb: command, for: ready.account, since: ready.state).text())
+      return .done
+    }
+    try ready.output.confirm(ready.plan, asking: question, isConfirmed: isConfirmed)
+    return try carryOut(ready, on: home)
+  }
+
+  /// Shows the plans, what is the same of several once, asks once, and does it; one home's failure is its own.
+  func carryOut(on fleet: Fleet) throws -> ExitStatus {
+    var looked = fleet.each { home, console in
+      let (status, ready) = try look(at: home, console)
+      if let ready, console.format == .text { ready.output.preview(ready.plan) }
+      return (status, ready)
+    }
+    let chosen = looked.indices.filter { looked[$0].value.map { $0 != nil } ?? false }
+    guard !chosen.isEmpty else { return try fleet.tell(looked) }
+    if console.format == .text { _ = try fleet.tell(looked, hasTable: false) }
+    if !isConfirmed {
+      for failed in looked where failed.value == nil { console.say(failed.record.said) }
+      let hosts = chosen.count == 1 ? "1 host" : "\(chosen.count) hosts"
+      try console.confirm("\(question.dropLast()) on \(hosts)?", for: command)
+    }
+    let results = fleet.each(chosen) { home, console in
+      guard let index = fleet.homes.firstIndex(where: { $0.name == home.name }),
+        let ready = looked[index].value ?? nil
+      else { preconditionFailure("nothing was planned for \(home.name)") }
+      return (try carryOut(ready.on(console), on: home), Ready?.some(ready))
+    }
+    for (index, result) in zip(chosen, results) { looked[index] = result }
+    guard console.format == .text else { return try fleet.tell(looked) }
+    fleet.tellTable(looked)
+    return fleet.worst(looked)
+  }
+
+  /// - Returns: what is to be carried out; nil: nothing is, and all has been said.
+  private func look(at home: Elsewhere, _ console: Console) throws -> (ExitStatus, Ready?) {
     // What was interrupted is set right first: conditions may ask for what it has left.
     var isSettled = isDry || printsScript
-    var planned: (account: any Account, state: State, plan: Plan, source: Source)?
-    while planned == nil {
-      let (account, state, result) = try elsewhere.ask { account in
+    while true {
+      let (account, state, planned) = try home.ask(traces: command == "uninstall") { account in
         let state = try account.readState()
-        let result = try isSettled || state.isTidy ? planning(account, state) : nil
-        return (account, state, result)
+        return (account, state, try isSettled || state.isTidy ? planning(account, state) : nil)
       }
-      planned = result.map { (account, state, $0.0, $0.1) }
-      if result == nil { try recover(account, state) }
-      isSettled = true
+      guard let (plan, source) = planned else {
+        try recover(account, state, on: home, console)
+        isSettled = true
+        continue
+      }
+      let output = output(source, console, home)
+      guard !isDry, plan.conflicts.isEmpty else {
+        return (try output.show(plan, pending: state.pending, exitCode: isDry && exitCode), nil)
+      }
+      guard !plan.isDone else {
+        try output.tellEnd(of: plan, isApplied: false)
+        return (.done, nil)
+      }
+      return (.done, Ready(account: account, state: state, plan: plan, output: output))
     }
-    guard let (account, state, plan, source) = planned else { preconditionFailure("nothing was planned") }
-    let output = output(source)
-    guard !isDry, plan.conflicts.isEmpty else {
-      return try output.show(plan, pending: state.pending, exitCode: isDry && differences.exitCode)
-    }
-    guard !plan.isDone else {
-      try output.tellEnd(of: plan, isApplied: false)
-      return .done
-    }
-    guard !printsScript else {
-      try console.out(elsewhere.script(plan, verb: output.command, for: account, since: state).text())
-      return .done
-    }
-    try output.confirm(plan, asking: question, isConfirmed: isConfirmed)
-    let outcome = try elsewhere.commit(plan, verb: output.command, for: account, since: state)
-    let warnings = try warnings(of: outcome)
-    try output.tellEnd(of: plan, isApplied: true, warnings: warnings)
+  }
+
+  private func carryOut(_ ready: Ready, on home: Elsewhere) throws -> ExitStatus {
+    let outcome = try home.commit(ready.plan, verb: command, for: ready.account, since: ready.state)
+    try ready.output.tellEnd(of: ready.plan, isApplied: true, warnings: warnings(of: outcome, on: home))
     return .done
   }
 
   /// Sets right what an interrupted run has left, and says so.
-  private func recover(_ account: any Account, _ state: State) throws {
-    let outcome = try elsewhere.recover(account)
+  private func recover(
+    _ account: any Account, _ state: State, on home: Elsewhere, _ console: Console
+  ) throws {
+    let outcome = try home.recover(account)
     guard case .interrupted(let known) = state.pending else { return }
     let verb = known ?? "run"
     if case .undone = outcome.end {
@@ -62,16 +119,16 @@ struct ElsewhereRun {
       console.say("An interrupted '\(verb)' was found, and what it had begun is undone.\(left)\n")
       return
     }
-    let warnings = try warnings(of: outcome)
+    let warnings = try warnings(of: outcome, on: home)
     console.say(
       "An interrupted '\(verb)' was found; it had written everything, and the rest of it is done now.\n")
     for warning in warnings { console.say("warning: \(warning)\n") }
   }
 
   /// - Throws: `NotCarriedOut`, where it has not happened.
-  private func warnings(of outcome: CommitOutcome) throws -> [String] {
+  private func warnings(of outcome: CommitOutcome, on home: Elsewhere) throws -> [String] {
     guard case .done = outcome.end else {
-      throw NotCarriedOut(name: elsewhere.name, outcome: outcome)
+      throw NotCarriedOut(name: home.name, outcome: outcome)
     }
     let rest = outcome.rest.map {
       "clearing away after the run is not complete\(ErrorText.words($0)); the next one goes on with it"

@@ -118,7 +118,7 @@ extension ElsewhereOptions {
   /// Of a home that is here: elsewhere, the few milliseconds that ArgumentParser takes are nothing.
   fileprivate init(_ words: inout PlainWords) {
     self.init()
-    (host, via) = (nil, nil)
+    (host, hostsFrom, via, forks) = ([], nil, nil, 8)
   }
 }
 

@@ -4,7 +4,7 @@ import Glibc
 
 /// A plan as a command shows it.
 struct PlanOutput {
-  let console: Console
+  var console: Console
   let format: Format
   /// `diff`, `apply` or `uninstall`.
   let command: String
@@ -27,7 +27,7 @@ struct PlanOutput {
     case .text:
       try console.out(UnifiedDiff(plan.differences).render(color: console.isColoured(STDOUT_FILENO)))
     }
-    if format == .text, let host { console.say("host: \(host)\n") }
+    if format == .text, let host { console.say(host: host) }
     say(notes)
     if format == .text { console.say(text(plan).summary(of: source)) }
     if format == .text, let next { console.say("Next: \(next)\n") }
@@ -37,7 +37,7 @@ struct PlanOutput {
 
   /// What somebody who is asked has to see.
   func preview(_ plan: Plan) {
-    if let host { console.say("host: \(host)\n") }
+    if let host { console.say(host: host) }
     say(plan.notes)
     console.say(text(plan).summary(of: source))
   }
@@ -48,12 +48,7 @@ struct PlanOutput {
   func confirm(_ plan: Plan, asking question: String, isConfirmed: Bool) throws {
     // Nobody is asked about what they have not seen.
     if format == .text || !isConfirmed { preview(plan) }
-    guard !isConfirmed else { return }
-    guard console.isInteractive else {
-      throw UsageProblem(
-        message: "there is no terminal to ask on: \(command) needs --yes (or --dry-run to look)")
-    }
-    guard console.ask(question) else { throw NothingWritten.declined }
+    if !isConfirmed { try console.confirm(question, for: command) }
   }
 
   /// Tells how a run has ended.

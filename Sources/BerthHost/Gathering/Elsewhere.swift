@@ -45,11 +45,14 @@ package struct Elsewhere {
 
   /// Asks, and does something with the answers; where they were not enough, once more.
   ///
-  /// - Parameter step: changes nothing.
+  /// - Parameters:
+  ///   - traces: whether a plan will want all that is marked as Berth's, as an uninstall does.
+  ///   - step: changes nothing.
   /// - Returns: what the step came to when it knew all that it wanted to know.
   /// - Throws: `Problem`; what the step throws.
-  package func ask<Result>(_ step: (any Account) throws -> Result) throws -> Result {
+  package func ask<Result>(traces: Bool = false, _ step: (any Account) throws -> Result) throws -> Result {
     var script = try GatheredAccount.firstQuestions()
+    script.traces = traces
     for _ in 0..<Self.rounds {
       let account = GatheredAccount(try gather(script), asked: script)
       let result = Swift.Result { try step(account) }

@@ -25,7 +25,7 @@ struct ApplyCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard plan == nil || elsewhere.there.name == nil else {
+    guard plan == nil || !elsewhere.there.isElsewhere else {
       throw ValidationError("--plan goes with no --host or --via: a plan is saved for this home alone")
     }
     let isFree =
@@ -40,18 +40,7 @@ struct ApplyCommand: ParsableCommand {
   func run() throws {
     let console = output.console
     try told(on: console) {
-      if let run = elsewhere.run(on: console, isConfirmed: writing.yes) {
-        return try run.carryOut(isDry: writing.dryRun, asking: "Apply these changes?", differences) {
-          PlanOutput(
-            console: console, format: self.output.format, command: "apply", source: $0,
-            host: elsewhere.there.name)
-        } _: { account, state in
-          let installation = try Installation(
-            profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
-          let request = PlanRequest(installation.desired, policy: conflicts.policy)
-          return (try account.plan(request, since: state), installation.source)
-        }
-      }
+      if let status = try elsewhere.run(run(on: console)) { return status }
       let host = try Host(HostEnvironment())
       let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       let review = try plan.map { try Review($0, on: host) }
@@ -81,6 +70,21 @@ struct ApplyCommand: ParsableCommand {
         ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)
         : try run.carryOut(
           since: state, asking: source == nil ? "Uninstall?" : "Apply these changes?", output, planning)
+    }
+  }
+
+  /// What is done in homes elsewhere.
+  private func run(on console: Console) -> ElsewhereRun<PlanSource> {
+    ElsewhereRun(
+      console: console, isConfirmed: writing.yes, isDry: writing.dryRun, printsScript: elsewhere.printScript,
+      exitCode: differences.exitCode, question: "Apply these changes?", command: "apply"
+    ) { source, console, home in
+      PlanOutput(console: console, format: output.format, command: "apply", source: source, host: home.name)
+    } planning: { account, state in
+      let installation = try Installation(
+        profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
+      let request = PlanRequest(installation.desired, policy: conflicts.policy)
+      return (try account.plan(request, since: state), installation.source)
     }
   }
 }

@@ -26,7 +26,7 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard out == nil || elsewhere.name == nil else {
+    guard out == nil || !elsewhere.isElsewhere else {
       throw ValidationError("--out goes with no --host or --via: a plan is saved for this home alone")
     }
     guard !uninstall || profile.profile == nil && profile.settings.isEmpty && !recipes.adoptRecipes else {
@@ -38,36 +38,38 @@ struct DiffCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let policy = conflicts.policy
-      let (host, state, installation, request, plan) = try elsewhere.look { account in
-        let state = try account.readState()
-        let installation =
-          uninstall
-          ? nil : try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
-        let request =
-          installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
-        let plan = try account.plan(request, since: state)
-        return (account as? Host, state, installation, request, plan)
-      }
-      let output = PlanOutput(
-        console: console, format: output.format, command: "diff", source: installation?.source,
-        host: elsewhere.name)
-      let isSaved = out != nil && plan.conflicts.isEmpty
-      if isSaved, let out, let host {
-        let facts = installation?.facts ?? host.gatherFacts()
-        let saved = SavedPlan(
-          plan, of: request, named: installation?.source.named, for: try host.binding(),
-          asking: installation?.questions ?? FactQuestions(), facts,
-          summary: TextReport(plan, style: .plain).summary(of: installation?.source))
-        let file = PlanFile(out)
-        guard !file.isTaken(by: plan, on: host) else {
-          throw UsageProblem(
-            message: "\(quoted("--out \(out)")) is where the plan itself has something; name another file")
+      return try elsewhere.run(on: console) { home, console in
+        let (host, state, installation, request, plan) = try home.look(traces: uninstall) { account in
+          let state = try account.readState()
+          let installation =
+            uninstall
+            ? nil : try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
+          let request =
+            installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
+          let plan = try account.plan(request, since: state)
+          return (account as? Host, state, installation, request, plan)
         }
-        try file.write(saved)
+        let output = PlanOutput(
+          console: console, format: output.format, command: "diff", source: installation?.source,
+          host: home?.name)
+        let isSaved = out != nil && plan.conflicts.isEmpty
+        if isSaved, let out, let host {
+          let facts = installation?.facts ?? host.gatherFacts()
+          let saved = SavedPlan(
+            plan, of: request, named: installation?.source.named, for: try host.binding(),
+            asking: installation?.questions ?? FactQuestions(), facts,
+            summary: TextReport(plan, style: .plain).summary(of: installation?.source))
+          let file = PlanFile(out)
+          guard !file.isTaken(by: plan, on: host) else {
+            throw UsageProblem(
+              message: "\(quoted("--out \(out)")) is where the plan itself has something; name another file")
+          }
+          try file.write(saved)
+        }
+        return try output.show(
+          plan, pending: state.pending, exitCode: differences.exitCode,
+          next: isSaved ? out.map { "berth apply --plan \(shellWord($0))" } : nil)
       }
-      return try output.show(
-        plan, pending: state.pending, exitCode: differences.exitCode,
-        next: isSaved ? out.map { "berth apply --plan \(shellWord($0))" } : nil)
     }
   }
 }

@@ -19,37 +19,41 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let console = output.console
     try told(on: console) {
-      let (state, update, removal, home) = try elsewhere.look { account in
-        let state = try account.readState()
-        let update = state.installed?.choice.map { installed in
-          Result { try account.plan(PlanRequest(Installation(installed, on: account).desired), since: state) }
+      try elsewhere.run(on: console) { home, console in
+        let (state, update, removal, homeText) = try home.look { account in
+          let state = try account.readState()
+          let update = state.installed?.choice.map { installed in
+            Result {
+              try account.plan(PlanRequest(Installation(installed, on: account).desired), since: state)
+            }
+          }
+          let removal = try state.installed.map { _ in try account.plan(PlanRequest(), since: state) }
+          return (state, update, removal, account.homeText)
         }
-        let removal = try state.installed.map { _ in try account.plan(PlanRequest(), since: state) }
-        return (state, update, removal, account.homeText)
+        let installed = state.installed?.choice
+        if case .failure(let error)? = update {
+          console.say(ErrorText(error).text)
+          console.say("The second letters are left out.\n")
+        }
+        let report = StatusReport(removal: removal, update: try? update?.get())
+        var isInterrupted = false
+        if case .interrupted = state.pending { isInterrupted = true }
+        switch output.format {
+        case .json:
+          try console.out(
+            report.json(of: home?.name, installed: installed, interrupted: isInterrupted).rendered())
+        case .text:
+          if let name = home?.name { console.say(host: name) }
+          try console.out(report.text)
+          for note in PlanOutput.notes(on: state.pending) { console.say("\(note)\n") }
+          console.say(
+            report.lastLine(
+              installed: installed.map {
+                PlanSource(named: $0.profile, choice: $0, installed: $0, home: homeText)
+              }))
+        }
+        return differences.exitCode && report.hasDifferences ? .differences : .done
       }
-      let installed = state.installed?.choice
-      if case .failure(let error)? = update {
-        console.say(ErrorText(error).text)
-        console.say("The second letters are left out.\n")
-      }
-      let report = StatusReport(removal: removal, update: try? update?.get())
-      var isInterrupted = false
-      if case .interrupted = state.pending { isInterrupted = true }
-      switch output.format {
-      case .json:
-        try console.out(
-          report.json(of: elsewhere.name, installed: installed, interrupted: isInterrupted).rendered())
-      case .text:
-        if let name = elsewhere.name { console.say("host: \(name)\n") }
-        try console.out(report.text)
-        for note in PlanOutput.notes(on: state.pending) { console.say("\(note)\n") }
-        console.say(
-          report.lastLine(
-            installed: installed.map {
-              PlanSource(named: $0.profile, choice: $0, installed: $0, home: home)
-            }))
-      }
-      return differences.exitCode && report.hasDifferences ? .differences : .done
     }
   }
 }

@@ -22,15 +22,7 @@ struct UninstallCommand: ParsableCommand {
     let console = output.console
     try told(on: console) {
       let request = PlanRequest.uninstall(policy: conflicts.policy)
-      if let run = elsewhere.run(on: console, isConfirmed: writing.yes) {
-        return try run.carryOut(isDry: writing.dryRun, asking: "Uninstall?", differences) {
-          PlanOutput(
-            console: console, format: self.output.format, command: "uninstall", source: nil,
-            host: elsewhere.there.name)
-        } _: { account, state in
-          (try account.plan(request, since: state), ())
-        }
-      }
+      if let status = try elsewhere.run(run(request, on: console)) { return status }
       let host = try Host(HostEnvironment())
       let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       let state = try writing.dryRun ? host.readState() : run.recover()
@@ -39,6 +31,19 @@ struct UninstallCommand: ParsableCommand {
       return writing.dryRun
         ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)
         : try run.carryOut(since: state, asking: "Uninstall?", output, planning)
+    }
+  }
+
+  /// What is done in homes elsewhere.
+  private func run(_ request: PlanRequest, on console: Console) -> ElsewhereRun<Void> {
+    ElsewhereRun(
+      console: console, isConfirmed: writing.yes, isDry: writing.dryRun, printsScript: elsewhere.printScript,
+      exitCode: differences.exitCode, question: "Uninstall?", command: "uninstall"
+    ) { _, console, home in
+      PlanOutput(
+        console: console, format: output.format, command: "uninstall", source: nil, host: home.name)
+    } planning: { account, state in
+      (try account.plan(request, since: state), ())
     }
   }
 }

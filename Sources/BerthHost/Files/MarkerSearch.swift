@@ -20,6 +20,33 @@ extension Home {
 
     /// How many names it looks at.
     package static let limit = 20_000
+
+    /// What was found by somebody else.
+    ///
+    /// `mentions`: files that may hold a block.
+    init(temporary: [HomePath], mentions: [HomePath], read: (HomePath) -> ActualFile) {
+      self.temporary = temporary
+      for path in mentions { look(at: path, read) }
+    }
+
+    fileprivate init() {}
+
+    /// What a file that may hold a block holds.
+    ///
+    /// `read`: what lies at a path.
+    fileprivate mutating func look(at path: HomePath, _ read: (HomePath) -> ActualFile) {
+      let file = read(path)
+      switch file {
+      case .absent, .unusable(.holdsNUL, _): break
+      case .unusable(let reason, _): unusable.append((path, reason))
+      case .file(let content):
+        if file.holdsBlock(of: path) {
+          marked.append(path)
+        } else if let copy = Plan.Copy(in: content, at: path, read) {
+          copies.append(copy)
+        }
+      }
+    }
   }
 
   /// Looks for what is Berth's where dotfiles are: in the home's own dotfiles, `~/.ssh` and `~/.config`, three folders deep,
@@ -58,7 +85,7 @@ extension Home {
         } else if status.type == S_IFDIR, depth < 3, folder != nil || [".ssh", ".config"].contains(name) {
           folders.append(path)
         } else if status.type == S_IFREG, status.st_size <= 64 << 20, try mentionsBlock(path, in: open) {
-          lookForBlock(path, &found)
+          found.look(at: path, read)
         }
       } catch {
         // A symlink that leads nowhere, or what somebody has just removed.
@@ -93,23 +120,11 @@ extension Home {
   }
 
   private static let pieceSize = 1 << 18
+}
 
-  private func lookForBlock(_ path: HomePath, _ found: inout Traces) {
-    let file = read(path)
-    switch file {
-    case .absent, .unusable(.holdsNUL, _): break
-    case .unusable(let reason, _): found.unusable.append((path, reason))
-    case .file(let content):
-      if file.holdsBlock(of: path) {
-        found.marked.append(path)
-      } else if let copy = copy(in: content, at: path) {
-        found.copies.append(copy)
-      }
-    }
-  }
-
+extension Plan.Copy {
   /// What a file holds of another path's; nil: nothing, or it is that very file under another name.
-  private func copy(in content: ActualContent, at path: HomePath) -> Plan.Copy? {
+  fileprivate init?(in content: ActualContent, at path: HomePath, _ read: (HomePath) -> ActualFile) {
     do {
       _ = try Block.find(path.description, in: content.bytes)
       return nil
@@ -118,14 +133,14 @@ extension Home {
       let original = (try? HomePath(entry, home: "/")).map(read)
       guard original?.identity != content.identity else { return nil }
       let block = try? Block.find(entry, in: content.bytes)
-      return Plan.Copy(path: path, isBlock: block?.marker.scope == .block)
+      self.init(path: path, isBlock: block?.marker.scope == .block)
     }
   }
 }
 
 extension ActualFile {
   /// Whether it holds a block of ours that is for that path, or is ours as a whole.
-  func holdsBlock(of path: HomePath) -> Bool {
+  fileprivate func holdsBlock(of path: HomePath) -> Bool {
     guard case .file(let content) = self else { return false }
     do {
       return try Block.find(path.description, in: content.bytes) != nil

@@ -102,8 +102,8 @@ final class GatheredAccount: Account {
   func traces() -> Home.Traces {
     missing.traces = !asked.traces
     return Home.Traces(
-      marked: gathered.marked.filter { read($0).holdsBlock(of: $0) },
-      temporary: gathered.temporary.filter { TargetFile.isTemporary($0.name) })
+      temporary: gathered.temporary.filter { TargetFile.isTemporary($0.name) }, mentions: gathered.marked,
+      read: read)
   }
 
   var realHome: Bytes { gathered.home.real }

@@ -57,6 +57,13 @@ import Testing
     look("installed")
     Disk.write(Disk.bytes("\(home)/.bashrc_agent") + Array("# mine\n".utf8), to: "\(home)/.bashrc_agent")
     look("edited")
+    for copy in [".bashrc.bak", ".zshrc.bak", ".config/old"] {
+      Disk.write(Disk.bytes("\(home)/.bashrc"), to: "\(home)/\(copy)")
+    }
+    look("copied")
+    let respelled = Disk.text("\(home)/.bashrc").replacing(">>> berth", with: ">>>  Berth")
+    _ = Disk.overwrite("\(home)/.bashrc", with: Array(respelled.utf8))
+    look("respelled")
     Disk.remove("\(home)/.local/state/berth")
     look("its receipt lost")
     return found

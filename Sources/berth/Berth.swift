@@ -21,7 +21,7 @@ struct Berth: ParsableCommand {
     subcommands: [
       DiffCommand.self, ApplyCommand.self, UninstallCommand.self, StatusCommand.self, DoctorCommand.self,
       ProfilesCommand.self,
-      TemplatesCommand.self, RenderCommand.self,
+      TemplatesCommand.self, RenderCommand.self, GatherCommand.self, PlanCommand.self,
     ])
 
   static func main() {

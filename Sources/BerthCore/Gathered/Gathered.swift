@@ -18,7 +18,11 @@ package struct Gathered: Sendable {
   package private(set) var places: [String: Bool] = [:]
   /// What lies in the folders asked for that are there.
   package private(set) var names: [HomePath: [Name]] = [:]
-  /// What holds one of Berth's markers.
+  /// The folders asked for that are not there.
+  package private(set) var missingFolders: Set<HomePath> = []
+  /// Whether all was looked for that is marked as Berth's.
+  package private(set) var isTraced = false
+  /// What may hold one of Berth's markers.
   package private(set) var marked: [HomePath] = []
   /// What has the name of something that a run prepares.
   package private(set) var temporary: [HomePath] = []
@@ -105,6 +109,8 @@ package struct Gathered: Sendable {
       case ("name", 3), ("name", 4):
         names[try Self.path(texts[0]), default: []].append(
           Name(name: values[1], kind: texts[2], text: values.count > 3 ? values[3] : nil))
+      case ("no-folder", 1): missingFolders.insert(try Self.path(texts[0]))
+      case ("traced", 0): isTraced = true
       case ("listed", 1): names[try Self.path(texts[0])] = []
       case ("marked", 1): marked.append(try Self.path(texts[0]))
       case ("temporary", 1): temporary.append(try Self.path(texts[0]))

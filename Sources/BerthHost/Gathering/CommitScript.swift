@@ -19,10 +19,11 @@ package struct CommitScript {
   /// - Parameters:
   ///   - plan: without conflicts.
   ///   - verb: `apply` or `uninstall`, for the message of a run that finds this one interrupted.
-  ///   - gathered: what it was made for.
-  ///   - state: what is read in that.
+  ///   - account: which has told what it was made for.
+  ///   - state: what was read of it.
   /// - Throws: `Unfit`.
-  init(_ plan: Plan, verb: String, for gathered: Gathered, since state: State) throws {
+  package init(_ plan: Plan, verb: String, for account: any Account, since state: State) throws {
+    let gathered = Self.gathered(account).gathered
     guard let place = gathered.statePlace else {
       throw Unfit.stateApart(String(decoding: gathered.state.path, as: UTF8.self))
     }
@@ -81,7 +82,8 @@ package struct CommitScript {
   ///
   /// - Parameter account: which has told what has become of the run's targets.
   /// - Throws: `StateRefusal`; `Unfit`.
-  init(recovering account: GatheredAccount) throws {
+  package init(recovering account: any Account) throws {
+    let account = Self.gathered(account)
     let gathered = account.gathered
     let records = GatheredRecords(gathered, shownAs: account.stateShown)
     let journal = try records.loadJournal() ?? Journal(transaction: "", verb: "")
@@ -121,6 +123,11 @@ package struct CommitScript {
     values["scaffolds"] = .list(gathered.scaffolds.map(Value.string))
     set(gathered)
     try set(journal.reloads, home: gathered.home.path)
+  }
+
+  private static func gathered(_ account: any Account) -> GatheredAccount {
+    guard let account = account as? GatheredAccount else { preconditionFailure("the home is here") }
+    return account
   }
 
   private static func image(_ index: Int) -> String { "\(StateFolder.imagesName)/\(index)" }

@@ -51,13 +51,12 @@ package struct Elsewhere {
   /// - Returns: what the step came to when it knew all that it wanted to know.
   /// - Throws: `Problem`; what the step throws.
   package func ask<Result>(traces: Bool = false, _ step: (any Account) throws -> Result) throws -> Result {
-    var script = try GatheredAccount.firstQuestions()
-    script.traces = traces
+    var script = try GatheredAccount.firstQuestions(traces: traces)
     for _ in 0..<Self.rounds {
-      let account = GatheredAccount(try gather(script), asked: script)
-      let result = Swift.Result { try step(account) }
-      if account.missing == GatherScript() { return try result.get() }
-      script.add(account.missing)
+      let answer = try GatheredAnswer(gather(script))
+      let result = Swift.Result { try step(answer.account) }
+      guard let more = answer.more else { return try result.get() }
+      script = more
     }
     throw Problem.endless(name)
   }
@@ -86,8 +85,7 @@ package struct Elsewhere {
   /// - Returns: what has become of it.
   /// - Throws: `StateRefusal`; `Problem.lost`, after which that is not known.
   package func recover(_ account: any Account) throws -> CommitOutcome {
-    guard let account = account as? GatheredAccount else { preconditionFailure("it is here") }
-    return try carryOut(CommitScript(recovering: account))
+    try carryOut(CommitScript(recovering: account))
   }
 
   private func carryOut(_ script: CommitScript) throws -> CommitOutcome {
@@ -107,8 +105,7 @@ package struct Elsewhere {
   package func script(
     _ plan: Plan, verb: String, for account: any Account, since state: State
   ) throws -> CommitScript {
-    guard let account = account as? GatheredAccount else { preconditionFailure("it is here") }
-    return try CommitScript(plan, verb: verb, for: account.gathered, since: state)
+    try CommitScript(plan, verb: verb, for: account, since: state)
   }
 
   /// Runs a script, and reads what it has printed.

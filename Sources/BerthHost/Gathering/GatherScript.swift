@@ -15,6 +15,15 @@ package struct GatherScript: Equatable, Sendable {
 
   package init() {}
 
+  /// What somebody has asked, by the answers.
+  init(answeredBy gathered: Gathered) {
+    paths = Set(gathered.paths.keys)
+    folders = Set(gathered.names.keys).union(gathered.missingFolders)
+    commands = Set(gathered.commands.keys)
+    places = Set(gathered.places.keys)
+    traces = gathered.isTraced
+  }
+
   /// Asks what another asks as well.
   package mutating func add(_ other: GatherScript) {
     paths.formUnion(other.paths)

@@ -4,18 +4,17 @@ import BerthCore
 /// next time.
 final class GatheredAccount: Account {
   let gathered: Gathered
-  private let asked: GatherScript
   /// What has to be asked as well; empty: all that came of this account can be relied on.
   private(set) var missing = GatherScript()
 
-  init(_ gathered: Gathered, asked: GatherScript) {
-    self.gathered = gathered
-    self.asked = asked
-  }
+  init(_ gathered: Gathered) { self.gathered = gathered }
 
   /// What any plan may want to know.
-  static func firstQuestions() throws -> GatherScript {
+  ///
+  /// `traces`: as an uninstall does, all that is marked as Berth's as well.
+  static func firstQuestions(traces: Bool) throws -> GatherScript {
     var script = GatherScript()
+    script.traces = traces
     let store = ProfileStore(homePath: "")
     let entries = try BuiltIns.profileNames.flatMap { try store.profile($0).entries }
     let questions = FactQuestions(entries)
@@ -100,7 +99,7 @@ final class GatheredAccount: Account {
   }
 
   func traces() -> Home.Traces {
-    missing.traces = !asked.traces
+    missing.traces = !gathered.isTraced
     return Home.Traces(
       temporary: gathered.temporary.filter { TargetFile.isTemporary($0.name) }, mentions: gathered.marked,
       read: read)
@@ -117,7 +116,9 @@ final class GatheredAccount: Account {
   }
 
   private func names(in folder: HomePath) -> [Gathered.Name]? {
-    if !asked.folders.contains(folder) { missing.folders.insert(folder) }
+    if gathered.names[folder] == nil, !gathered.missingFolders.contains(folder) {
+      missing.folders.insert(folder)
+    }
     return gathered.names[folder]
   }
 

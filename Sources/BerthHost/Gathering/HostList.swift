@@ -1,5 +1,4 @@
 import BerthCore
-import Glibc
 
 /// A list of hosts: one a line; what follows a `#`, and lines of blanks, say nothing.
 package struct HostList {
@@ -9,11 +8,7 @@ package struct HostList {
   /// - Parameter path: `-`: standard input.
   /// - Throws: `SystemFailure`; `InvalidProfile`, with its line, for what is no host.
   package init(_ path: String) throws {
-    let file =
-      path == "-"
-      ? try Descriptor.open("/dev/stdin", O_RDONLY, shownAs: "standard input")
-      : try Descriptor.open(path, O_RDONLY, shownAs: path)
-    let bytes = try file.readAll(expecting: 4_096)
+    let bytes = try InputFile.read(path)
     for line in LineReader(bytes) {
       let text = bytes[line.content].prefix { $0 != UInt8(ascii: "#") }.trimmed
       guard !text.isEmpty else { continue }

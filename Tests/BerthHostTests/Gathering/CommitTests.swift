@@ -1,3 +1,4 @@
+import BerthCore
 import Glibc
 import TestSupport
 import Testing
@@ -171,6 +172,36 @@ import Testing
       #expect(try there.berth(["uninstall", "--yes"]).exit == 0)
       #expect(there.home.tree.differences(from: Self.first) == [])
     }
+  }
+
+  /// As a program goes that has a connection of its own.
+  @Test func `it is asked and told by two commands`() throws {
+    let there = There()
+    func go(_ words: [String], until end: String) throws -> [String] {
+      var steps: [String] = []
+      Disk.write(try there.here.berth("gather").out, to: there.script)
+      while steps.last != end, steps.count < 6 {
+        Disk.write(there.runScript().out, to: "\(there.here.folder)/told")
+        let outcome = try there.here.berth(["plan", "--gathered", "\(there.here.folder)/told"] + words)
+        let members = try #require(JSON(parsing: outcome.out)?.members, "\(outcome.summary)")
+        guard case .string(let next)? = members["next"] else { break }
+        steps.append(next)
+        guard case .string(let script)? = members["script"] else { break }
+        Disk.write(script, to: there.script)
+        guard next != "gather" else { continue }
+        _ = there.runScript()
+        Disk.write(try there.here.berth("gather").out, to: there.script)
+      }
+      return steps
+    }
+    #expect(try go(["base"], until: "conflicts") == ["conflicts"])
+    #expect(try go(["base", "--on-conflict", "replace"], until: "nothing") == ["commit", "nothing"])
+    #expect(there.home.tree.withoutRandomness.differences(from: Self.installed) == [])
+    mkdir("\(there.home.path)/\(TestHome.state)/before", 0o700)
+    #expect(try go(["--uninstall"], until: "nothing") == ["recover", "commit", "nothing"])
+    #expect(there.home.tree.differences(from: Self.first) == [])
+    let torn = try there.here.berth("plan", "--gathered", "/dev/null")
+    #expect(torn.exit == 1 && torn.text.contains("no shell there has run what was sent"), "\(torn.summary)")
   }
 
   @Test func `both scripts pass shellcheck`() throws {

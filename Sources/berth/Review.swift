@@ -5,10 +5,10 @@ import BerthHost
 struct Review {
   let saved: SavedPlan
   private let file: String
-  private let host: Host
+  private let host: any Account
 
   /// - Throws: `InvalidProfile`, `NothingWritten.savedElsewhere`.
-  init(_ file: String, on host: Host) throws {
+  init(_ file: String, on host: any Account) throws {
     self.file = file
     self.host = host
     saved = try PlanFile(file).read()

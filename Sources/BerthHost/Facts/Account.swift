@@ -10,6 +10,11 @@ package protocol Account: AnyObject {
   var stateShown: String { get }
   /// What it says of itself: the system, the host's name and the login shell.
   var bareFacts: HostFacts { get }
+  /// What tells this home from others.
+  ///
+  /// - Throws: `SystemFailure`.
+  func binding() throws(SystemFailure) -> HomeBinding.Home
+
   /// `XDG_CONFIG_HOME`; nil: not set.
   var configHome: Bytes? { get }
   /// `ZDOTDIR`; nil: not set.

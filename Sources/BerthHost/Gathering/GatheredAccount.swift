@@ -39,6 +39,11 @@ final class GatheredAccount: Account {
       hostname: gathered.hostname, shell: String(decoding: shell, as: UTF8.self))
   }
 
+  /// By its path and the host's name: which folder it is can't be told from here.
+  func binding() throws(SystemFailure) -> HomeBinding.Home {
+    HomeBinding.Home(path: realHome, device: 0, inode: 0, born: 0, host: "elsewhere \(gathered.hostname)")
+  }
+
   var configHome: Bytes? { gathered.configHome.isEmpty ? nil : gathered.configHome }
 
   var zdotdir: Bytes? { gathered.zdotdir.isEmpty ? nil : gathered.zdotdir }

@@ -25,8 +25,8 @@ struct ApplyCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard plan == nil || !elsewhere.there.isElsewhere else {
-      throw ValidationError("--plan goes with no --host or --via: a plan is saved for this home alone")
+    guard plan == nil || elsewhere.there.host.count < 2 && elsewhere.there.hostsFrom == nil else {
+      throw ValidationError("--plan goes with one home: a plan is for that alone")
     }
     let isFree =
       profile.profile == nil && profile.settings.isEmpty && conflicts.onConflict == nil
@@ -74,13 +74,17 @@ struct ApplyCommand: ParsableCommand {
   }
 
   /// What is done in homes elsewhere.
-  private func run(on console: Console) -> ElsewhereRun<PlanSource> {
+  private func run(on console: Console) -> ElsewhereRun<PlanSource?> {
     ElsewhereRun(
       console: console, isConfirmed: writing.yes, isDry: writing.dryRun, printsScript: elsewhere.printScript,
       exitCode: differences.exitCode, question: "Apply these changes?", command: "apply"
     ) { source, console, home in
       PlanOutput(console: console, format: output.format, command: "apply", source: source, host: home.name)
     } planning: { account, state in
+      if let plan {
+        let review = try Review(plan, on: account)
+        return (try review.plan(since: state), review.source(since: state))
+      }
       let installation = try Installation(
         profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
       let request = PlanRequest(installation.desired, policy: conflicts.policy)

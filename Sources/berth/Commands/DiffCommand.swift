@@ -26,8 +26,8 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard out == nil || !elsewhere.isElsewhere else {
-      throw ValidationError("--out goes with no --host or --via: a plan is saved for this home alone")
+    guard out == nil || elsewhere.host.count < 2 && elsewhere.hostsFrom == nil else {
+      throw ValidationError("--out goes with one home: a plan is for that alone")
     }
     guard !uninstall || profile.profile == nil && profile.settings.isEmpty && !recipes.adoptRecipes else {
       throw ValidationError("--uninstall goes with no PROFILE, --set or --adopt-recipes")
@@ -39,7 +39,7 @@ struct DiffCommand: ParsableCommand {
     try told(on: console) {
       let policy = conflicts.policy
       return try elsewhere.run(on: console) { home, console in
-        let (host, state, installation, request, plan) = try home.look(traces: uninstall) { account in
+        let (account, state, installation, request, plan) = try home.look(traces: uninstall) { account in
           let state = try account.readState()
           let installation =
             uninstall
@@ -47,20 +47,21 @@ struct DiffCommand: ParsableCommand {
           let request =
             installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
           let plan = try account.plan(request, since: state)
-          return (account as? Host, state, installation, request, plan)
+          return (account, state, installation, request, plan)
         }
         let output = PlanOutput(
           console: console, format: output.format, command: "diff", source: installation?.source,
           host: home?.name)
+        let option = home.map { "\($0.option) " } ?? ""
         let isSaved = out != nil && plan.conflicts.isEmpty
-        if isSaved, let out, let host {
-          let facts = installation?.facts ?? host.gatherFacts()
+        if isSaved, let out {
+          let facts = installation?.facts ?? account.gatherFacts()
           let saved = SavedPlan(
-            plan, of: request, named: installation?.source.named, for: try host.binding(),
+            plan, of: request, named: installation?.source.named, for: try account.binding(),
             asking: installation?.questions ?? FactQuestions(), facts,
             summary: TextReport(plan, style: .plain).summary(of: installation?.source))
           let file = PlanFile(out)
-          guard !file.isTaken(by: plan, on: host) else {
+          guard (account as? Host).map({ !file.isTaken(by: plan, on: $0) }) ?? true else {
             throw UsageProblem(
               message: "\(quoted("--out \(out)")) is where the plan itself has something; name another file")
           }
@@ -68,7 +69,7 @@ struct DiffCommand: ParsableCommand {
         }
         return try output.show(
           plan, pending: state.pending, exitCode: differences.exitCode,
-          next: isSaved ? out.map { "berth apply --plan \(shellWord($0))" } : nil)
+          next: isSaved ? out.map { "berth apply \(option)--plan \(shellWord($0))" } : nil)
       }
     }
   }

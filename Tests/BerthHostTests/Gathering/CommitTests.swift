@@ -204,6 +204,29 @@ import Testing
     #expect(torn.exit == 1 && torn.text.contains("no shell there has run what was sent"), "\(torn.summary)")
   }
 
+  @Test func `a saved plan is carried out, or nothing`() throws {
+    let there = There()
+    let plan = "\(there.here.folder)/plan.json"
+    let saved = try there.berth(["diff"] + Self.apply.dropFirst() + ["--out", plan])
+    #expect(saved.exit == 0 && saved.err.contains("Next: berth apply --via "), "\(saved.summary)")
+    // It is for that home alone.
+    #expect(try there.here.berth("apply", "--plan", plan, "--yes").exit == 3)
+    let bashrc = "\(there.home.path)/.bashrc"
+    let old = Disk.bytes(bashrc)
+    Disk.write(old + Array("# mine\n".utf8), to: bashrc, mode: 0o600)
+    let edited = try there.berth(["apply", "--plan", plan, "--yes"])
+    #expect(edited.exit == 3 && edited.err.contains("~/.bashrc"), "\(edited.summary)")
+    Disk.write(old, to: bashrc, mode: 0o600)
+    #expect(there.home.tree.differences(from: Self.first) == [])
+    let applied = try there.berth(["apply", "--plan", plan, "--yes"])
+    #expect(applied.exit == 0, "\(applied.summary)")
+    #expect(there.home.tree.withoutRandomness.differences(from: Self.installed) == [])
+    #expect(try there.berth(["apply", "--plan", plan, "--yes"]).exit == 0)
+    #expect(try there.berth(["diff", "--uninstall", "--out", plan]).exit == 0)
+    #expect(try there.berth(["apply", "--plan", plan, "--yes"]).exit == 0)
+    #expect(there.home.tree.differences(from: Self.first) == [])
+  }
+
   @Test func `both scripts pass shellcheck`() throws {
     let there = There()
     try there.save(Self.apply)

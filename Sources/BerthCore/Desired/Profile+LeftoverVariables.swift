@@ -20,7 +20,7 @@ extension Profile {
       (isSet("per_host") ? [facts.hostname.prefix { $0 != "." }.utf8.count] : [])
       + (isSet("per_key") ? [12] : [])
     let suffix = suffixes.reduce(0) { $0 + 1 + $1 }
-    func flaw(of text: String) -> (message: String, hint: String?)? {
+    func flaw(of text: String, isSet: Bool) -> (message: String, hint: String?)? {
       guard let path = try? HomePath(text, home: facts.home) else {
         return ("what the installed files make there has to lie under the home", "write '~/…'")
       }
@@ -28,7 +28,8 @@ extension Profile {
         return ("the profile installs a file there", "name another place")
       }
       guard !isOwnState(path) else { return ("berth's own records are there", "name another place") }
-      if suffix == 0, let what = obstacle(path) {
+      // What has come to lie at a place that nobody has chosen now is left alone, and the doctor tells of it.
+      if isSet, suffix == 0, let what = obstacle(path) {
         return ("what lies there is \(what)", "name another place, or move it away")
       }
       let count = facts.home.utf8.count + 1 + path.relative.utf8.count + suffix
@@ -48,7 +49,7 @@ extension Profile {
       vars.filter { settings[$0.key] == nil && self.problems.hasProblem(at: $0.value.place) }.keys)
     for (name, place) in leftoverVariables {
       guard !names.contains(name), case .string(let text)? = settings[name] ?? values[name],
-        let flaw = flaw(of: text)
+        let flaw = flaw(of: text, isSet: settings[name] != nil)
       else {
         continue
       }

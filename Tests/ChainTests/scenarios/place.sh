@@ -65,10 +65,10 @@ at_the_place() { stat -c '%F %i %Y %N' "$LINK" && find "$LINK/" -mindepth 1 2>/d
 # Logins, panes, ssh: what THING made there stays as it is, and nobody says a word.
 leaves_alone() {
   serve
-  install_berth "$H"
   as "$H" sh -c "$1"
   local before
   before=$(at_the_place)
+  install_berth "$H"
   laptop A
   login first A
   same 'a command' X "$(from A -- 'printf X' 2>&1)"

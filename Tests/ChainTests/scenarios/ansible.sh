@@ -2,7 +2,7 @@
 
 # play NAME VERBS...: one run of ansible-playbook; what it says without its stars and blank lines.
 play() {
-  ANSIBLE_COLLECTIONS_PATH=$here/../../Sources ANSIBLE_NOCOLOR=1 ANSIBLE_HOME=$W/ansible ANSIBLE_LOCALHOST_WARNING=false \
+  PYTHONDONTWRITEBYTECODE=1 ANSIBLE_COLLECTIONS_PATH=$here/../../Sources ANSIBLE_NOCOLOR=1 ANSIBLE_HOME=$W/ansible ANSIBLE_LOCALHOST_WARNING=false \
     ANSIBLE_RETRY_FILES_ENABLED=false ANSIBLE_DEPRECATION_WARNINGS=false HOME=$W PATH=$W/bin:$PATH \
     "$ansible" -i "$W/inventory" "$W/play.yml" "$@" 2>&1 | grep -v '^$' | sed 's/ \*\**//'
 }
@@ -44,6 +44,10 @@ two 1 1 0' "$(play | recap)"
   same 'what is wanted is there' '' "$(as "$H" "$RUN/berth" diff 2>/dev/null)"
   has 'once' 'one 1 0 0
 two 1 0 0' "$(play | recap)"
+  as "$H" mkdir "$HOME_H/.local/state/berth/before"
+  has 'what was cut short is set right' 'one 1 0 0
+two 1 0 0' "$(play | recap)"
+  same 'and is gone' '' "$(find "$HOME_H/.local/state/berth" -name before)"
   echo '# mine' >>"$HOME_H/.bashrc_agent"
   has 'a conflict fails its host alone' 'one 0 0 1
 two 1 0 0' "$(play | recap)"

@@ -10,6 +10,13 @@ from ansible.plugins.action import ActionBase
 
 # How often a home is asked for more, or something interrupted is set right, before that is taken for endless.
 ROUNDS = 6
+# Why a plan was not carried out, by what its script tells.
+WHY = {
+    "changed": "it was changed since it was looked at",
+    "failed": "it failed",
+    "busy": "another berth is at work there",
+    "stuck": "undoing what had been begun failed; run it again",
+}
 
 
 class ActionModule(ActionBase):
@@ -75,10 +82,9 @@ class ActionModule(ActionBase):
 
     def local(self, words, text=None):
         """Runs berth on the controller."""
+        given = {"stdin": subprocess.DEVNULL} if text is None else {"input": to_bytes(text)}
         try:
-            done = subprocess.run(
-                [self.berth, *words], input=None if text is None else to_bytes(text), stdin=None if text else subprocess.DEVNULL,
-                capture_output=True, check=False)
+            done = subprocess.run([self.berth, *words], capture_output=True, check=False, **given)
         except OSError as error:
             raise AnsibleActionFail(f"{self.berth} can't be run on the controller: {error}") from error
         if not done.stdout:
@@ -93,21 +99,17 @@ class ActionModule(ActionBase):
     def carry_out(self, script):
         """Runs a commit script, and reads what has become of it."""
         answers, is_whole = self.answers(self.remote(script))
-        found = dict(answers)
         if not is_whole:
             raise AnsibleConnectionFailure("the answer is not whole: whether the plan was carried out is not known")
-        if "happened" not in found and "undone" in found and len(found) == 2:
-            return []
-        if "happened" not in found:
-            word, values = next(((word, values) for word, values in answers if word in ("changed", "failed", "busy", "stuck")), ("", []))
-            why = {
-                "changed": "it was changed since it was looked at",
-                "failed": "it failed",
-                "busy": "another berth is at work there",
-                "stuck": "undoing what had been begun failed; run it again",
-            }.get(word, "it did not happen")
-            raise AnsibleActionFail(f"nothing was changed: {why}: {', '.join(filter(None, values))}")
-        return [f"{word}: {', '.join(filter(None, values))}" for word, values in answers if word in ("left", "rest", "reload")]
+        told = dict(answers)
+        # What was interrupted is undone; nothing else was to be done.
+        if "happened" not in told and list(told) != ["undone"]:
+            word = next((word for word in WHY if word in told), None)
+            what = ", ".join(filter(None, told.get(word, [])))
+            raise AnsibleActionFail(f"nothing was changed: {WHY.get(word, 'it did not happen')}{what and ': '}{what}")
+        return [
+            f"{word}: {', '.join(filter(None, values))}"
+            for word, values in answers if word in ("left", "rest", "reload")]
 
     @staticmethod
     def answers(output):
@@ -118,7 +120,8 @@ class ActionModule(ActionBase):
             word, *values = line.split(" ")
             if word == "end":
                 return answers, True
-            answers.append((word, [value(each) for each in values]))
+            if word not in ("berth-committed", "committed"):
+                answers.append((word, [value(each) for each in values]))
         return answers, False
 
     @staticmethod

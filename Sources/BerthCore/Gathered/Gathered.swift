@@ -34,7 +34,13 @@ package struct Gathered: Sendable {
   /// Where the state folder is, or would be, below the home; nil: it lies elsewhere.
   package var statePlace: Bytes? {
     let prefix = home.real.last == UInt8(ascii: "/") ? home.real : home.real + [UInt8(ascii: "/")]
-    return state.real.starts(with: prefix) ? Bytes(state.real[prefix.count...]) : nil
+    guard state.real.starts(with: prefix) else { return nil }
+    let place = state.real[prefix.count...]
+    // What is not there yet can't be resolved.
+    let isPlain = place.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+      !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
+    }
+    return isPlain ? Bytes(place) : nil
   }
 
   /// An account.

@@ -29,6 +29,9 @@ package enum SealedJSON {
     return Bytes("{\n  \"sum\": \"\(Checksum(of: body).text)\",\n".utf8) + body
   }
 
+  /// Whether a text begins as a sealed one does, whatever has become of it.
+  package static func isSealed(_ bytes: Bytes) -> Bool { bytes.starts(with: "{\n  \"sum\": \"".utf8) }
+
   /// The members of a sealed file. The seal is looked at first: nothing is read of a file that is not whole.
   package static func open(_ bytes: Bytes, as form: Form = .record) throws(Problem) -> [String: JSON] {
     let head = String(decoding: bytes.prefix(200), as: UTF8.self)

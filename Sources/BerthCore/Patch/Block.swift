@@ -88,12 +88,13 @@ package struct Block: Sendable {
         if marker.scope == .block {
           open = (marker, line)
         } else {
-          found = Block(
-            marker, file.indices, at: line.number, ending: .lineFeed, bytes: file, line: line.content)
+          found = try Block(
+            marker, file.indices, at: line.number, ending: .lineFeed, bytes: file, line: line.content
+          ).ofItsOwn(line)
         }
       case .closing:
         guard let first = open, isOwn(line) else { throw .unopened(line: line.number) }
-        found = Block(first.marker, from: first.line, to: line, in: file)
+        found = try Block(first.marker, from: first.line, to: line, in: file).ofItsOwn(first.line)
         open = nil
       case .notice: if open == nil { notice = line.number }
       }
@@ -101,6 +102,19 @@ package struct Block: Sendable {
     if let open { throw .unclosed(line: open.line.number) }
     if let notice, found == nil { throw .unmarked(line: notice) }
     return found
+  }
+
+  /// Itself, if it is not a copy of another entry's, whose path is spelled nearly the same: `~/.bashrc~`.
+  ///
+  /// `line`: its marker's.
+  private func ofItsOwn(_ line: MarkerLine) throws(MarkerProblem) -> Block {
+    guard line.entry != marker.entry else { return self }
+    var other = marker
+    other.entry = line.entry
+    guard !Block(other, range, at: self.line, ending: ending, bytes: bytes, line: markerLine).isIntact else {
+      throw .foreign(line: line.number, entry: line.entry)
+    }
+    return self
   }
 
   private init(_ marker: Marker, from first: MarkerLine, to last: MarkerLine, in file: Bytes) {

@@ -18,6 +18,11 @@ package func shellWord(_ word: String) -> String {
 /// Whether a byte may stand in an account's name.
 private func isAccountPart(_ byte: UInt8) -> Bool { byte.isNameByte || "-.".utf8.contains(byte) }
 
+/// The same of a text.
+package func singleQuoted(_ text: String) -> String {
+  String(decoding: singleQuoted(Bytes(text.utf8)), as: UTF8.self)
+}
+
 /// `'it'\''s'`, without empty pairs of quotes within: zsh with RC_QUOTES would read them as a quote.
 package func singleQuoted(_ text: Bytes) -> Bytes {
   let quote = UInt8(ascii: "'")

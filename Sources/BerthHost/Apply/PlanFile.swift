@@ -67,6 +67,14 @@ package struct PlanFile {
     try folder.sync()
   }
 
+  /// Whether nothing is there, or a plan.
+  package var isFree: Bool {
+    guard let file = try? Descriptor.open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: name),
+      let status = try? file.status(), status.type == S_IFREG, let start = try? file.readAll(expecting: 4_096)
+    else { return true }
+    return start.isEmpty || SealedJSON.isSealed(start)
+  }
+
   /// Whether it would take the place of something that the plan is about, or stand in the way of it.
   package func isTaken(by plan: Plan, on host: Host) -> Bool {
     let real = real

@@ -57,8 +57,8 @@ package struct Session {
     else {
       return nil
     }
-    if let value, let own = value.resolvedPath, own != socket, SocketTrust(value).isTrusted,
-      AgentRound.accepts(own)
+    if let value, let own = value.resolvedPath, own != socket || surroundings.keepsAgent,
+      SocketTrust(value).isTrusted, AgentRound.accepts(own)
     {
       return nil
     }

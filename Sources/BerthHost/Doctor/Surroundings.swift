@@ -21,6 +21,11 @@ package struct Surroundings {
   package var runtimeFolder: Bytes?
   /// Whether it runs in a login that came over the network: sshd sets `SSH_CONNECTION`.
   package var isInSSH: Bool
+  /// Whether the installed hook leaves an agent that lives to the shell: `ssh-agent bash` tells in `SSH_AGENT_PID`, and a
+  /// shell that is neither a login over the network nor in tmux or screen has its own.
+  package var keepsAgent: Bool { hasAgentProcess || !isInSSH && multiplexer == nil }
+  /// Whether `SSH_AGENT_PID` is set.
+  package var hasAgentProcess: Bool
   /// The login shell's path.
   package var shell: Bytes?
   /// The name of the shell that has called the program; of the login shell, where the system does not tell.
@@ -59,6 +64,7 @@ package struct Surroundings {
     accountHome = UserDatabase.own()?.home
     runtimeFolder = HostEnvironment.value("XDG_RUNTIME_DIR")
     isInSSH = HostEnvironment.value("SSH_CONNECTION") != nil
+    hasAgentProcess = HostEnvironment.value("SSH_AGENT_PID") != nil
     shell = HostEnvironment.value("SHELL") ?? UserDatabase.own()?.shell
     shellName =
       Self.parentShell

@@ -74,6 +74,7 @@ package struct CommitScript {
         plan.files(for: archive).map { (archive.place($0.name), $0.bytes) }
       })
     set("scaffolds", [])
+    set("journal_rest", "-")
     set(gathered)
     try set(plan.reloads, home: gathered.home.path)
   }
@@ -105,24 +106,42 @@ package struct CommitScript {
         guard let bytes = gathered.state.files[image.stored] else {
           throw records.damaged(image.stored, "it is not there")
         }
+        guard image.digest.isOf(Change.FileState(bytes: bytes, mode: image.digest.mode)) else {
+          throw records.damaged(image.stored, "it is not what was put there")
+        }
         return bytes
       }
       names.append(old.map(target.path.storedName))
-      guard case .file(let content) = account.read(target.path), target.after != nil else { continue }
-      let now = Change.FileState(bytes: content.bytes, mode: content.mode)
-      guard target.after?.isOf(now) == true || target.isTorn(now, image: { gathered.state.files[$0] }) else {
-        continue
-      }
-      known.targets[index].after?.mode = now.mode
-      images.append((Self.newImage(index), now.bytes))
+      guard let new = Self.new(target, account) else { continue }
+      known.targets[index].after?.mode = new.mode
+      images.append((Self.newImage(index), new.bytes))
     }
     set(known, names: names)
     set("images", images)
     set("archives", [])
+    var rest = journal
+    rest.reloads = []
+    embed("journal.rest", rest.encoded)
+    set("journal_rest", PortableSum(of: rest.encoded).text)
     set("others", [])
     values["scaffolds"] = .list(gathered.scaffolds.map(Value.string))
     set(gathered)
     try set(journal.reloads, home: gathered.home.path)
+  }
+
+  /// What a run has put, or has prepared to put, as far as it is there; half written, if that was its way.
+  private static func new(_ target: Journal.Target, _ account: GatheredAccount) -> Change.FileState? {
+    func content(_ path: HomePath) -> Change.FileState? {
+      guard case .file(let file) = account.read(path) else { return nil }
+      return Change.FileState(bytes: file.bytes, mode: file.mode)
+    }
+    guard let after = target.after else { return nil }
+    let now = content(target.path)
+    let whole = [now, content(target.prepared)].compactMap { $0 }.first(where: after.isOf)
+    return whole
+      ?? now.flatMap { now in
+        target.isTorn(now) { account.gathered.state.files[$0] } ? now : nil
+      }
   }
 
   private static func gathered(_ account: any Account) -> GatheredAccount {
@@ -176,7 +195,9 @@ package struct CommitScript {
   }
 
   private static func place(_ path: HomePath) -> [String: Value] {
-    ["folder": .string(path.folder?.relative ?? ""), "name": .string(path.name)]
+    [
+      "folder": .string(singleQuoted(path.folder?.relative ?? "")), "name": .string(singleQuoted(path.name)),
+    ]
   }
 
   private static func mode(_ mode: Mode?) -> Value { .string(mode.map { String($0, radix: 8) } ?? "-") }
@@ -234,10 +255,10 @@ package struct CommitScript {
     var text = Bytes()
     var isOpen = false
     for line in lines {
-      let isPlain = line.last == lineFeed && line.dropLast().allSatisfy { isPrintable($0) }
+      let isPlain = line.last == lineFeed && line.dropLast().allSatisfy(isPrintable)
       if isOpen, !isPlain { text += Bytes("\(delimiter)\n".utf8) }
       if !isOpen, isPlain { text += Bytes("      cat <<'\(delimiter)'\n".utf8) }
-      text += isPlain ? Bytes(line) : Bytes("      printf '\(format(line))'\n".utf8)
+      text += isPlain ? Bytes(line) : formats(line)
       isOpen = isPlain
     }
     if isOpen { text += Bytes("\(delimiter)\n".utf8) }
@@ -248,17 +269,28 @@ package struct CommitScript {
     byte == UInt8(ascii: "\t") || byte >= 0x20 && byte < 0x7f
   }
 
-  /// A line as a format of printf(1), in single quotes.
-  private static func format(_ line: ArraySlice<UInt8>) -> String {
-    line.map { byte in
-      switch byte {
-      case lineFeed: "\\n"
-      case UInt8(ascii: "%"): "%%"
-      case UInt8(ascii: "\\"): "\\\\"
-      case UInt8(ascii: "'"): "'\\''"
-      case _ where isPrintable(byte): String(UnicodeScalar(byte))
-      default: "\\" + byte.digits(radix: 8, count: 3)
-      }
-    }.joined()
+  /// A line by printf(1), in pieces that a program may be given.
+  private static func formats(_ line: ArraySlice<UInt8>) -> Bytes {
+    var text = Bytes()
+    for start in stride(from: line.startIndex, to: line.endIndex, by: 8_192) {
+      let piece = line[start..<min(start + 8_192, line.endIndex)]
+      text += Bytes("      printf '".utf8)
+      for (index, byte) in piece.enumerated() { text += format(byte, isFirst: index == 0).utf8 }
+      text += Bytes("'\n".utf8)
+    }
+    return text
+  }
+
+  /// A byte in a format of printf(1), within single quotes. A dash at the start would be an option.
+  private static func format(_ byte: UInt8, isFirst: Bool) -> String {
+    switch byte {
+    case lineFeed: "\\n"
+    case UInt8(ascii: "%"): "%%"
+    case UInt8(ascii: "\\"): "\\\\"
+    case UInt8(ascii: "'"): "'\\''"
+    case UInt8(ascii: "-") where isFirst: "\\055"
+    case _ where isPrintable(byte): String(UnicodeScalar(byte))
+    default: "\\" + byte.digits(radix: 8, count: 3)
+    }
   }
 }

@@ -39,7 +39,8 @@ package struct GatherScript: Equatable, Sendable {
     return try BuiltIns.script(
       "remote/gather",
       [
-        "paths": list(paths.map(\.relative)), "folders": list(folders.map(\.relative)),
+        "paths": list(paths.map { singleQuoted($0.relative) }),
+        "folders": list(folders.map { singleQuoted($0.relative) }),
         "commands": list(commands), "traces": .bool(traces),
         "places": list(places.map { $0.hasPrefix("~/") ? "%" + $0.dropFirst() : $0 }),
       ])

@@ -72,7 +72,9 @@ final class GatheredAccount: Account {
       stateShown, isOwn: status.user == gathered.user.number, owner: status.owner, mode: status.mode)
     let records = GatheredRecords(gathered, shownAs: stateShown)
     // Whoever sets right what was interrupted wants to know what has become of them.
-    for target in (try? records.loadJournal())?.targets ?? [] { _ = read(target.path) }
+    for target in (try? records.loadJournal())?.targets ?? [] {
+      for path in [target.path, target.prepared] { _ = read(path) }
+    }
     return try State(elsewhere: records, isTidy: isTidy)
   }
 

@@ -59,6 +59,9 @@ struct Journal {
 }
 
 extension Journal.Target {
+  /// Where its new content is prepared.
+  var prepared: HomePath { path.folder?.appending(temporary) ?? HomePath(relative: temporary) }
+
   /// Whether a file that is written in place is half written, or half restored: every byte of it is the old content's or
   /// the new one's at that place. Its setuid and setgid bits come last, and its owner may write it so long.
   ///

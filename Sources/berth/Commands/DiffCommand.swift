@@ -29,6 +29,7 @@ struct DiffCommand: ParsableCommand {
     guard out == nil || elsewhere.host.count < 2 && elsewhere.hostsFrom == nil else {
       throw ValidationError("--out goes with one home: a plan is for that alone")
     }
+    guard out?.isEmpty != true else { throw ValidationError("--out needs the name of a file") }
     guard !uninstall || profile.profile == nil && profile.settings.isEmpty && !recipes.adoptRecipes else {
       throw ValidationError("--uninstall goes with no PROFILE, --set or --adopt-recipes")
     }
@@ -64,6 +65,10 @@ struct DiffCommand: ParsableCommand {
           guard (account as? Host).map({ !file.isTaken(by: plan, on: $0) }) ?? true else {
             throw UsageProblem(
               message: "\(quoted("--out \(out)")) is where the plan itself has something; name another file")
+          }
+          guard file.isFree else {
+            throw UsageProblem(
+              message: "\(quoted("--out \(out)")) is there, and is no plan; name another file")
           }
           try file.write(saved)
         }

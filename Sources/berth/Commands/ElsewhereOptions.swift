@@ -74,7 +74,8 @@ extension Elsewhere? {
   /// - Throws: `Elsewhere.Problem`, `Host.HomeProblem`; what the step throws.
   func look<Result>(traces: Bool = false, _ step: (any Account) throws -> Result) throws -> Result {
     if let self { return try self.ask(traces: traces, step) }
-    return try step(Host(HostEnvironment()))
+    let host = try Host(HostEnvironment())
+    return try host.steadily { try step(host) }
   }
 }
 

@@ -84,6 +84,23 @@ extension Faults {
     }
 
     @Test
+    func `a reader during a whole run sees no edits`() throws {
+      let home = TestHome(LivedInHome.withoutSSH)
+      var looks = 0
+      for round in 0..<12 {
+        let writer = try home.start([round % 2 == 0 ? "apply" : "uninstall", "--yes"])
+        for _ in 0..<4 {
+          let outcome = try home.berth(looks % 2 == 0 ? "diff" : "status")
+          looks += 1
+          let isTold = outcome.err.contains("another berth is at work")
+          #expect(isTold || outcome.exit == 0, "\(outcome.summary)")
+          #expect(isTold || !outcome.err.contains("edited or deleted"), "\(outcome.summary)")
+        }
+        #expect(writer.wait().exit == 0)
+      }
+    }
+
+    @Test
     func `a reader that is stopped holds up no writer`() throws {
       let home = TestHome(LivedInHome.withoutSSH)
       let writer = try slowly(home, ["apply", "--yes"], microseconds: 150_000)

@@ -69,6 +69,7 @@ import Testing
       LivedInHome.folder(".ssh", 0o700), (".bashrc", FileTree.Node(.file(odd), mode: 0o640)),
       (".bashrc_agent", FileTree.Node(.file(odd + [0x0a]), mode: 0o600)),
       (".ssh/config", FileTree.Node(.file(Array("# é\nberth\nberth-\n".utf8)), mode: 0o600)),
+      (".profile", FileTree.Node(.file(Array("- é\n-n x\n-x".utf8)), mode: 0o644)),
     ])
     let there = There(first, shell: shell)
     let applied = try there.berth(Self.apply + ["--yes"])
@@ -202,6 +203,75 @@ import Testing
     #expect(there.home.tree.differences(from: Self.first) == [])
     let torn = try there.here.berth("plan", "--gathered", "/dev/null")
     #expect(torn.exit == 1 && torn.text.contains("no shell there has run what was sent"), "\(torn.summary)")
+  }
+
+  /// A run here, killed when it has prepared all and put some.
+  private func killed(_ call: String) throws -> There {
+    let there = There()
+    let outcome = try there.home.berth(
+      Self.apply + ["--yes"], under: Strace.injecting("\(call):signal=KILL:when=2"))
+    try #require(outcome.exit == nil && there.home.hasJournal, "\(outcome.summary)")
+    return there
+  }
+
+  @Test(.needsStrace, arguments: ["linkat", "renameat2", "symlinkat,mkdirat"])
+  func `what was killed there is undone from here without a trace`(_ call: String) throws {
+    let there = There()
+    _ = try there.home.berth(Self.apply + ["--yes"], under: Strace.injecting("\(call):signal=KILL:when=2"))
+    let outcome = try there.berth(["uninstall", "--yes"])
+    #expect(outcome.exit == 0 && !outcome.err.contains("left as it is"), "\(outcome.summary)")
+    #expect(there.home.tree.differences(from: Self.first) == [], "\(outcome.summary)")
+  }
+
+  @Test(.needsStrace) func `images that are damaged are not given back`() throws {
+    let there = try killed("renameat2")
+    for name in there.home.tree.nodes.keys where name.hasPrefix("\(TestHome.state)/before/") {
+      Disk.write("junk\n", to: "\(there.home.path)/\(name)")
+    }
+    let before = there.home.tree
+    let outcome = try there.berth(["uninstall", "--yes"])
+    #expect(outcome.exit == 1 && outcome.err.contains("can't be trusted"), "\(outcome.summary)")
+    #expect(there.home.tree.differences(from: before) == [])
+  }
+
+  @Test(arguments: ["a/b/", "a//b", "./a/."])
+  func `a state folder is known again, however it is spelled`(_ spelled: String) throws {
+    let there = There()
+    let via = "HOME='\(there.home.path)' XDG_STATE_HOME='\(there.home.path)/\(spelled)' dash"
+    #expect(try there.here.berth(Self.apply + ["--yes", "--via", via]).exit == 0)
+    there.home.variables = ["XDG_STATE_HOME": "\(there.home.path)/\(spelled)"]
+    #expect(try there.home.berth("status", "--exit-code").exit == 0)
+    #expect(try there.here.berth("uninstall", "--yes", "--via", via).exit == 0)
+    #expect(there.home.tree.differences(from: Self.first) == [])
+  }
+
+  @Test func `a command that ends the shell does so twice at most`() throws {
+    let there = There()
+    Disk.write("# line\n", to: "\(there.here.folder)/text")
+    Disk.write(
+      """
+      version: 1
+      files:
+        - { path: ~/.a, template: text, patch: block, reload: { label: end it, command: "sh -c 'kill -9 0'" } }
+
+      """, to: "\(there.here.folder)/p.yaml")
+    let via = "HOME='\(there.home.path)' setsid -w dash"
+    // timeout(1) would make it a group of its own.
+    let bare = "\(there.here.folder)/bare"
+    mkdir(bare, 0o755)
+    for name in Command("ls", "/usr/bin").run().text.split(separator: "\n") where name != "timeout" {
+      symlink("/usr/bin/\(name)", "\(bare)/\(name)")
+    }
+    there.here.variables = ["PATH": bare]
+    let words = ["apply", "\(there.here.folder)/p.yaml", "--yes", "--via", via]
+    let first = try there.here.berth(words)
+    #expect(first.exit == 1 && first.err.contains("is not known"), "\(first.summary)")
+    _ = try there.here.berth(words)
+    let last = try there.here.berth("uninstall", "--yes", "--via", via)
+    #expect(last.exit == 1 || last.exit == 0, "\(last.summary)")
+    _ = try there.here.berth("uninstall", "--yes", "--via", via)
+    #expect(try there.here.berth("uninstall", "--yes", "--via", via).exit == 0)
+    #expect(there.home.tree.differences(from: Self.first) == [])
   }
 
   @Test func `a saved plan is carried out, or nothing`() throws {

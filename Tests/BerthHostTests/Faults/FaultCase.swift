@@ -10,23 +10,25 @@ struct FaultCase: Sendable {
 
   /// What is wrong, a line each; empty if all is as it must be.
   func findings() throws -> [String] {
+    // How often a file is read depends on the clock, and so does which call is the one: it is met the next time.
+    for _ in 0..<3 {
+      if let found = try attempt() { return found }
+    }
+    return ["\(scenario.name): \(fault.name) at \(call.text): the call was not made"]
+  }
+
+  /// Nil: the call was not met.
+  private func attempt() throws -> [String]? {
     let home = TestHome(scenario.start)
     let log = "\(home.folder)/log"
     let outcome = try home.berth(scenario.arguments, under: fault.tool(at: call, log: log))
-    let found =
-      if fault == .kill {
-        outcome.signal == SIGKILL
-          ? try aftermath.findings(in: home) : ["the program was not killed: \(outcome.summary)"]
-      } else {
-        try afterError(home, outcome, wasInjected: Disk.text(log).contains("(INJECTED)"))
-      }
+    let isMet = fault == .kill ? outcome.signal == SIGKILL : Disk.text(log).contains("(INJECTED)")
+    guard isMet else { return nil }
+    let found = try fault == .kill ? aftermath.findings(in: home) : afterError(home, outcome)
     return found.map { "\(scenario.name): \(fault.name) at \(call.text): \($0)" }
   }
 
-  private func afterError(
-    _ home: TestHome, _ outcome: Outcome, wasInjected: Bool
-  ) throws -> [String] {
-    guard wasInjected else { return ["the call was not made: \(outcome.summary)"] }
+  private func afterError(_ home: TestHome, _ outcome: Outcome) throws -> [String] {
     let left = home.tree
     guard let exit = outcome.exit else { return ["the program died: \(outcome.summary)"] }
     if exit == 0 { return try afterHarmlessError(home, outcome, left) }

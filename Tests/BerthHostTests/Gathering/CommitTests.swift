@@ -84,7 +84,7 @@ import Testing
   {
     let isApply = verb.first == "apply"
     var tried = 0
-    for ordinal in stride(from: 1 + (isApply ? 0 : 3), to: 500, by: Search.isWhole ? 1 : 7) {
+    for ordinal in stride(from: 1 + (isApply ? 0 : 3), to: 500, by: Search.isWhole ? 1 : 11) {
       let there = There()
       if !isApply { try #require(try there.home.berth(Self.apply + ["--yes"]).exit == 0) }
       try there.save(verb)
@@ -109,7 +109,7 @@ import Testing
         there.home.tree.withoutRandomness.differences(from: isBack ? Self.first : Self.installed) == [],
         "\(ordinal), \(met), then \(next): \(then.summary)")
     }
-    #expect(tried > 10)
+    #expect(tried > 6)
   }
 
   @Test func `a script that is cut off does nothing, or all`() throws {
@@ -117,7 +117,7 @@ import Testing
     try there.save(Self.apply)
     let whole = Disk.bytes(there.script)
     let isLate = { (end: Int) in end > whole.count - 300 }
-    for end in 0..<whole.count where isLate(end) || end % (Search.isWhole ? 211 : 4099) == 0 {
+    for end in 0..<whole.count where isLate(end) || end % (Search.isWhole ? 211 : 8191) == 0 {
       let there = There()
       Disk.write(Array(whole[..<end]), to: there.script)
       let outcome = there.runScript()

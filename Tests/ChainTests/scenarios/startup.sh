@@ -21,7 +21,7 @@ reaches() {
   shift 2
   unshare -n -- setpriv --reuid "$H" --regid "$H" --init-groups \
     env -i -C "$HOME_H" HOME="$HOME_H" USER="$H" TERM=xterm PATH=/usr/bin:/bin LANG=C.UTF-8 "$variable" \
-    NUMBER="$number" timeout -s KILL 6 script -qec "$*" /dev/null </dev/null >"$W/reaches.$number" 2>&1
+    NUMBER="$number" timeout -s KILL 10 script -qec "$*" /dev/null </dev/null >"$W/reaches.$number" 2>&1
 }
 
 # Each file as TARGET, with a probe where the hook would stand, and SHELL: interactive

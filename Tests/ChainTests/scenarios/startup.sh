@@ -96,7 +96,7 @@ bash_reaches_the_hook_past_every_kind_of_end() { # a scenario
   written far-below-a-guard <<<$'case $- in *i*) ;; *) return ;; esac\n[ -z "$TMUX" ] || exec true\n:'
   written function <<<$'work() {\n  [ -n "$TMUX" ] && exit\n}\n# Only there\nwork'
   written in-the-middle <<<$'cat <<E\n${x:-(}\nE\nfor x in 1 2; do\n  [ $x = 2 ] && return\ndone'
-  written multiplexer <<<$'[ -n "$TMUX" ] || tmux -L x new-session -s x'
+  written multiplexer <<<$'[ -n "$TMUX" ] || tmux -L x$NUMBER new-session -s x'
   written guards <<<$'[ -z "$PS1" ] && return\n[ -t 0 ] || return\nif [ "${-#*i}" = "$-" ]; then\n\n\n\n\n return; fi'
   kinds=('' -l)
   every_file_leads_to_the_hook .bashrc bash "$W"/x/written/*

@@ -2,7 +2,7 @@ import BerthCore
 import BerthHost
 
 /// A run that writes in homes elsewhere: one script that looks, one that does it.
-struct ElsewhereRun<Source> {
+struct ElsewhereRun {
   let console: Console
   /// `--yes`.
   let isConfirmed: Bool
@@ -16,24 +16,14 @@ struct ElsewhereRun<Source> {
   let question: String
   /// `apply` or `uninstall`.
   let command: String
-  /// For what a plan is made of, on a console, of a home.
-  let output: (Source, Console, Elsewhere) -> PlanOutput
-  /// Plans for an account since a state.
-  let planning: (any Account, State) throws -> (Plan, Source)
+  /// Plans for an account since a state; with what the plan is made of, nil for an uninstall.
+  let planning: (any Account, State) throws -> (Plan, PlanSource?)
 
   /// A plan that may be carried out.
   private struct Ready {
-    let account: any Account
-    let state: State
     let plan: Plan
-    let output: PlanOutput
-
-    /// The same with another console.
-    func on(_ console: Console) -> Ready {
-      var output = output
-      output.console = console
-      return Ready(account: account, state: state, plan: plan, output: output)
-    }
+    let source: PlanSource?
+    let script: CommitScript
   }
 
   /// Shows the plan, asks, and does it.
@@ -41,18 +31,19 @@ struct ElsewhereRun<Source> {
     let (status, ready) = try look(at: home, console)
     guard let ready else { return status }
     guard !printsScript else {
-      try console.out(home.script(ready.plan, verb: command, for: ready.account, since: ready.state).text())
+      try console.out(ready.script.text())
       return .done
     }
-    try ready.output.confirm(ready.plan, asking: question, isConfirmed: isConfirmed)
-    return try carryOut(ready, on: home)
+    try output(ready.source, console, home).confirm(ready.plan, asking: question, isConfirmed: isConfirmed)
+    return try carryOut(ready, on: home, console)
   }
 
   /// Shows the plans, what is the same of several once, asks once, and does it; one home's failure is its own.
   func carryOut(on fleet: Fleet) throws -> ExitStatus {
-    var looked = fleet.each { home, console in
+    var looked = fleet.each { number, console in
+      let home = fleet.homes[number]
       let (status, ready) = try look(at: home, console)
-      if let ready, console.format == .text { ready.output.preview(ready.plan) }
+      if let ready, console.format == .text { output(ready.source, console, home).preview(ready.plan) }
       return (status, ready)
     }
     let chosen = looked.indices.filter { looked[$0].value.map { $0 != nil } ?? false }
@@ -63,16 +54,18 @@ struct ElsewhereRun<Source> {
       let hosts = chosen.count == 1 ? "1 host" : "\(chosen.count) hosts"
       try console.confirm("\(question.dropLast()) on \(hosts)?", for: command)
     }
-    let results = fleet.each(chosen) { home, console in
-      guard let index = fleet.homes.firstIndex(where: { $0.name == home.name }),
-        let ready = looked[index].value ?? nil
-      else { preconditionFailure("nothing was planned for \(home.name)") }
-      return (try carryOut(ready.on(console), on: home), Ready?.some(ready))
+    let results = fleet.each(chosen) { number, console in
+      guard let ready = looked[number].value ?? nil else { preconditionFailure("nothing is planned there") }
+      return (try carryOut(ready, on: fleet.homes[number], console), Ready?.some(ready))
     }
     for (index, result) in zip(chosen, results) { looked[index] = result }
     guard console.format == .text else { return try fleet.tell(looked) }
     fleet.tellTable(looked)
     return fleet.worst(looked)
+  }
+
+  private func output(_ source: PlanSource?, _ console: Console, _ home: Elsewhere) -> PlanOutput {
+    PlanOutput(console: console, format: console.format, command: command, source: source, host: home.name)
   }
 
   /// - Returns: what is to be carried out; nil: nothing is, and all has been said.
@@ -97,13 +90,15 @@ struct ElsewhereRun<Source> {
         try output.tellEnd(of: plan, isApplied: false)
         return (.done, nil)
       }
-      return (.done, Ready(account: account, state: state, plan: plan, output: output))
+      let script = try CommitScript(plan, verb: command, for: account, since: state)
+      return (.done, Ready(plan: plan, source: source, script: script))
     }
   }
 
-  private func carryOut(_ ready: Ready, on home: Elsewhere) throws -> ExitStatus {
-    let outcome = try home.commit(ready.plan, verb: command, for: ready.account, since: ready.state)
-    try ready.output.tellEnd(of: ready.plan, isApplied: true, warnings: warnings(of: outcome, on: home))
+  private func carryOut(_ ready: Ready, on home: Elsewhere, _ console: Console) throws -> ExitStatus {
+    let outcome = try home.carryOut(ready.script)
+    try output(ready.source, console, home)
+      .tellEnd(of: ready.plan, isApplied: true, warnings: warnings(of: outcome, on: home))
     return .done
   }
 
@@ -111,7 +106,7 @@ struct ElsewhereRun<Source> {
   private func recover(
     _ account: any Account, _ state: State, on home: Elsewhere, _ console: Console
   ) throws {
-    let outcome = try home.recover(account)
+    let outcome = try home.carryOut(CommitScript(recovering: account))
     guard case .interrupted(let known) = state.pending else { return }
     let verb = known ?? "run"
     if case .undone = outcome.end {

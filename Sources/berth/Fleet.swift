@@ -28,32 +28,37 @@ struct Fleet {
   /// Does something for each of some of them, on threads of their own, each with a console that records.
   ///
   /// `chosen`: their numbers; nil: for all.
+  /// `body`: for the home of a number.
   ///
   /// - Returns: what has come of each, in their order.
   func each<Value>(
-    _ chosen: [Int]? = nil, _ body: (Elsewhere, Console) throws -> (ExitStatus, Value)
+    _ chosen: [Int]? = nil, _ body: (Int, Console) throws -> (ExitStatus, Value)
   ) -> [Result<Value>] {
     let chosen = chosen ?? Array(homes.indices)
     var results = [Result<Value>?](repeating: nil, count: chosen.count)
-    let progress = Progress(of: chosen.count, on: console)
+    // On a terminal one line that is written over tells how far it has come.
+    let isShown = console.format == .text && isatty(STDERR_FILENO) == 1
+    var done = 0
     Workers.run(chosen.count, forks) { index in
       var own = console
       let record = Console.Record()
       own.record = record
       var result = Result<Value>(status: .failed, value: nil, record: record)
-      let home = homes[chosen[index]]
       do {
-        let (status, value) = try body(home, own)
+        let (status, value) = try body(chosen[index], own)
         (result.status, result.value) = (status, value)
       } catch {
         result.status = own.tell(error)
       }
       return { [result] in
         results[index] = result
-        progress.tell(home.name, result.lastLine(without: home.name))
+        done += 1
+        if isShown {
+          console.say("\r\u{1b}[K\(done) of \(chosen.count): \(homes[chosen[index]].name)")
+        }
       }
     }
-    progress.end()
+    if isShown { console.say("\r\u{1b}[K") }
     return results.compactMap { $0 }
   }
 
@@ -111,35 +116,6 @@ struct Fleet {
     }
     return JSON.object([("format_version", .string(JSONReport.formatVersion)), ("hosts", .array(hosts))])
       .rendered()
-  }
-
-  /// How far it has come: on a terminal one line that is written over, in a pipe a line a host.
-  private struct Progress {
-    private let count: Int
-    private let console: Console
-    private let isTerminal: Bool
-    private var done: Counter
-
-    private final class Counter {
-      var value = 0
-    }
-
-    init(of count: Int, on console: Console) {
-      self.count = count
-      self.console = console
-      isTerminal = isatty(STDERR_FILENO) == 1
-      done = Counter()
-    }
-
-    func tell(_ name: String, _ line: String) {
-      done.value += 1
-      guard isTerminal, console.format == .text else { return }
-      console.say("\r\u{1b}[K\(done.value) of \(count): \(name)")
-    }
-
-    func end() {
-      if isTerminal, console.format == .text { console.say("\r\u{1b}[K") }
-    }
   }
 }
 

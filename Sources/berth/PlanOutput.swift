@@ -4,7 +4,7 @@ import Glibc
 
 /// A plan as a command shows it.
 struct PlanOutput {
-  var console: Console
+  let console: Console
   let format: Format
   /// `diff`, `apply` or `uninstall`.
   let command: String

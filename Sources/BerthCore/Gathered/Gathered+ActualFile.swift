@@ -11,7 +11,7 @@ extension Gathered {
     case .closed: return .unusable(.unreadable("Permission denied"), real: nil)
     case .there(let folder, let status, let missing):
       guard folder == home.real || relative(folder) != nil else {
-        return .unusable(elsewhere(folder), real: nil)
+        return .unusable(.elsewhere(folder, home: home.real), real: nil)
       }
       let base = relative(folder)
       func place(_ name: String) -> HomePath { base?.appending(name) ?? HomePath(relative: name) }
@@ -29,10 +29,14 @@ extension Gathered {
       case .dangling?: return .unusable(.danglingLink(to: Self.text(gathered.link ?? [])), real: nil)
       case .loop?: return .unusable(.linkLoop, real: nil)
       case .other(let real, let kind)?:
-        guard let there = relative(real) else { return .unusable(elsewhere(real), real: nil) }
+        guard let there = relative(real) else {
+          return .unusable(.elsewhere(real, home: home.real), real: nil)
+        }
         return .unusable(Self.unusable(kind), real: there)
       case .file(let real, let status, let isMounted, let content)?:
-        guard let there = relative(real) else { return .unusable(elsewhere(real), real: nil) }
+        guard let there = relative(real) else {
+          return .unusable(.elsewhere(real, home: home.real), real: nil)
+        }
         return regular(there, status, isMounted, content)
       }
     }
@@ -78,14 +82,7 @@ extension Gathered {
   private func below(_ path: Bytes) -> HomePath? { Self.relative(path, in: home.path) }
 
   private static func relative(_ path: Bytes, in home: Bytes) -> HomePath? {
-    let prefix = home.last == UInt8(ascii: "/") ? home : home + [UInt8(ascii: "/")]
-    guard path.count > prefix.count, path.starts(with: prefix) else { return nil }
-    return String(validating: path[prefix.count...], as: UTF8.self).flatMap { try? self.path($0) }
-  }
-
-  private func elsewhere(_ real: Bytes) -> Unusable {
-    guard real.starts(with: home.real + [UInt8(ascii: "/")]) else { return .outsideHome(Self.text(real)) }
-    return .noText("~" + Self.text(Bytes(real[home.real.count...])))
+    path.below(home).flatMap { String(validating: $0, as: UTF8.self) }.flatMap { try? self.path($0) }
   }
 
   private static func text(_ bytes: Bytes) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -33,9 +33,7 @@ package struct Gathered: Sendable {
 
   /// Where the state folder is, or would be, below the home; nil: it lies elsewhere.
   package var statePlace: Bytes? {
-    let prefix = home.real.last == UInt8(ascii: "/") ? home.real : home.real + [UInt8(ascii: "/")]
-    guard state.real.starts(with: prefix) else { return nil }
-    let place = state.real[prefix.count...]
+    guard let place = state.real.below(home.real) else { return nil }
     // What is not there yet can't be resolved.
     let isPlain = place.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
       !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
@@ -71,8 +69,8 @@ package struct Gathered: Sendable {
     package let kind: String
     /// The path without symlinks, as far as it is there.
     package let real: Bytes
-    /// How many folders of the path are missing, itself included.
-    package let missing: Int
+    /// How many folders above it are missing.
+    package let missingAbove: Int
     /// What is told of it, where it is a folder.
     package fileprivate(set) var status: GatheredPath.Status?
     /// Its files by their names in it.
@@ -100,7 +98,8 @@ package struct Gathered: Sendable {
     let place = try reader.values("state", 4)
     guard let missing = Int(decoding: place[3]) else { throw .torn }
     state = Records(
-      path: place[0], kind: String(decoding: place[1], as: UTF8.self), real: place[2], missing: missing)
+      path: place[0], kind: String(decoding: place[1], as: UTF8.self), real: place[2],
+      missingAbove: max(0, missing - 1))
     if state.kind == "folder" { state.status = try GatheredPath.Status(&reader) }
     while let answer = reader.next() {
       let values = answer.values
@@ -110,8 +109,7 @@ package struct Gathered: Sendable {
       case ("scaffold", 1): state.scaffolds.append(texts[0])
       case ("record-other", 1): state.others.append(texts[0])
       case ("command", 2): commands[texts[0]] = texts[1] == "yes"
-      case ("exists", 2):
-        places[texts[0].hasPrefix("%/") ? "~" + texts[0].dropFirst() : texts[0]] = texts[1] == "yes"
+      case ("exists", 2): places[texts[0]] = texts[1] == "yes"
       case ("name", 3), ("name", 4):
         names[try Self.path(texts[0]), default: []].append(
           Name(name: values[1], kind: texts[2], text: values.count > 3 ? values[3] : nil))

@@ -80,6 +80,16 @@ package enum Unusable: Hashable, Sendable {
   }
 }
 
+extension Unusable {
+  /// Why a path without symlinks is no target's: it is not under the home, or no text.
+  package static func elsewhere(_ resolved: Bytes, home: Bytes) -> Unusable {
+    guard let rest = resolved.below(home) else {
+      return .outsideHome(String(decoding: resolved, as: UTF8.self))
+    }
+    return .noText("~/" + String(decoding: rest, as: UTF8.self))
+  }
+}
+
 extension Unusable: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -26,11 +26,14 @@ package enum SealedJSON {
     let text = whole.rendered()
     // Behind the opening brace and its line feed.
     let body = text[2...]
-    return Bytes("{\n  \"sum\": \"\(Checksum(of: body).text)\",\n".utf8) + body
+    return Bytes("\(start)\(Checksum(of: body).text)\",\n".utf8) + body
   }
 
+  /// How a sealed text begins, up to its sum.
+  private static let start = "{\n  \"sum\": \""
+
   /// Whether a text begins as a sealed one does, whatever has become of it.
-  package static func isSealed(_ bytes: Bytes) -> Bool { bytes.starts(with: "{\n  \"sum\": \"".utf8) }
+  package static func isSealed(_ bytes: Bytes) -> Bool { bytes.starts(with: start.utf8) }
 
   /// The members of a sealed file. The seal is looked at first: nothing is read of a file that is not whole.
   package static func open(_ bytes: Bytes, as form: Form = .record) throws(Problem) -> [String: JSON] {

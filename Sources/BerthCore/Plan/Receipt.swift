@@ -32,6 +32,9 @@ package struct Receipt: Hashable, Sendable {
     self.leftovers = leftovers
   }
 
+  /// That of a home in which nothing is installed.
+  package static let empty = Receipt(transaction: "", profile: "")
+
   /// What is installed; nil if nothing is.
   package var choice: ProfileChoice? {
     entries.isEmpty ? nil : ProfileChoice(profile, settings: settings)

@@ -4,22 +4,19 @@
 /// - Returns: the word itself where nothing in it means anything to a shell, else in single quotes; a leading `~/`, or
 ///   `~alice/`, stays outside of them.
 package func shellWord(_ word: String) -> String {
-  func quoted(_ text: some StringProtocol) -> String {
-    String(decoding: singleQuoted(Bytes(text.utf8)), as: UTF8.self)
-  }
   let plain = word.utf8.allSatisfy { isAccountPart($0) || "/:=@%+,~".utf8.contains($0) }
   if plain, !word.isEmpty { return word }
   guard word.hasPrefix("~"), let slash = word.firstIndex(of: "/"),
     word[..<slash].dropFirst().utf8.allSatisfy(isAccountPart)
-  else { return quoted(word) }
-  return word[...slash] + quoted(word[slash...].dropFirst())
+  else { return singleQuoted(word) }
+  return word[...slash] + singleQuoted(word[slash...].dropFirst())
 }
 
 /// Whether a byte may stand in an account's name.
 private func isAccountPart(_ byte: UInt8) -> Bool { byte.isNameByte || "-.".utf8.contains(byte) }
 
-/// The same of a text.
-package func singleQuoted(_ text: String) -> String {
+/// A text in single quotes.
+package func singleQuoted(_ text: some StringProtocol) -> String {
   String(decoding: singleQuoted(Bytes(text.utf8)), as: UTF8.self)
 }
 

@@ -7,7 +7,7 @@ extension Account {
   package func plan(_ request: PlanRequest, since state: State) throws -> Plan {
     let desired = request.desired
     forget()
-    var before = state.receipt ?? Receipt(transaction: "", profile: "")
+    var before = state.receipt ?? .empty
     var actual: [HomePath: ActualFile] = [:]
     for path in before.entries.map(\.path) { actual[path] = read(path) }
     var leftovers = try self.leftovers(before.leftovers)

@@ -34,6 +34,26 @@ extension Journal {
   }
 }
 
+extension Journal {
+  /// The receipt by which a plan's run has happened.
+  func receipt(of plan: Plan) -> Receipt {
+    var receipt = plan.receipt
+    receipt.transaction = transaction
+    receipt.home = home
+    return receipt
+  }
+
+  /// Whether its run has happened, by what is installed.
+  func hasHappened(by receipt: Receipt?) -> Bool { receipt?.transaction == transaction }
+
+  /// The same without what is run once it has happened.
+  var withoutReloads: Journal {
+    var journal = self
+    journal.reloads = []
+    return journal
+  }
+}
+
 extension Plan {
   /// What is to be preserved before anything is written.
   func files(for archive: StateFolder.Archive) -> [(name: String, bytes: Bytes)] {

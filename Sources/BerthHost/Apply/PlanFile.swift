@@ -67,20 +67,24 @@ package struct PlanFile {
     try folder.sync()
   }
 
-  /// Whether nothing is there, or a plan.
+  /// Whether nothing is lost when it is written: nothing is there, or a plan.
   package var isFree: Bool {
-    guard let file = try? Descriptor.open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: name),
-      let status = try? file.status(), status.type == S_IFREG, let start = try? file.readAll(expecting: 4_096)
-    else { return true }
-    return start.isEmpty || SealedJSON.isSealed(start)
+    do throws(SystemFailure) {
+      let file = try Descriptor.open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY, shownAs: name)
+      // What is no regular file is not written over.
+      guard try file.status().type == S_IFREG else { return true }
+      let start = try file.readSome(64)
+      return start.isEmpty || SealedJSON.isSealed(start)
+    } catch {
+      return error.code == ENOENT
+    }
   }
 
   /// Whether it would take the place of something that the plan is about, or stand in the way of it.
   package func isTaken(by plan: Plan, on host: Host) -> Bool {
     let real = real
     if host.isOwnState(real) { return true }
-    guard real.starts(with: host.home.canonical + [UInt8(ascii: "/")]) else { return false }
-    let relative = real.dropFirst(host.home.canonical.count + 1)
+    guard let relative = real.below(host.home.canonical) else { return false }
     let path = HomePath(relative: String(decoding: relative, as: UTF8.self))
     return plan.changes.contains { [$0.path, $0.real].contains(path) || $0.real.isInside(path) }
       || (plan.before.leftovers + plan.receipt.leftovers).contains { $0.matches(path) }

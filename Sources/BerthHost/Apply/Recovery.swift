@@ -36,7 +36,7 @@ package struct Recovery {
       try sweep()
       return nil
     }
-    if let receipt = try state.loadReceipt(), receipt.transaction == journal.transaction {
+    if try journal.hasHappened(by: state.loadReceipt()) {
       var clearing = finish(journal)
       if clearing.failure == nil { clearing.attempt { try forgetReloads(of: journal) } }
       return .finished(verb: journal.verb, reloads: journal.reloads, clearing)
@@ -50,9 +50,7 @@ package struct Recovery {
   /// has ended that before is to end no other.
   private func forgetReloads(of journal: Journal) throws {
     guard !journal.reloads.isEmpty else { return }
-    var rest = journal
-    rest.reloads = []
-    try state.writeNext(StateFolder.journalName, rest.encoded)
+    try state.writeNext(StateFolder.journalName, journal.withoutReloads.encoded)
     try state.putNext(StateFolder.journalName)
   }
 

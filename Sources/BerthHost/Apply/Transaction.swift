@@ -47,21 +47,18 @@ package struct Transaction {
     } catch {
       throw Failure.undone(error, [])
     }
-    var after = plan.receipt
-    after.transaction = journal.transaction
-    after.home = journal.home
     var begun = Begun()
     do {
       try prepare(plan, journal)
       try stage(plan, journal, &begun)
-      try state.writeNext(StateFolder.receiptName, after.encoded)
+      try state.writeNext(StateFolder.receiptName, journal.receipt(of: plan).encoded)
       try state.sync()
       try put(plan, journal, &begun)
       try state.putNext(StateFolder.receiptName)
     } catch {
       do {
         // The renaming may have happened although seeing it to the disk failed.
-        if try state.loadReceipt()?.transaction == journal.transaction { return finish(journal) }
+        if try journal.hasHappened(by: state.loadReceipt()) { return finish(journal) }
       } catch let second {
         throw Failure.stuck(error, undoing: second)
       }

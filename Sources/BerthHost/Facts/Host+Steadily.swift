@@ -20,9 +20,7 @@ extension Host {
   /// What tells one version of the receipt and of the journal from the next.
   private var stamps: [UInt64] {
     [StateFolder.receiptName, StateFolder.journalName].flatMap { name -> [UInt64] in
-      var status = stat()
-      let path = location.path + Bytes("/\(name)".utf8)
-      guard path.withCPath({ lstat($0, &status) }) == 0 else { return [0] }
+      guard let status = try? location.status(of: location.path + Bytes("/\(name)".utf8)) else { return [0] }
       return [
         UInt64(status.st_ino), UInt64(bitPattern: Int64(status.st_ctim.tv_sec)),
         UInt64(status.st_ctim.tv_nsec),

@@ -82,7 +82,7 @@ package final class Home {
       }
     }
     guard let real = relative(resolved) else {
-      return .unusable(elsewhere(resolved), real: nil)
+      return .unusable(.elsewhere(resolved, home: canonical), real: nil)
     }
     do {
       let folder = try openFolder(real.folder)
@@ -195,7 +195,7 @@ package final class Home {
     }
     if resolved == canonical { return rootFolder }
     guard let real = relative(resolved) else {
-      return .unusable(elsewhere(resolved))
+      return .unusable(.elsewhere(resolved, home: canonical))
     }
     do {
       return exists(real, try openFolder(real), shownAs: "\(real)")
@@ -243,20 +243,9 @@ package final class Home {
     folders = [:]
   }
 
-  /// Why a path without symlinks is no target's: it is not under the home, or no text.
-  private func elsewhere(_ resolved: Bytes) -> Unusable {
-    guard resolved.starts(with: canonical + [UInt8(ascii: "/")]) else {
-      return .outsideHome(String(decoding: resolved, as: UTF8.self))
-    }
-    return .noText("~" + String(decoding: resolved[canonical.count...], as: UTF8.self))
-  }
-
   /// The part under the home of a path without symlinks; nil if it lies elsewhere, or is no UTF-8.
   private func relative(_ resolved: Bytes) -> HomePath? {
-    let prefix = canonical == [UInt8(ascii: "/")] ? canonical : canonical + [UInt8(ascii: "/")]
-    guard resolved.count > prefix.count, resolved.starts(with: prefix) else { return nil }
-    guard let text = String(validating: resolved[prefix.count...], as: UTF8.self) else { return nil }
-    return HomePath(relative: text)
+    resolved.below(canonical).flatMap { String(validating: $0, as: UTF8.self) }.map(HomePath.init(relative:))
   }
 
   private static func dangling(_ path: HomePath, _ full: Bytes) -> Unusable {

@@ -32,11 +32,9 @@ package struct CommitScript {
     let journal = Journal(
       plan, verb: verb, of: .within(place), archived: Dictionary(uniqueKeysWithValues: archives),
       using: &random)
-    var after = plan.receipt
-    after.transaction = journal.transaction
-    after.home = journal.home
-    if gathered.state.kind == "absent" { after.stateFolders = gathered.state.missing - 1 }
-    var first = Receipt(transaction: "", profile: "")
+    var after = journal.receipt(of: plan)
+    if gathered.state.kind == "absent" { after.stateFolders = gathered.state.missingAbove }
+    var first = Receipt.empty
     first.home = journal.home
     first.stateFolders = after.stateFolders
     embed("receipt.first", first.encoded)
@@ -59,12 +57,7 @@ package struct CommitScript {
       guard let before = change.before else { continue }
       let index = "u\(others.count)"
       embed("\(StateFolder.imagesName)/\(index)", before.bytes)
-      others.append(
-        .map(
-          Self.place(change.real).merging(["index": .string(index), "old": Self.mode(before.mode)]) {
-            first, _ in
-            first
-          }))
+      others.append(Self.place(change.real, ["index": .string(index), "old": Self.mode(before.mode)]))
     }
     values["others"] = .list(others)
     set("images", images + [(StateFolder.next(StateFolder.journalName), journal.encoded)])
@@ -89,9 +82,8 @@ package struct CommitScript {
     let records = GatheredRecords(gathered, shownAs: account.stateShown)
     let journal = try records.loadJournal() ?? Journal(transaction: "", verb: "")
     let receipt = try records.loadReceipt()
-    let isDone = receipt != nil && receipt?.transaction == journal.transaction
     let isBegun = gathered.state.files[StateFolder.next(StateFolder.receiptName)] != nil
-    set("way", isDone ? "finish" : "undo")
+    set("way", journal.hasHappened(by: receipt) ? "finish" : "undo")
     set("after", "-")
     set("count", "\(isBegun ? journal.targets.count : 0)")
     let installed = receipt?.entries.isEmpty == false ? "yes" : "no"
@@ -119,10 +111,9 @@ package struct CommitScript {
     set(known, names: names)
     set("images", images)
     set("archives", [])
-    var rest = journal
-    rest.reloads = []
-    embed("journal.rest", rest.encoded)
-    set("journal_rest", PortableSum(of: rest.encoded).text)
+    let rest = journal.withoutReloads.encoded
+    embed("journal.rest", rest)
+    set("journal_rest", PortableSum(of: rest).text)
     set("others", [])
     values["scaffolds"] = .list(gathered.scaffolds.map(Value.string))
     set(gathered)
@@ -162,29 +153,27 @@ package struct CommitScript {
     values["targets"] = .list(
       journal.targets.indices.map { index in
         let target = journal.targets[index]
-        return .map(
-          Self.place(target.path).merging([
+        return Self.place(
+          target.path,
+          [
             "index": .string("\(index)"), "temporary": .string(target.temporary),
             "old": Self.mode(target.before?.digest.mode), "new": Self.mode(target.after?.mode),
             "way": .string(target.isInPlace ? "place" : "-"), "kept": .string(names[index] ?? "-"),
-          ]) { first, _ in first })
+          ])
       })
-    let folders = journal.folders.enumerated().map { index, folder -> Value in
-      .map(
-        Self.place(folder).merging([
-          "index": .string("\(index)"), "mode": Self.mode(Home.modeOfNewFolder(folder)),
-        ]) { first, _ in first })
+    let folders = journal.folders.enumerated().map { index, folder in
+      Self.place(
+        folder, ["index": .string("\(index)"), "mode": Self.mode(Home.modeOfNewFolder(folder))])
     }
     values["folders"] = .list(folders)
     values["folders_back"] = .list(folders.reversed())
-    values["leftovers"] = .list(journal.unwanted.leftovers.map { .map(Self.place($0)) })
-    values["old_folders"] = .list(journal.unwanted.folders.map { .map(Self.place($0)) })
+    values["leftovers"] = .list(journal.unwanted.leftovers.map { Self.place($0) })
+    values["old_folders"] = .list(journal.unwanted.folders.map { Self.place($0) })
     var links: [Value] = []
     for (index, link) in journal.returning.enumerated() {
       guard let text = link.text else { continue }
       embed("link.\(index)", text)
-      links.append(
-        .map(Self.place(link.path).merging(["content": .string("link.\(index)")]) { first, _ in first }))
+      links.append(Self.place(link.path, ["content": .string("link.\(index)")]))
     }
     values["links"] = .list(links)
     values["spent"] = .list(journal.unwanted.originals.map(Value.string))
@@ -194,10 +183,12 @@ package struct CommitScript {
         .map(Value.string))
   }
 
-  private static func place(_ path: HomePath) -> [String: Value] {
-    [
-      "folder": .string(singleQuoted(path.folder?.relative ?? "")), "name": .string(singleQuoted(path.name)),
-    ]
+  /// A path, with what else there is to say of it.
+  private static func place(_ path: HomePath, _ more: [String: Value] = [:]) -> Value {
+    var values = more
+    values["folder"] = .string(singleQuoted(path.folder?.relative ?? ""))
+    values["name"] = .string(singleQuoted(path.name))
+    return .map(values)
   }
 
   private static func mode(_ mode: Mode?) -> Value { .string(mode.map { String($0, radix: 8) } ?? "-") }
@@ -214,7 +205,7 @@ package struct CommitScript {
     }
     set("receipt", gathered.state.kind == "absent" ? "-" : sum(of: StateFolder.receiptName))
     set("journal", sum(of: StateFolder.journalName))
-    set("missing", "\(max(0, gathered.state.missing - 1))")
+    set("missing", "\(gathered.state.missingAbove)")
     set("coming", TemporaryName.new(using: &random))
     set("going", TemporaryName.new(using: &random))
   }

@@ -65,30 +65,11 @@ package struct Elsewhere {
     try run(script.text()) { output throws(GatheredAnswers.Problem) in try Gathered(GatheredAnswers(output)) }
   }
 
-  /// Carries out a plan.
-  ///
-  /// - Parameters:
-  ///   - plan: without conflicts, made for what the account has told.
-  ///   - verb: `apply` or `uninstall`.
-  ///   - account: which has told it.
-  ///   - state: what was read of it.
-  /// - Returns: what has become of it.
-  /// - Throws: `CommitScript.Unfit`; `Problem.lost`, after which that is not known.
-  package func commit(
-    _ plan: Plan, verb: String, for account: any Account, since state: State
-  ) throws -> CommitOutcome {
-    try carryOut(script(plan, verb: verb, for: account, since: state))
-  }
-
-  /// Sets right what an interrupted run has left.
+  /// Carries out a plan, or sets right what an interrupted run has left.
   ///
   /// - Returns: what has become of it.
-  /// - Throws: `StateRefusal`; `Problem.lost`, after which that is not known.
-  package func recover(_ account: any Account) throws -> CommitOutcome {
-    try carryOut(CommitScript(recovering: account))
-  }
-
-  private func carryOut(_ script: CommitScript) throws -> CommitOutcome {
+  /// - Throws: `Problem.lost`, after which that is not known.
+  package func carryOut(_ script: CommitScript) throws -> CommitOutcome {
     let text = try script.text()
     do {
       return try run(text) { output throws(GatheredAnswers.Problem) in
@@ -97,15 +78,6 @@ package struct Elsewhere {
     } catch {
       throw Problem.lost(option, error)
     }
-  }
-
-  /// The script that carries out a plan.
-  ///
-  /// - Throws: `CommitScript.Unfit`.
-  package func script(
-    _ plan: Plan, verb: String, for account: any Account, since state: State
-  ) throws -> CommitScript {
-    try CommitScript(plan, verb: verb, for: account, since: state)
   }
 
   /// Runs a script, and reads what it has printed.

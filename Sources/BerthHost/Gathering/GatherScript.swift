@@ -35,14 +35,15 @@ package struct GatherScript: Equatable, Sendable {
 
   /// For sh(1), on its standard input.
   package func text() throws(InvalidProfile) -> Bytes {
-    func list(_ texts: some Sequence<String>) -> Value { .list(texts.sorted().map(Value.string)) }
+    // As they are: a tilde means nothing there.
+    func list(_ texts: some Sequence<String>) -> Value {
+      .list(texts.sorted().map { .string(singleQuoted($0)) })
+    }
     return try BuiltIns.script(
       "remote/gather",
       [
-        "paths": list(paths.map { singleQuoted($0.relative) }),
-        "folders": list(folders.map { singleQuoted($0.relative) }),
-        "commands": list(commands), "traces": .bool(traces),
-        "places": list(places.map { $0.hasPrefix("~/") ? "%" + $0.dropFirst() : $0 }),
+        "paths": list(paths.map(\.relative)), "folders": list(folders.map(\.relative)),
+        "commands": list(commands), "places": list(places), "traces": .bool(traces),
       ])
   }
 }

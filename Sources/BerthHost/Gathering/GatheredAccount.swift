@@ -118,8 +118,7 @@ final class GatheredAccount: Account {
 
   func isOwnState(_ real: Bytes) -> Bool {
     let state = gathered.state.path
-    let isInHome = state.starts(with: homePath + [UInt8(ascii: "/")])
-    return real.isInTheWay(of: isInHome ? realHome + state[homePath.count...] : state)
+    return real.isInTheWay(of: state.below(homePath).map { realHome + [UInt8(ascii: "/")] + $0 } ?? state)
   }
 
   private func names(in folder: HomePath) -> [Gathered.Name]? {

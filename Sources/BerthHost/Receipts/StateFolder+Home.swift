@@ -9,9 +9,7 @@ extension StateFolder {
   func binding() throws(SystemFailure) -> HomeBinding {
     let home = homePath.resolvedPath ?? homePath
     let real = path.partlyResolvedPath
-    let slash = UInt8(ascii: "/")
-    let prefix = home.last == slash ? home : home + [slash]
-    if real.starts(with: prefix) { return .within(Bytes(real[prefix.count...])) }
+    if let place = real.below(home) { return .within(Bytes(place)) }
     return .apart(try HomeBinding.Home(at: home))
   }
 

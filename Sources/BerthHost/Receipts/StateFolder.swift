@@ -257,7 +257,7 @@ package final class StateFolder {
     guard isCurrent() else { return [] }
     let receipt: Receipt
     do {
-      receipt = try loadReceipt() ?? Receipt(transaction: "", profile: "")
+      receipt = try loadReceipt() ?? .empty
     } catch is StateRefusal {
       // What can't be relied on is left alone.
       return []

@@ -74,7 +74,7 @@ package struct StateScaffold {
     // Nobody comes before us once it is in its place.
     guard opened.locks(LOCK_EX) else { throw SystemFailure("lock", location.shown) }
     let state = StateFolder(opened, at: location)
-    var receipt = Receipt(transaction: "", profile: "")
+    var receipt = Receipt.empty
     receipt.home = try state.binding()
     receipt.stateFolders = folders.count - 1
     try state.writeFirst(StateFolder.receiptName, receipt.encoded)

@@ -99,14 +99,21 @@ package final class Descriptor {
     if failed { throw SystemFailure("read", path) }
     // The file has grown since its size was asked for, or does not tell it.
     while bytes.count > size {
-      var chunk = Bytes(repeating: 0, count: 65_536)
-      let got = retrying { read(number, &chunk, chunk.count) }
-      guard got >= 0 else { throw SystemFailure("read", path) }
-      if got == 0 { break }
-      bytes += chunk[..<got]
+      let chunk = try readSome(65_536)
+      if chunk.isEmpty { break }
+      bytes += chunk
       guard bytes.count <= Self.sizeLimit else { throw SystemFailure("read", path, code: EFBIG) }
     }
     return bytes
+  }
+
+  /// What read(2) gives at once, so many bytes at most; none: the end is here.
+  func readSome(_ limit: Int) throws(SystemFailure) -> Bytes {
+    var chunk = Bytes(repeating: 0, count: limit)
+    let got = retrying { read(number, &chunk, limit) }
+    guard got >= 0 else { throw SystemFailure("read", path) }
+    chunk.removeLast(limit - got)
+    return chunk
   }
 
   /// Goes back to the start.

@@ -74,21 +74,18 @@ struct ApplyCommand: ParsableCommand {
   }
 
   /// What is done in homes elsewhere.
-  private func run(on console: Console) -> ElsewhereRun<PlanSource?> {
+  private func run(on console: Console) -> ElsewhereRun {
     ElsewhereRun(
       console: console, isConfirmed: writing.yes, isDry: writing.dryRun, printsScript: elsewhere.printScript,
       exitCode: differences.exitCode, question: "Apply these changes?", command: "apply"
-    ) { source, console, home in
-      PlanOutput(console: console, format: output.format, command: "apply", source: source, host: home.name)
-    } planning: { account, state in
+    ) { account, state in
       if let plan {
         let review = try Review(plan, on: account)
         return (try review.plan(since: state), review.source(since: state))
       }
-      let installation = try Installation(
-        profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
-      let request = PlanRequest(installation.desired, policy: conflicts.policy)
-      return (try account.plan(request, since: state), installation.source)
+      let planned = try Planned(
+        profile, adoptsRecipes: recipes.adoptRecipes, policy: conflicts.policy, since: state, on: account)
+      return (planned.plan, planned.installation?.source)
     }
   }
 }

@@ -38,44 +38,43 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let console = output.console
     try told(on: console) {
-      let policy = conflicts.policy
-      return try elsewhere.run(on: console) { home, console in
-        let (account, state, installation, request, plan) = try home.look(traces: uninstall) { account in
-          let state = try account.readState()
-          let installation =
-            uninstall
-            ? nil : try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
-          let request =
-            installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
-          let plan = try account.plan(request, since: state)
-          return (account, state, installation, request, plan)
+      try elsewhere.run(on: console) { home, console in
+        let planned = try home.look(traces: uninstall) { account in
+          try Planned(
+            uninstall ? nil : profile, adoptsRecipes: recipes.adoptRecipes, policy: conflicts.policy,
+            since: account.readState(), on: account)
         }
-        let output = PlanOutput(
-          console: console, format: output.format, command: "diff", source: installation?.source,
-          host: home?.name)
+        let saved = try out.flatMap { try save(planned, as: $0) }
         let option = home.map { "\($0.option) " } ?? ""
-        let isSaved = out != nil && plan.conflicts.isEmpty
-        if isSaved, let out {
-          let facts = installation?.facts ?? account.gatherFacts()
-          let saved = SavedPlan(
-            plan, of: request, named: installation?.source.named, for: try account.binding(),
-            asking: installation?.questions ?? FactQuestions(), facts,
-            summary: TextReport(plan, style: .plain).summary(of: installation?.source))
-          let file = PlanFile(out)
-          guard (account as? Host).map({ !file.isTaken(by: plan, on: $0) }) ?? true else {
-            throw UsageProblem(
-              message: "\(quoted("--out \(out)")) is where the plan itself has something; name another file")
-          }
-          guard file.isFree else {
-            throw UsageProblem(
-              message: "\(quoted("--out \(out)")) is there, and is no plan; name another file")
-          }
-          try file.write(saved)
-        }
-        return try output.show(
-          plan, pending: state.pending, exitCode: differences.exitCode,
-          next: isSaved ? out.map { "berth apply \(option)--plan \(shellWord($0))" } : nil)
+        return try PlanOutput(
+          console: console, format: output.format, command: "diff", source: planned.installation?.source,
+          host: home?.name
+        ).show(
+          planned.plan, pending: planned.state.pending, exitCode: differences.exitCode,
+          next: saved.map { "berth apply \(option)--plan \(shellWord($0))" })
       }
     }
+  }
+
+  /// - Returns: the file's name; nil: there are conflicts, and nothing is saved.
+  private func save(_ planned: Planned, as out: String) throws -> String? {
+    let plan = planned.plan
+    guard plan.conflicts.isEmpty else { return nil }
+    let source = planned.installation?.source
+    let saved = SavedPlan(
+      plan, of: planned.request, named: source?.named, for: try planned.account.binding(),
+      asking: planned.installation?.questions ?? FactQuestions(),
+      planned.installation?.facts ?? planned.account.gatherFacts(),
+      summary: TextReport(plan, style: .plain).summary(of: source))
+    let file = PlanFile(out)
+    if let host = planned.account as? Host, file.isTaken(by: plan, on: host) {
+      throw UsageProblem(
+        message: "\(quoted("--out \(out)")) is where the plan itself has something; name another file")
+    }
+    guard file.isFree else {
+      throw UsageProblem(message: "\(quoted("--out \(out)")) is there, and is no plan; name another file")
+    }
+    try file.write(saved)
+    return out
   }
 }

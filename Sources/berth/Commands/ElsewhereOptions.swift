@@ -26,12 +26,9 @@ struct ElsewhereOptions: ParsableArguments {
     let ways = [!host.isEmpty, hostsFrom != nil, via != nil].count { $0 }
     guard ways < 2 else { throw ValidationError("--host, --hosts-from and --via don't go together") }
     guard forks > 0 else { throw ValidationError("--forks is a number from 1") }
-    for host in host { try Self.expectHost(host) }
-  }
-
-  private static func expectHost(_ host: String) throws {
-    // What begins with a dash is an option to ssh.
-    guard !host.isEmpty, !host.hasPrefix("-") else { throw ValidationError("\(quoted(host)) is not a host") }
+    for host in host where !HostList.isHost(host) {
+      throw ValidationError("\(quoted(host)) is not a host")
+    }
   }
 
   /// Whether it is elsewhere.
@@ -42,8 +39,8 @@ struct ElsewhereOptions: ParsableArguments {
   /// - Throws: `UsageProblem`, `SystemFailure`, for a list that can't be read.
   func homes() throws -> [Elsewhere] {
     if let via { return [Elsewhere(via: via)] }
-    guard let hostsFrom else { return host.map { Elsewhere(host: $0) } }
-    let hosts = try HostList(hostsFrom).hosts
+    guard let hostsFrom else { return HostList(host).hosts.map { Elsewhere(host: $0) } }
+    let hosts = try HostList(at: hostsFrom).hosts
     guard !hosts.isEmpty else { throw UsageProblem(message: "there is no host in \(quoted(hostsFrom))") }
     return hosts.map { Elsewhere(host: $0) }
   }
@@ -59,7 +56,7 @@ struct ElsewhereOptions: ParsableArguments {
     let homes = try homes()
     guard homes.count > 1 else { return try body(homes[0], console) }
     let fleet = Fleet(homes: homes, forks: forks, console: console)
-    let results = fleet.each { home, console in (try body(home, console), ()) }
+    let results = fleet.each { number, console in (try body(homes[number], console), ()) }
     return try fleet.tell(results)
   }
 }
@@ -94,7 +91,7 @@ struct WritingElsewhereOptions: ParsableArguments {
   /// Runs a command that writes for each home elsewhere.
   ///
   /// - Returns: nil: it is here.
-  func run<Source>(_ run: ElsewhereRun<Source>) throws -> ExitStatus? {
+  func run(_ run: ElsewhereRun) throws -> ExitStatus? {
     guard there.isElsewhere else { return nil }
     let homes = try there.homes()
     guard homes.count > 1 else { return try run.carryOut(on: homes[0]) }

@@ -77,14 +77,12 @@ struct PlanCommand: ParsableCommand {
       return (.done, document("recover", try CommitScript(recovering: account).text()))
     }
     let command = uninstall ? "uninstall" : "apply"
-    let installation =
-      uninstall
-      ? nil : try Installation(profile, adoptsRecipes: recipes.adoptRecipes, since: state, on: account)
-    let policy = conflicts.policy
-    let request = installation.map { PlanRequest($0.desired, policy: policy) } ?? .uninstall(policy: policy)
-    let plan = try account.plan(request, since: state)
+    let planned = try Planned(
+      uninstall ? nil : profile, adoptsRecipes: recipes.adoptRecipes, policy: conflicts.policy, since: state,
+      on: account)
+    let plan = planned.plan
     let report = JSONReport(plan).json(
-      of: command, on: nil, source: installation?.source, isApplied: false, warnings: [], next: [])
+      of: command, on: nil, source: planned.installation?.source, isApplied: false, warnings: [], next: [])
     guard plan.conflicts.isEmpty else { return (.conflicts, document("conflicts", nil, report, plan)) }
     guard !plan.isDone else { return (.done, document("nothing", nil, report, plan)) }
     let script = try CommitScript(plan, verb: command, for: account, since: state).text()

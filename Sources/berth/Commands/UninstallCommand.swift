@@ -21,12 +21,12 @@ struct UninstallCommand: ParsableCommand {
   func run() throws {
     let console = output.console
     try told(on: console) {
-      let request = PlanRequest.uninstall(policy: conflicts.policy)
-      if let status = try elsewhere.run(run(request, on: console)) { return status }
+      if let status = try elsewhere.run(run(on: console)) { return status }
       let host = try Host(HostEnvironment())
       let run = WritingRun(host: host, console: console, isConfirmed: writing.yes)
       let state = try writing.dryRun ? host.readState() : run.recover()
       let output = PlanOutput(console: console, format: output.format, command: "uninstall", source: nil)
+      let request = PlanRequest.uninstall(policy: conflicts.policy)
       let planning = { try host.plan(request, since: $0) }
       return writing.dryRun
         ? try output.show(planning(state), pending: state.pending, exitCode: differences.exitCode)
@@ -35,15 +35,12 @@ struct UninstallCommand: ParsableCommand {
   }
 
   /// What is done in homes elsewhere.
-  private func run(_ request: PlanRequest, on console: Console) -> ElsewhereRun<Void> {
+  private func run(on console: Console) -> ElsewhereRun {
     ElsewhereRun(
       console: console, isConfirmed: writing.yes, isDry: writing.dryRun, printsScript: elsewhere.printScript,
       exitCode: differences.exitCode, question: "Uninstall?", command: "uninstall"
-    ) { _, console, home in
-      PlanOutput(
-        console: console, format: output.format, command: "uninstall", source: nil, host: home.name)
-    } planning: { account, state in
-      (try account.plan(request, since: state), ())
+    ) { account, state in
+      (try Planned(nil, policy: conflicts.policy, since: state, on: account).plan, nil)
     }
   }
 }

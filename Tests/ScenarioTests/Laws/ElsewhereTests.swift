@@ -8,14 +8,25 @@ import Testing
   private static let shells = ["dash", "bash --posix", "busybox sh", "mksh", "zsh --emulate sh"]
 
   @Test func aHomeElsewhereIsToldAsHere() async {
+    await hold(everyNth: 16, atLeast: 6, Self.differences)
+  }
+
+  @Test func aHomeElsewhereIsSetUpAsHere() async {
+    await hold(everyNth: 28, atLeast: 4, Self.differencesOfWriting)
+  }
+
+  /// Holds homes against each other, each with another shell; whole, all of them.
+  private func hold(
+    everyNth turn: Int, atLeast least: Int,
+    _ differences: @escaping @Sendable (HomeBlueprint, String) -> [String]
+  ) async {
     let homes = HandWrittenHomes.all + (Corpus.isThere ? Tour.blueprints : [])
-    let turn = Search.isWhole ? 1 : 16
-    let chosen = homes.indices.filter { $0 % turn == 0 }.map { homes[$0] }
-    #expect(chosen.count >= 6)
-    let differences = await Threads.map(Array(chosen.enumerated())) { number, home in
-      Self.differences(home, Self.shells[number % Self.shells.count])
+    let chosen = homes.indices.filter { Search.isWhole || $0 % turn == 0 }.map { homes[$0] }
+    #expect(chosen.count >= least)
+    let found = await Threads.map(Array(chosen.enumerated())) { number, home in
+      differences(home, Self.shells[number % Self.shells.count])
     }
-    #expect(differences.joined().isEmpty, "\(differences.joined().joined(separator: "\n"))")
+    #expect(found.joined().isEmpty, "\(found.joined().joined(separator: "\n"))")
   }
 
   private static func differences(_ blueprint: HomeBlueprint, _ shell: String) -> [String] {
@@ -67,17 +78,6 @@ import Testing
     Disk.remove("\(home)/.local/state/berth")
     look("its receipt lost")
     return found
-  }
-
-  @Test func aHomeElsewhereIsSetUpAsHere() async {
-    let homes = HandWrittenHomes.all + (Corpus.isThere ? Tour.blueprints : [])
-    let turn = Search.isWhole ? 1 : 28
-    let chosen = homes.indices.filter { $0 % turn == 0 }.map { homes[$0] }
-    #expect(chosen.count >= 4)
-    let differences = await Threads.map(Array(chosen.enumerated())) { number, home in
-      Self.differencesOfWriting(home, Self.shells[number % Self.shells.count])
-    }
-    #expect(differences.joined().isEmpty, "\(differences.joined().joined(separator: "\n"))")
   }
 
   /// The same home twice, through the same commands there and here.
